@@ -1,0 +1,176 @@
+"""Incidents, reports and what reconciling derives from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from ledger.reading import Case, Citation, Event, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class KnownIncident:
+    """An entry of the registry nlp/incidents.toml."""
+
+    id: str
+    title: str
+    kind: str
+    accuser: str | None
+    accused: tuple[str, ...]
+    target: str | None
+    disclosed: str
+    period: tuple[str, str] | None = None
+    aiid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What reconciling needs of one article version: its reading and its lineage cues, not its text."""
+
+    article_id: str
+    url: str | None
+    file: str | None
+    outlet: str | None
+    title: str | None
+    published: str | None
+    lang: str
+    tier: str | None  # tier of its source file; None for imports
+    first_seen: str
+    supersedes: str | None
+    relevant: bool
+    cases: tuple[Case, ...]
+    figures: tuple[Figure, ...]
+    events: tuple[Event, ...]
+    citations: tuple[Citation, ...]
+    shingles: frozenset[int] = frozenset()  # nlp.reconcile.copies.shingles(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """(accuser, accused, target, period), known or discovered. A report feeds many incidents."""
+
+    id: str
+    title: str
+    kind: str
+    accuser: str | None
+    accused: tuple[str, ...]
+    target: str | None
+    disclosed: str | None
+    registry: str  # known | discovered
+    aiid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineageEdge:
+    """`article_id` relays `upstream` (an article id, or the name of a source not held), and why we think so."""
+
+    incident_id: str
+    article_id: str
+    upstream: str
+    upstream_kind: str  # article | outlet | document | party
+    reason: str  # copied_text | names_source | shared_quotation | same_figures | same_asserter
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """An asserter with its own knowledge, and the articles that relay it."""
+
+    id: str
+    incident_id: str
+    asserter: str  # party, agency, court, researcher or first reporter
+    side: str  # accuser | accused | third | none
+    articles: tuple[str, ...]
+
+
+class Relation(StrEnum):
+    """How two figures stand to each other."""
+
+    SAME = "same"
+    ROUNDS = "rounds"
+    COMPATIBLE = "compatible"
+    LOOSE = "loose"
+    CONTRADICTS = "contradicts"
+    OTHER_SCOPE = "other_scope"
+    SUMS_TO = "sums_to"
+    SUPERSEDES = "supersedes"
+    ECHO = "echo"
+
+
+class Status(StrEnum):
+    """Standing of a reconciled value."""
+
+    SINGLE_ORIGIN = "single_origin"
+    CORROBORATED = "corroborated"
+    CONTESTED = "contested"
+    VAGUE_ONLY = "vague_only"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a researcher must be shown. `level` is alarm or notice; `type` a codebook alarm type or a relation."""
+
+    id: str
+    type: str
+    level: str
+    incident_id: str
+    measure: str | None
+    figure_id: str | None
+    against: tuple[str, ...]  # figure ids
+    rule: str
+    explanation: str
+    between_origins: bool = False  # a disagreement of independent origins, not a relay's slip
+
+
+@dataclass(frozen=True, slots=True)
+class ReconciledValue:
+    """One incident x measure x accused set. `best` is None while contested or vague."""
+
+    incident_id: str
+    measure: str
+    accused: tuple[str, ...]
+    claimant: str | None
+    best: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    status: Status
+    origins: int
+    articles: int
+    alarms: int
+    rule: str
+    explanation: str
+    figure_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A person's decision: kept apart, reversible, never overwritten by a run.
+
+    `kind`: reject_figure | correct_figure | accept_value | merge_incidents | split_incident | rename_incident |
+    same_origin | different_origin | mark_source | undo. `subject` are the ids it concerns (for undo: the judgement's
+    id); `values` are (field, value) pairs of a correction, accepted value or new title.
+    """
+
+    id: str
+    kind: str
+    subject: tuple[str, ...]
+    values: tuple[tuple[str, str], ...]
+    author: str
+    made_at: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Everything derived from reports and judgements; rebuilt at will, ordered by id."""
+
+    incidents: tuple[Incident, ...]
+    figure_incident: tuple[tuple[str, str], ...]  # (figure id, incident id)
+    event_incident: tuple[tuple[str, str], ...]
+    figure_origin: tuple[tuple[str, str], ...]  # (figure id, origin id)
+    origins: tuple[Origin, ...]
+    edges: tuple[LineageEdge, ...]
+    findings: tuple[Finding, ...]
+    values: tuple[ReconciledValue, ...]
+    renamed: tuple[tuple[str, str], ...] = ()  # (old incident id, id it resolves to)
