@@ -1,4 +1,4 @@
-"""The sample newsroom: a small HTTP server on loopback that serves our own made-up outlets, for demonstrations and tests.
+"""The sample newsroom: a small HTTP server on loopback for our own made-up outlets, for demonstrations and tests.
 
 `python data/newsroom/serve.py [--port N] [--generation N]` prints its address and serves until it is stopped.
 A file `page.v2.html` beside `page.html` is what the page becomes in the second generation; `POST /_generation` with
@@ -113,7 +113,9 @@ class Page(BaseHTTPRequestHandler):
         else:
             self._answer(200, body, TYPES[file.suffix], headers)
 
-    do_HEAD = do_GET
+    def do_HEAD(self) -> None:
+        """Answer as for GET, without the body."""
+        self.do_GET()
 
     def do_POST(self) -> None:
         """Turn to another generation."""
