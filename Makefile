@@ -8,7 +8,7 @@ CODE := app.py cli.py bootstrap.py crawlers jobs ledger nlp store views data/new
 
 run: ## show the product on the sample newsroom
 	$(PYTHON) bootstrap.py
-	$(BIN)/python data/newsroom/run.py --port $(PORT)
+	$(BIN)/python -m data.newsroom.run --port $(PORT)
 
 test: check ## everything that must hold
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile

@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 from types import FrameType
 
-from serve import DEFAULT_PORT, Newsroom
+from data.newsroom.serve import DEFAULT_PORT, Newsroom
 
 ROOT = Path(__file__).resolve().parents[2]
 LEDGER = ROOT / "var" / "sample.db"
