@@ -1,4 +1,4 @@
-"""The sample newsroom, crawled by the real command over real HTTP, twice: what the ledger says and that nothing is lost."""
+"""The sample newsroom, crawled by the real command over real HTTP: what the ledger says, that nothing is lost."""
 
 from __future__ import annotations
 
