@@ -21,9 +21,9 @@ RUN = re.compile(r"^<!-- run -->\n((?: {4}.*\n)+)", re.MULTILINE)
 COMMAND_LINE = re.compile(r"^ {4}(?:.*\| )?claimline (.+)$|`claimline ([a-z][^`]*)`", re.MULTILINE)
 SECONDS = 300
 CONTRACT = {
-    "figures": "figure_id article_id url file outlet published lang incident_id quote value low high comparator measure "
-    "unit scope accused claimant via target window_start window_end stance derived origin_id sentence start end "
-    "first_seen last_seen reader_version",
+    "figures": "figure_id article_id url file outlet published lang incident_id quote value low high comparator "
+    "measure unit scope accused claimant via target window_start window_end stance derived origin_id sentence start "
+    "end first_seen last_seen reader_version",
     "findings": "finding_id type level incident_id measure figure_id against explanation",
     "reconciled": "incident_id incident measure accused claimant best low high status origins articles alarms rule "
     "explanation",
