@@ -44,7 +44,7 @@ def install(dev: bool) -> None:
     """Make the environment if it is missing and install into it."""
     what = f"{ROOT}[dev]" if dev else str(ROOT)
     pinned = str(ROOT / "constraints.txt")
-    uv = shutil.which("uv")
+    uv = working_uv()
     if uv is not None:
         if not PYTHON.exists():
             run([uv, "venv", "--quiet", "--python", sys.executable, str(ENVIRONMENT)])
@@ -54,6 +54,14 @@ def install(dev: bool) -> None:
         run([sys.executable, "-m", "venv", str(ENVIRONMENT)])
     quiet = ["--quiet", "--disable-pip-version-check"]
     run([str(PYTHON), "-m", "pip", "install", *quiet, "--constraint", pinned, "--editable", what])
+
+
+def working_uv() -> str | None:
+    """Return the path of uv when it is there and answers (a version manager's stand-in may not)."""
+    uv = shutil.which("uv")
+    if uv is None or subprocess.run([uv, "--version"], capture_output=True, check=False).returncode != 0:
+        return None
+    return uv
 
 
 def run(command: list[str]) -> None:
