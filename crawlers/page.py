@@ -1,0 +1,145 @@
+"""Reading a page: bytes and headers in, an Article with its blocks out. Pure: no network, no clock, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawlers.reading.assembly import Draft, assemble, collapse
+from crawlers.reading.dates import iso_stamp
+from crawlers.reading.decoding import LARGEST, check_bytes, decode, kind_of
+from crawlers.reading.formats import Page, read_html, read_json, read_markdown, read_pdf, read_text, read_xml
+from crawlers.reading.language import detect
+from ledger.article import Article, BlockKind, Capture, Evidenced
+from ledger.identity import identifier, text_sha256
+from ledger.issue import Issue
+
+UNKNOWN_LANGUAGE = "und"
+SHORTEST = 20  # characters below which a page has no text worth keeping
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """The article, or None with the reason among the issues."""
+
+    article: Article | None
+    issues: tuple[Issue, ...]
+
+
+def read_page(capture: Capture) -> PageResult:
+    """Return the article a capture holds: HTML, plain text, Markdown, a WordPress post, bill XML or PDF."""
+    wrong = check_bytes(capture)
+    if wrong:
+        return PageResult(None, (wrong,))
+    subject = capture.file or capture.url
+    kind = kind_of(capture)
+    try:
+        if kind == "pdf":
+            page = read_pdf(capture.body, subject)
+        else:
+            text, issues = decode(capture)
+            page = _read(kind, text, capture)
+            page.issues[:0] = issues
+    except (
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        ArithmeticError,
+        OSError,
+    ) as error:
+        return PageResult(
+            None, (Issue("page", "unreadable_page", f"{kind}: {type(error).__name__}: {error}"[:300], subject),)
+        )
+    return _result(page, capture)
+
+
+def _read(kind: str, text: str, capture: Capture) -> Page:
+    address = capture.final_url or capture.url
+    if kind == "html":
+        return read_html(text, address)
+    if kind == "json":
+        return read_json(text, address)
+    if kind == "xml":
+        return read_xml(text, address)
+    return read_markdown(text) if kind == "md" else read_text(text)
+
+
+def _result(page: Page, capture: Capture) -> PageResult:
+    subject = capture.file or capture.url
+    text, blocks = assemble(page.drafts)
+    issues = [Issue(issue.stage, issue.reason, issue.detail, issue.subject or subject) for issue in page.issues]
+    if len("".join(text.split())) < SHORTEST:
+        issues.append(Issue("page", "no_text", f"only {len(text)} characters of text were found", subject))
+        return PageResult(None, tuple(issues))
+    facts = page.facts
+    lang = _language(page.drafts)
+    if lang is None:
+        issues.append(Issue("page", "unknown_language", "too few letters to tell the language", subject))
+    fetched = capture.final_url if capture.final_url.startswith(("http:", "https:")) else None
+    url = facts.canonical or fetched
+    if facts.contradictions:
+        issues.append(Issue("page", "contradictory_canonical", "; ".join(facts.contradictions), subject))
+    if facts.canonical and fetched and urlsplit(facts.canonical).hostname != urlsplit(fetched).hostname:
+        issues.append(
+            Issue("page", "foreign_canonical", f"the canonical address is on another site: {facts.canonical}", subject)
+        )
+    digest = text_sha256(text)
+    article = Article(
+        id=identifier("art", url or capture.file or capture.url, digest),
+        capture_id=capture.id,
+        url=url,
+        file=capture.file,
+        source_id=capture.source_id,
+        outlet=facts.outlet,
+        title=facts.title,
+        authors=facts.authors,
+        published=facts.published,
+        modified=facts.modified,
+        lang=lang or UNKNOWN_LANGUAGE,
+        text=text,
+        text_sha256=digest,
+        blocks=blocks,
+        title_evidence=facts.title_evidence,
+        outlet_evidence=facts.outlet_evidence,
+        authors_evidence=facts.authors_evidence,
+        declared_lang=facts.declared_lang,
+    )
+    return PageResult(article, tuple(issues))
+
+
+def _language(drafts: list[Draft]) -> str | None:
+    """Detect from the running text; from everything only where there is no running text."""
+    body = " ".join(draft.text for draft in drafts if draft.kind is not BlockKind.META)
+    return detect(body) or detect(" ".join(draft.text for draft in drafts))
+
+
+def text_article(text: str, *, identity: str, lang: str | None = None, published: str | None = None) -> Article:
+    """Return an Article for a plain text that came without a page; detects the language unless it is given."""
+    page = read_text(text[:LARGEST])
+    full, blocks = assemble(page.drafts)
+    digest = text_sha256(full)
+    stamp = iso_stamp(published) if published else None
+    facts: Any = page.facts
+    return Article(
+        id=identifier("art", identity, digest),
+        capture_id="",
+        url=facts.canonical,
+        file=identity,
+        source_id=None,
+        outlet=facts.outlet,
+        title=collapse(facts.title) if facts.title else None,
+        authors=facts.authors,
+        published=Evidenced(stamp, "given") if stamp else facts.published,
+        modified=facts.modified,
+        lang=lang or _language(page.drafts) or UNKNOWN_LANGUAGE,
+        text=full,
+        text_sha256=digest,
+        blocks=blocks,
+        title_evidence=facts.title_evidence,
+        outlet_evidence=facts.outlet_evidence,
+        authors_evidence=facts.authors_evidence,
+    )

@@ -1,0 +1,262 @@
+"""One reader for each file format; each returns a Page of blocks, facts and issues."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import lxml.etree
+import lxml.html
+
+from crawlers.reading.assembly import Draft, collapse
+from crawlers.reading.dates import iso_stamp, printed_date
+from crawlers.reading.markup import read_body
+from crawlers.reading.metadata import PageFacts, clean_author, read_facts
+from crawlers.reading.plain import PlainText, read_plain
+from ledger.article import BlockKind, Evidenced
+from ledger.issue import Issue
+
+DATELINE_AGENCY = re.compile(r"^[^\n()]{2,80}\(([^()\d]{3,40})\)\s{0,2}[-–—:]")
+LATIN_CAPITALS = re.compile(r"^[A-Z][A-Z .'&-]{3,50}$")
+PDF_PAGES = 300
+ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Page:
+    """Blocks and facts of a page before they become an Article."""
+
+    drafts: list[Draft]
+    facts: PageFacts
+    issues: list[Issue] = field(default_factory=list)
+
+
+def parse_html(text: str) -> Any:
+    """Return the lxml tree of an HTML text, or None where there is nothing to parse."""
+    if not text.strip():
+        return None
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return None
+
+
+def read_html(text: str, address: str | None) -> Page:
+    """Read an HTML page."""
+    tree = parse_html(text)
+    if tree is None:
+        return Page([], PageFacts(), [Issue("page", "not_html", "no HTML element could be parsed")])
+    facts = read_facts(tree, address)
+    body = tree.find("body")
+    walk = read_body(tree if body is None else body)
+    issues = (
+        [Issue("page", "page_too_deep", "elements nested too deeply were left out")]
+        if "too_deep" in walk.dropped
+        else []
+    )
+    return Page(walk.drafts, facts, issues)
+
+
+def read_json(text: str, address: str | None) -> Page:
+    """Read a WordPress REST post (`title.rendered`, `content.rendered`, `date_gmt`, `link`)."""
+    try:
+        post = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return Page([], PageFacts(), [Issue("page", "bad_json", f"not JSON: {error}"[:200])])
+    if isinstance(post, list) and len(post) == 1:
+        post = post[0]
+    content = _rendered(post.get("content")) if isinstance(post, dict) else None
+    if not isinstance(post, dict) or content is None:
+        return Page([], PageFacts(), [Issue("page", "unknown_json", "not a WordPress post: no content.rendered")])
+    title = _rendered(post.get("title"))
+    title = _plain(title) if title else None
+    page = read_html(f"<html><body>{content}</body></html>", address)
+    facts = PageFacts(title=title, title_evidence="json:title" if title else None)
+    if title:
+        page.drafts.insert(0, Draft(BlockKind.TITLE, title, level=1))
+    link = post.get("link")
+    facts.canonical = link if isinstance(link, str) and link.startswith("http") else None
+    for key in ("date_gmt", "date"):
+        stamp = iso_stamp(post[key]) if isinstance(post.get(key), str) else None
+        if stamp:
+            facts.published = Evidenced(
+                stamp + ("+00:00" if key == "date_gmt" and "T" in stamp and "+" not in stamp else ""), f"json:{key}"
+            )
+            break
+    if isinstance(post.get("modified_gmt"), str) and (stamp := iso_stamp(post["modified_gmt"])):
+        facts.modified = Evidenced(stamp, "json:modified_gmt")
+    facts.declared_lang = post["lang"] if isinstance(post.get("lang"), str) else None
+    return Page(page.drafts, facts, page.issues)
+
+
+def _rendered(value: Any) -> str | None:
+    if isinstance(value, dict):
+        value = value.get("rendered")
+    return value if isinstance(value, str) else None
+
+
+def _plain(markup: str) -> str:
+    tree = parse_html(f"<p>{markup}</p>")
+    return collapse("".join(tree.itertext())) if tree is not None else collapse(markup)
+
+
+def read_xml(text: str, address: str | None) -> Page:
+    """Read bill summaries and other plain XML; declarations of entities are refused, never expanded."""
+    issues = []
+    if ENTITY.search(text[:20_000]):
+        if "<!ENTITY" in text[:200_000].upper():
+            return Page(
+                [], PageFacts(), [Issue("page", "entity_declarations", "XML that declares entities is not read")]
+            )
+        if "<html" in text[:4000].lower():
+            return read_html(text, address)
+    parser = lxml.etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, recover=True, remove_comments=True, huge_tree=False
+    )
+    root = (
+        lxml.etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+        if not text.lstrip().startswith("<?xml")
+        else lxml.etree.fromstring(
+            re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text).encode("utf-8", "replace"), parser=parser
+        )
+    )
+    if root is None:
+        return Page([], PageFacts(), [Issue("page", "bad_xml", "no XML element could be parsed")])
+    if lxml.etree.QName(root).localname == "html":
+        return read_html(text, address)
+    return Page(list(_xml_drafts(root)), _xml_facts(root), issues)
+
+
+def _local(element: Any) -> str:
+    return str(lxml.etree.QName(element).localname).lower() if isinstance(element.tag, str) else ""
+
+
+def _xml_drafts(root: Any) -> list[Draft]:
+    drafts: list[Draft] = []
+    titled = False
+    for element in root.iter():
+        name, text = _local(element), ""
+        if not name:
+            continue
+        leaf = not any(isinstance(child.tag, str) for child in element)
+        text = collapse("".join(element.itertext())) if leaf else collapse(element.text or "")
+        if not text:
+            pass
+        elif "<p" in text and leaf:
+            drafts.extend(read_html(f"<html><body>{text}</body></html>", None).drafts)
+        elif name in {"title", "official-title", "dc:title", "short-title"}:
+            drafts.append(Draft(BlockKind.HEADING if titled else BlockKind.TITLE, text, level=2 if titled else 1))
+            titled = True
+        elif (
+            name in {"date", "publisher", "creator", "format", "language", "rights", "action-date", "type", "subject"}
+            or len(text) < 12
+        ):
+            drafts.append(Draft(BlockKind.META, text))
+        else:
+            drafts.append(Draft(BlockKind.PARAGRAPH, text))
+        if element.tail and element.tail.strip():
+            drafts.append(Draft(BlockKind.PARAGRAPH, collapse(element.tail)))
+    return drafts
+
+
+def _xml_facts(root: Any) -> PageFacts:
+    facts = PageFacts()
+    setters: dict[str, Callable[[str], None]] = {}
+    for element in root.iter():
+        name, text = _local(element), collapse(element.text or "")
+        if not text or name in setters:
+            continue
+        if name == "title" and facts.title is None:
+            facts.title, facts.title_evidence = text, "xml:title"
+        elif name == "publisher" and facts.outlet is None:
+            facts.outlet, facts.outlet_evidence = text, "xml:publisher"
+        elif name in {"date", "action-date", "published", "pubdate"} and facts.published is None:
+            stamp = iso_stamp(text) or printed_date(text)
+            facts.published = Evidenced(stamp, f"xml:{name}") if stamp else None
+        elif name in {"identifier", "url", "link"} and text.startswith("http") and facts.canonical is None:
+            facts.canonical = text
+    return facts
+
+
+def read_markdown(text: str) -> Page:
+    """Read a Markdown file with or without front matter."""
+    return _from_plain(read_plain(text, markdown=True))
+
+
+def read_text(text: str) -> Page:
+    """Read a plain text; Markdown is recognised by its signs."""
+    return _from_plain(read_plain(text))
+
+
+def _from_plain(plain: PlainText) -> Page:
+    facts, front = PageFacts(), plain.front
+    title = front.get("title") or plain.title
+    if title:
+        facts.title, facts.title_evidence = collapse(title), "front matter" if front.get("title") else "first line"
+    for key in ("published", "date", "publish_date", "published_at", "datepublished", "created", "pubdate"):
+        stamp = iso_stamp(front[key]) if front.get(key) else None
+        if stamp:
+            facts.published = Evidenced(stamp, f"front matter:{key}")
+            break
+    for key in ("updated", "modified", "lastmod", "last_updated"):
+        stamp = iso_stamp(front[key]) if front.get(key) else None
+        if stamp:
+            facts.modified = Evidenced(stamp, f"front matter:{key}")
+            break
+    for key in ("canonical", "canonical_url", "url", "link", "permalink"):
+        if front.get(key, "").startswith("http"):
+            facts.canonical = front[key]
+            break
+    for key in ("outlet", "publisher", "site", "publication", "source", "site_name"):
+        if front.get(key):
+            facts.outlet, facts.outlet_evidence = front[key], f"front matter:{key}"
+            break
+    author = front.get("author") or front.get("authors")
+    if author:
+        facts.authors = tuple(clean_author(name) for name in author.strip("[]").split(",") if name.strip())
+        facts.authors_evidence = "front matter:author"
+    facts.declared_lang = front.get("lang") or front.get("language")
+    _read_dateline(plain, facts)
+    return Page(plain.drafts, facts)
+
+
+def _read_dateline(plain: PlainText, facts: PageFacts) -> None:
+    """Take the date and the agency from the first lines of a text that has no front matter for them."""
+    for draft in plain.drafts[:5]:
+        head = draft.text[:160]
+        agency = DATELINE_AGENCY.match(head)
+        if agency and facts.outlet is None:
+            facts.outlet, facts.outlet_evidence = agency[1].strip(), "dateline"
+        short = len(draft.text) <= 120 or agency is not None
+        if facts.published is None and short:
+            stamp = printed_date(head if len(draft.text) <= 120 else head[:80])
+            if stamp:
+                facts.published = Evidenced(stamp, "dateline")
+
+
+def read_pdf(body: bytes, subject: str | None) -> Page:
+    """Read the text of a PDF with its title and dates."""
+    import pypdf
+    from pypdf.errors import PyPdfError
+
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(body))
+        pages = [reader.pages[number].extract_text() for number in range(min(len(reader.pages), PDF_PAGES))]
+        information = reader.metadata
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, NotImplementedError) as error:
+        return Page([], PageFacts(), [Issue("page", "bad_pdf", f"{type(error).__name__}: {error}"[:200], subject)])
+    page = _from_plain(read_plain("\n\n".join(pages), markdown=False))
+    if information is not None:
+        if information.title and len(information.title) > 8:
+            page.facts.title, page.facts.title_evidence = collapse(information.title), "pdf:title"
+        if information.author:
+            page.facts.authors, page.facts.authors_evidence = (collapse(information.author),), "pdf:author"
+        moment = information.creation_date
+        if page.facts.published is None and moment is not None:
+            page.facts.published = Evidenced(moment.isoformat(), "pdf:creation_date")
+    return page
