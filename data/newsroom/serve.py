@@ -71,7 +71,7 @@ class Newsroom(ThreadingHTTPServer):
 
     def start(self) -> threading.Thread:
         """Serve in a thread of its own and return the thread."""
-        thread = threading.Thread(target=self.serve_forever, name="newsroom", daemon=True)
+        thread = threading.Thread(target=self.serve_forever, args=(0.05,), name="newsroom", daemon=True)
         thread.start()
         return thread
 
