@@ -23,7 +23,9 @@ IN_ADDRESS = (
     re.compile(r"(?<!\d)(20\d{2})/?([01]\d)/?([0-3]\d)(?:\d{0,9})(?!\d)"),
     re.compile(r"(?<!\d)(20\d{2})/(\d{4})(?!\d)"),
 )
-FILLERS = frozenset(["de", "del", "di", "da", "do", "of", "the", "den", "г", "р", "года", "року", "ngày", "năm", "le", "il", "lo"])
+FILLERS = frozenset(
+    ["de", "del", "di", "da", "do", "of", "the", "den", "г", "р", "года", "року", "ngày", "năm", "le", "il", "lo"]
+)
 LONGEST = 400  # characters of a line a date is looked for in
 
 

@@ -107,7 +107,7 @@ def _plain(markup: str) -> str:
 
 def read_xml(text: str, address: str | None) -> Page:
     """Read bill summaries and other plain XML; declarations of entities are refused, never expanded."""
-    issues = []
+    issues: list[Issue] = []
     if ENTITY.search(text[:20_000]):
         if "<!ENTITY" in text[:200_000].upper():
             return Page(

@@ -43,7 +43,30 @@ AUTHORS = (
 )
 SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher")
 DATED = frozenset(
-    ["published", "pubdate", "publish-date", "date", "dateline", "byline", "time", "timestamp", "posted", "posted-on", "entry-date", "post-date", "meta", "info", "age", "created", "article-date", "info-date", "article-info", "entry-meta", "post-meta", "subtext"]
+    [
+        "published",
+        "pubdate",
+        "publish-date",
+        "date",
+        "dateline",
+        "byline",
+        "time",
+        "timestamp",
+        "posted",
+        "posted-on",
+        "entry-date",
+        "post-date",
+        "meta",
+        "info",
+        "age",
+        "created",
+        "article-date",
+        "info-date",
+        "article-info",
+        "entry-meta",
+        "post-meta",
+        "subtext",
+    ]
 )
 CHANGED = re.compile(
     r"updat|modif|last|edited|korrig|aktualis|mis à jour|actualiz|atualiz|aggiorn|güncel|обновл|оновлен|cập nhật|تحديث|更新|수정|최종",

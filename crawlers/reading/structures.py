@@ -19,10 +19,28 @@ from crawlers.reading.markup import (
 from ledger.article import BlockKind
 
 CARD_NAMES = frozenset(
-    ["card", "stat", "statcard", "stat-card", "figure-card", "number", "metric", "kpi", "fact", "key-figure", "keyfigure", "data-card", "tile", "counter", "bignumber"]
+    [
+        "card",
+        "stat",
+        "statcard",
+        "stat-card",
+        "figure-card",
+        "number",
+        "metric",
+        "kpi",
+        "fact",
+        "key-figure",
+        "keyfigure",
+        "data-card",
+        "tile",
+        "counter",
+        "bignumber",
+    ]
 )
 CARD_LONGEST = 120
-CELL_BLOCKS = frozenset(["div", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "table", "article", "section", "form"])
+CELL_BLOCKS = frozenset(
+    ["div", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "table", "article", "section", "form"]
+)
 
 
 def visit(element: Any, place: Place, walk: Walk, level: int) -> None:
