@@ -37,7 +37,7 @@ PAGES = {
         "dateutil",
         "tldextract",
     ),
-    *("courlan", "justext", "dateparser"),
+    *("courlan", "justext", "dateparser", "pydantic", "pydantic_settings"),
 }
 SCREEN = {"streamlit", "altair", "pandas", "pyarrow"}
 ANY = {"*"}
