@@ -1,0 +1,79 @@
+"""Which addresses may be asked: http and https only, and no private, loopback or link-local place, also by name."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy.resolver import CachingThreadedResolver
+
+_private_names: set[str] = set()
+
+
+class ForbiddenAddressError(OSError):
+    """A name or address that leads into a private network."""
+
+
+def allow_private(host: str) -> None:
+    """Let one host name of a source with `loopback = true` lead to a private address."""
+    _private_names.add(host.lower())
+
+
+def is_private(address: str) -> bool:
+    """Tell whether a numeric address is not one of the public internet."""
+    try:
+        number = ipaddress.ip_address(address.split("%")[0])
+    except ValueError:
+        return True
+    mapped = getattr(number, "ipv4_mapped", None)
+    return not (mapped or number).is_global or (mapped or number).is_multicast
+
+
+def numeric(host: str) -> str | None:
+    """Return the address a numeric host stands for, in any spelling a resolver takes (127.1, 2130706433, 0x7f.1)."""
+    bare = host.strip("[]")
+    try:
+        return str(ipaddress.ip_address(bare))
+    except ValueError:
+        pass
+    if bare and all(character in "0123456789abcdefABCDEFxX." for character in bare) and bare[0].isdigit():
+        try:
+            return socket.inet_ntoa(socket.inet_aton(bare))
+        except OSError:
+            return None
+    return None
+
+
+def refusal(url: str, *, loopback: bool) -> str | None:
+    """Return why an address may not be asked, None where it may; names are checked again when they are resolved."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return "malformed_address"
+    if parts.scheme not in {"http", "https"}:
+        return "forbidden_scheme"
+    if not host:
+        return "malformed_address"
+    if loopback:
+        return None
+    if host in {"localhost", "localhost.localdomain"} or host.endswith((".localhost", ".internal", ".local")):
+        return "private_address"
+    address = numeric(host)
+    return "private_address" if address is not None and is_private(address) else None
+
+
+class GuardedResolver(CachingThreadedResolver):  # type: ignore[misc]
+    """Resolves names and refuses those that lead to a private address, unless a source asked for that name."""
+
+    def getHostByName(self, name: str, timeout: Any = ()) -> Any:
+        """Resolve `name`; fails with ForbiddenAddressError where it leads into a private network."""
+        return super().getHostByName(name, timeout).addCallback(self._checked, name)
+
+    @staticmethod
+    def _checked(address: str, name: str) -> str:
+        if name.lower() not in _private_names and is_private(address):
+            raise ForbiddenAddressError(f"{name} leads to the private address {address}")
+        return address

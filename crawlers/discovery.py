@@ -1,0 +1,245 @@
+"""Reading lists of pages: feeds, sitemaps, listings and JSON services. Pure: bytes in, a Discovery out."""
+
+from __future__ import annotations
+
+import calendar
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urljoin
+
+import feedparser
+import lxml.etree
+from parsel import Selector
+
+from crawlers.links import Discovery, Link, clean_address
+from crawlers.reading.assembly import collapse
+from crawlers.reading.dates import iso_stamp
+from crawlers.reading.formats import parse_html
+from crawlers.sources import ApiTable, FeedTable, ListingTable, SitemapTable
+
+MOST_ENTRIES = 5000  # entries read of one feed; a longer one is cut with a problem
+LARGEST_LIST = 50_000_000
+FROZEN_DAYS = 365
+
+
+def looks_like_html(body: bytes) -> bool:
+    """Tell whether bytes begin as a web page rather than a list for machines."""
+    head = body[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html"))
+
+
+def read_feed(body: bytes, address: str, table: FeedTable, now: str) -> Discovery:
+    """Read RSS, Atom or JSON Feed."""
+    found = Discovery()
+    if not body.strip():
+        found.problems.append(("empty_answer", "the feed answered without a body"))
+        return found
+    if looks_like_html(body):
+        found.problems.append(("html_instead_of_feed", "the address answered a web page where a feed should be"))
+        return found
+    stripped = body.lstrip(b"\xef\xbb\xbf \t\r\n")
+    entries = list(_json_feed(stripped)) if stripped.startswith(b"{") else list(_xml_feed(body, found))
+    if not entries and not found.problems:
+        found.problems.append(("no_entries", "the feed has no entry"))
+    if len(entries) > MOST_ENTRIES:
+        found.problems.append(("feed_too_long", f"{len(entries)} entries; the first {MOST_ENTRIES} are read"))
+    for entry in entries[:MOST_ENTRIES]:
+        url = clean_address(urljoin(address, entry.url)) if entry.url else None
+        if url and table.wants(url):
+            found.links.append(Link(url, entry.title, entry.published, entry.summary, entry.stamp, entry.body))
+    newest = max((link.published or "" for link in found.links), default="")
+    if newest and newest[:10] < _days_before(now, FROZEN_DAYS):
+        found.problems.append(("frozen_feed", f"the newest entry is of {newest[:10]}"))
+    return found
+
+
+def _days_before(now: str, days: int) -> str:
+    return (datetime.fromisoformat(now.replace("Z", "+00:00")) - timedelta(days=days)).date().isoformat()
+
+
+def _xml_feed(body: bytes, found: Discovery) -> Iterator[Link]:
+    parsed = feedparser.parse(io.BytesIO(body[:LARGEST_LIST]), sanitize_html=False, resolve_relative_uris=False)
+    if not parsed.get("version"):
+        found.problems.append(("not_a_feed", "the answer is neither RSS nor Atom nor JSON Feed"))
+        return
+    for entry in parsed.entries:
+        published, updated = _moment(entry, "published"), _moment(entry, "updated")
+        content = entry.get("content") or []
+        texts = [item.get("value") or "" for item in content]
+        yield Link(
+            url=entry.get("link") or "",
+            title=_plain(entry.get("title")),
+            published=published or updated,
+            summary=_plain(entry.get("summary")),
+            stamp=updated or published,
+            body=max(texts, key=len) if texts else None,
+        )
+
+
+def _moment(entry: Any, name: str) -> str | None:
+    parsed = entry.get(f"{name}_parsed")
+    if parsed:
+        try:
+            return datetime.fromtimestamp(calendar.timegm(parsed), UTC).isoformat()
+        except (ValueError, OverflowError, OSError):
+            return None
+    raw = entry.get(name)
+    return iso_stamp(raw) if isinstance(raw, str) else None
+
+
+def _plain(markup: Any) -> str | None:
+    if not isinstance(markup, str) or not markup.strip():
+        return None
+    if "<" not in markup and "&" not in markup:
+        return collapse(markup)[:2000]
+    tree = parse_html(f"<div>{markup[:20_000]}</div>")
+    return collapse(" ".join(tree.itertext()))[:2000] if tree is not None else None
+
+
+def _json_feed(body: bytes) -> Iterator[Link]:
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        return
+    for item in data.get("items") or [] if isinstance(data, dict) else []:
+        if isinstance(item, dict):
+            stamp = item.get("date_modified") or item.get("date_published")
+            yield Link(
+                url=str(item.get("url") or item.get("external_url") or ""),
+                title=_plain(item.get("title")),
+                published=iso_stamp(str(item.get("date_published") or "")),
+                summary=_plain(item.get("summary")),
+                stamp=iso_stamp(str(stamp or "")),
+                body=item.get("content_html") or item.get("content_text"),
+            )
+
+
+def unpacked(body: bytes) -> bytes:
+    """Return gzip bytes unpacked up to the largest size of a list, others as they are."""
+    if not body.startswith(b"\x1f\x8b"):
+        return body
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(body)) as packed:
+            return packed.read(LARGEST_LIST)
+    except (OSError, EOFError, zlib.error):
+        return b""
+
+
+def read_sitemap(body: bytes, address: str, table: SitemapTable, now: str) -> Discovery:
+    """Read a sitemap, a news sitemap or an index of sitemaps; not well-formed ones as far as they go."""
+    found = Discovery()
+    body = unpacked(body)
+    if not body.strip():
+        found.problems.append(("empty_answer", "the sitemap answered without a body"))
+        return found
+    if looks_like_html(body):
+        found.problems.append(("html_instead_of_sitemap", "the address answered a web page where a sitemap should be"))
+        return found
+    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    root = lxml.etree.fromstring(body, parser=parser)
+    if root is None:
+        found.problems.append(("not_a_sitemap", "no XML element could be read"))
+        return found
+    oldest = _days_before(now, table.newest_days) if table.newest_days else ""
+    for element in root.iter("{*}url", "{*}sitemap"):
+        facts = {
+            lxml.etree.QName(node).localname: collapse(node.text or "")
+            for node in element.iter()
+            if isinstance(node.tag, str)
+        }
+        url = clean_address(urljoin(address, facts.get("loc", "")))
+        stamp = iso_stamp(facts.get("lastmod") or facts.get("publication_date") or "")
+        if not url or (stamp and stamp[:10] < oldest):
+            continue
+        if lxml.etree.QName(element).localname == "sitemap":
+            found.more.append(url)
+        elif table.wants(url):
+            published = iso_stamp(facts.get("publication_date", ""))
+            found.links.append(Link(url, facts.get("title"), published, None, stamp))
+    if not found.links and not found.more:
+        found.problems.append(("no_entries", "the sitemap has no address of interest"))
+    found.links.sort(key=lambda link: link.stamp or "", reverse=True)
+    return found
+
+
+def read_listing(text: str, address: str, table: ListingTable) -> Discovery:
+    """Read the article links of a listing page."""
+    found = Discovery()
+    selector = Selector(text=text or "<html></html>")
+    for anchor in selector.css(table.links):
+        target = anchor.attrib.get("href") or anchor.css("a::attr(href)").get()
+        url = clean_address(urljoin(address, target)) if target else None
+        if url and table.wants(url):
+            found.links.append(Link(url, collapse(" ".join(anchor.css("::text").getall())) or None))
+    if not found.links:
+        found.problems.append(("selector_found_nothing", f"no link matches {table.links}"))
+    if table.next:
+        following = selector.css(table.next).xpath("@href").get()
+        url = clean_address(urljoin(address, following)) if following else None
+        found.more += [url] if url else []
+    return found
+
+
+def pick(data: Any, path: str) -> Any:
+    """Return the value at a dotted path of parsed JSON; None where there is none."""
+    for part in [part for part in path.split(".") if part]:
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and part.isdecimal() and int(part) < len(data):
+            data = data[int(part)]
+        else:
+            return None
+    return data
+
+
+def read_api(body: bytes, address: str, table: ApiTable) -> Discovery:
+    """Read the results of a JSON service by the paths of its table."""
+    found = Discovery()
+    if not body.strip():
+        found.problems.append(("empty_answer", "the service answered without a body"))
+        return found
+    try:
+        data = json.loads(body)
+    except (ValueError, RecursionError):
+        found.problems.append(("not_json", f"the service answered: {body[:80].decode('utf-8', 'replace')}"))
+        return found
+    items = pick(data, table.items)
+    if not isinstance(items, list):
+        found.problems.append(("path_found_nothing", f"no list at {table.items or 'the root'}"))
+        return found
+    for item in items:
+        target = pick(item, table.link)
+        url = clean_address(urljoin(address, table.link_prefix + str(target))) if target else None
+        if url and table.wants(url):
+            texts = {
+                name: _picked(item, path)
+                for name, path in (
+                    ("title", table.title),
+                    ("summary", table.summary),
+                    ("published", table.published),
+                    ("body", table.body),
+                )
+            }
+            published = iso_stamp(texts["published"] or "")
+            body_text = texts["body"]
+            found.links.append(
+                Link(url, _plain(texts["title"]), published, _plain(texts["summary"]), published, body_text)
+            )
+    if not items:
+        found.problems.append(("no_entries", "the service has no result"))
+    following = pick(data, table.next) if table.next else None
+    if isinstance(following, str) and (url := clean_address(urljoin(address, following))):
+        found.more.append(url)
+    return found
+
+
+def _picked(item: Any, path: str | None) -> str | None:
+    value = pick(item, path) if path else None
+    if isinstance(value, dict):
+        value = value.get("rendered")
+    return str(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
