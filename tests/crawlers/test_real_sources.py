@@ -77,3 +77,10 @@ def test_sample_sources_load_and_stay_on_loopback() -> None:
     assert {source.kind for source in samples.values()} == {"feed", "sitemap", "listing"}
     assert all(source.loopback and source.tier == "sample" for source in samples.values())
     assert not set(samples) & set(REAL)
+
+
+def test_readme_gives_the_right_numbers() -> None:
+    """The README counts the sources."""
+    text = (SAMPLES.parents[2] / "README.md").read_text(encoding="utf-8")
+    on = sum(source.enabled for source in REAL.values())
+    assert f"{len(REAL)} of them, {on} on by default" in text
