@@ -65,10 +65,10 @@ def refusal(url: str, *, loopback: bool) -> str | None:
     return "private_address" if address is not None and is_private(address) else None
 
 
-class GuardedResolver(CachingThreadedResolver):  # type: ignore[misc]
+class GuardedResolver(CachingThreadedResolver):
     """Resolves names and refuses those that lead to a private address, unless a source asked for that name."""
 
-    def getHostByName(self, name: str, timeout: Any = ()) -> Any:
+    def getHostByName(self, name: str, timeout: Any = ()) -> Any:  # noqa: N802 - Twisted's name
         """Resolve `name`; fails with ForbiddenAddressError where it leads into a private network."""
         return super().getHostByName(name, timeout).addCallback(self._checked, name)
 

@@ -20,7 +20,7 @@ LONGEST_DELAY = 60.0  # seconds of Crawl-delay that are honoured; a longer one i
 logger = logging.getLogger(__name__)
 
 
-class RefusedError(IgnoreRequest):  # type: ignore[misc]
+class RefusedError(IgnoreRequest):
     """A request that was not made; `reason` is the counted word."""
 
     def __init__(self, reason: str) -> None:
