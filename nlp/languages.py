@@ -1,0 +1,217 @@
+"""The tables of one language: numbers, hedges, nouns, cues. One file `lang/<code>.toml` each; unknown keys are an error.
+
+Adding a language is adding a file. Adding a section is adding a dataclass here and a field of the same name to
+`LanguageTables`; a section whose fields have defaults may be left out of a file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any, get_args, get_origin, get_type_hints
+
+Words = tuple[str, ...]
+
+
+class TableError(ValueError):
+    """A language file says something the loader does not know."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How numbers are written. `words` are values, `scales` multiply what stands before them."""
+
+    decimal: str
+    thousands: Words
+    scales: Mapping[str, int]
+    words: Mapping[str, int] = field(default_factory=dict)
+    halves: Words = ()  # "half a" before a scale word
+    joiners: Words = ()  # between number words: "and", "et", "-"
+    dozens: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # words -> lowest and highest value meant
+    fractions: Mapping[str, str] = field(default_factory=dict)  # words -> decimal value
+    percent: Words = ("%",)
+    range_joiners: Words = ("-", "–", "—")
+    range_openers: Words = ()  # "between", "from"
+    per: Words = ()  # before the base of a rate: "per", "a", "pro"
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Words of comparison before (`_before`) and after (`_after`) a number."""
+
+    about_before: Words = ()
+    about_after: Words = ()
+    more_than_before: Words = ()
+    more_than_after: Words = ()
+    at_least_before: Words = ()
+    at_least_after: Words = ()
+    almost_before: Words = ()
+    almost_after: Words = ()
+    less_than_before: Words = ()
+    less_than_after: Words = ()
+    at_most_before: Words = ()
+    at_most_after: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Beginnings of counted nouns by measure; a CJK or Korean noun is found inside the words that follow."""
+
+    interactions: Words = ()
+    accounts: Words = ()
+    api_keys: Words = ()
+    tokens: Words = ()
+    samples: Words = ()
+    duration: Words = ()
+    organizations: Words = ()
+    devices: Words = ()
+    works: Words = ()
+    other: Words = ()
+    money: Mapping[str, str] = field(default_factory=dict)  # currency word or sign -> ISO code
+    skip: Words = ()  # words that may stand between a number and its noun ("of", "the")
+    counters: Words = ()  # counter words without a measure of their own (件, 次, 건)
+    fillers: Words = ()  # units of page furniture: "min read", "views"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Months and relative dates."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    relative_days: Mapping[str, int] = field(default_factory=dict)  # "yesterday" -> -1
+    weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 0
+    relative_months: Mapping[str, int] = field(default_factory=dict)
+    relative_years: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words that tell who speaks and how the text stands to what is said."""
+
+    say: Words = ()  # verbs of saying and claiming
+    accuse: Words = ()
+    deny: Words = ()
+    admit: Words = ()
+    according: Words = ()  # before the speaker
+    according_after: Words = ()  # after the speaker (göre, によると, 에 따르면)
+    respond: Words = ()  # "did not respond", "declined to comment"
+    hypothetical: Words = ()
+    background: Words = ()  # generic examples and definitions
+    derived: Words = ()  # "that works out at", "on average"
+    subset: Words = ()  # "one network alone", "a single"
+    everyone: Words = ()  # "the three labs", "together", "in total"
+    via: Words = ()  # after an outlet: "reported", "first reported by"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Words by which a page about model extraction is known."""
+
+    strong: Words = ()
+    model: Words = ()
+    act: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Happenings:
+    """Words of events by type."""
+
+    accusation: Words = ()
+    disclosure: Words = ()
+    denial: Words = ()
+    response: Words = ()
+    admission: Words = ()
+    memo: Words = ()
+    bill: Words = ()
+    hearing: Words = ()
+    cable: Words = ()
+    sanction: Words = ()
+    access_cut: Words = ()
+    terms_change: Words = ()
+    sharing: Words = ()
+    court: Words = ()
+    report: Words = ()
+    correction: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageTables:
+    """Everything one language file says."""
+
+    code: str
+    name: str
+    spaced: bool  # False where words are not separated by spaces
+    numbers: Numbers
+    hedges: Hedges
+    nouns: Nouns
+    calendar: Calendar
+    cues: Cues
+    topic: Topic
+    happenings: Happenings
+    abbreviations: Words = ()
+
+
+def build(kind: Any, data: object, place: str) -> Any:
+    """Turn parsed TOML into the dataclass `kind`; raises TableError for unknown keys, missing keys, wrong types."""
+    if not isinstance(data, dict):
+        raise TableError(f"{place}: a table is expected")
+    hints = get_type_hints(kind)
+    unknown = sorted(set(data) - set(hints))
+    if unknown:
+        raise TableError(f"{place}: unknown keys {', '.join(unknown)}")
+    values = {name: convert(hints[name], value, f"{place}.{name}") for name, value in data.items()}
+    missing = [f.name for f in dataclasses.fields(kind) if f.name not in values and not has_default(f)]
+    if missing:
+        raise TableError(f"{place}: missing keys {', '.join(missing)}")
+    return kind(**values)
+
+
+def has_default(entry: dataclasses.Field[Any]) -> bool:
+    """Tell whether a field may be left out."""
+    return entry.default is not dataclasses.MISSING or entry.default_factory is not dataclasses.MISSING
+
+
+def convert(hint: Any, value: object, place: str) -> Any:
+    """Check one value against its annotation and case-fold every word of a table."""
+    if dataclasses.is_dataclass(hint):
+        return build(hint, value, place)
+    if get_origin(hint) is tuple:
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            raise TableError(f"{place}: a list of words is expected")
+        return tuple(sorted({item.casefold() for item in value}, key=lambda word: (-len(word), word)))
+    if get_origin(hint) is Mapping:
+        if not isinstance(value, dict):
+            raise TableError(f"{place}: a table of words is expected")
+        kind = get_args(hint)[1]
+        pairs = {key.casefold(): tuple(item) if get_origin(kind) is tuple else item for key, item in value.items()}
+        return dict(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+    if not isinstance(value, hint):
+        raise TableError(f"{place}: {hint.__name__} is expected")
+    return value
+
+
+def parse(text: str, place: str) -> LanguageTables:
+    """Read one language file's text; raises TableError."""
+    tables: LanguageTables = build(LanguageTables, tomllib.loads(text), place)
+    return tables
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of all languages that have a file, sorted."""
+    folder = resources.files("nlp").joinpath("lang")
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+
+
+@cache
+def load(code: str) -> LanguageTables:
+    """Return the tables for a BCP 47 tag (`zh-Hant` uses `zh`); a language without a file reads as English does."""
+    base = code.split("-")[0].lower()
+    name = base if base in codes() else "en"
+    entry = resources.files("nlp").joinpath("lang", f"{name}.toml")
+    return parse(entry.read_text(encoding="utf-8"), f"lang/{name}.toml")
