@@ -11,7 +11,7 @@ LONGEST_ADDRESS = 2000
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A page that was found. `stamp` changes when the site says that the page changed; `body` is a page already here."""
+    """A page that was found. `stamp` changes when the site says the page changed; `body` is a page already here."""
 
     url: str
     title: str | None = None

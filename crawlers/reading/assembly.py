@@ -12,7 +12,7 @@ CELL_BREAK = "\t"
 
 
 def collapse(text: str) -> str:
-    """Return `text` with every run of white space (NBSP, U+202F ...) as one space, without NUL and format characters."""
+    """Return `text` with every run of white space (NBSP ...) as one space, without NUL and format characters."""
     if "\x00" in text or "\u200b" in text or "\ufeff" in text or "\u00ad" in text or "\u2060" in text:
         text = text.translate(INVISIBLE)
     return " ".join(text.split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -73,7 +74,8 @@ def _plausible(moment: datetime) -> str | None:
 
 def printed_date(line: str) -> str | None:
     """Return the first full date printed in `line`, in any of our languages, as ISO; None where there is none."""
-    line = line[:LONGEST]
+    line = unicodedata.normalize("NFKC", line[:LONGEST])
+    line = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in line)
     for pattern, order in ((EAST_ASIAN, "ymd"), (YEAR_FIRST, "ymd"), (DAY_FIRST, "dmy")):
         for found in pattern.finditer(line):
             parts = dict(zip(order, found.groups(), strict=True))

@@ -21,7 +21,10 @@ from ledger.article import BlockKind, Evidenced
 from ledger.issue import Issue
 
 DATELINE_AGENCY = re.compile(r"^[^\n()]{2,80}\(([^()\d]{3,40})\)\s{0,2}[-–—:]")
-LATIN_CAPITALS = re.compile(r"^[A-Z][A-Z .'&-]{3,50}$")
+DATELINE_BRACKET = re.compile(r"^【[^＝=】]{1,12}[＝=]([^】]{2,20})】")
+DATELINE_LEAD = re.compile(r"^([^.!?\n]{4,70}?(?:\.[^.!?\n]{0,30})?20\d{2})\s?(?:[-–—:/|]|\(|\)\s)")
+DATED_LINE = re.compile(r"^\(?\s?(?:issued|dated|filed|date|published|released|posted)\b", re.IGNORECASE)
+MASTHEAD = re.compile(r"^([^\W\d][^|,\d]{2,40}?)\s?[|,]\s{0,3}(?:(?:Vol|No|Issue|Nr|Nº|N°)\b|#\s?\d)")
 PDF_PAGES = 300
 ENTITY = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -227,16 +230,25 @@ def _from_plain(plain: PlainText) -> Page:
 
 def _read_dateline(plain: PlainText, facts: PageFacts) -> None:
     """Take the date and the agency from the first lines of a text that has no front matter for them."""
-    for draft in plain.drafts[:5]:
+    for number, draft in enumerate(plain.drafts[:12]):
         head = draft.text[:160]
-        agency = DATELINE_AGENCY.match(head)
-        if agency and facts.outlet is None:
+        agency = DATELINE_AGENCY.match(head) or DATELINE_BRACKET.match(head)
+        if agency and facts.outlet is None and number < 6:
             facts.outlet, facts.outlet_evidence = agency[1].strip(), "dateline"
-        short = len(draft.text) <= 120 or agency is not None
-        if facts.published is None and short:
-            stamp = printed_date(head if len(draft.text) <= 120 else head[:80])
-            if stamp:
-                facts.published = Evidenced(stamp, "dateline")
+        masthead = MASTHEAD.match(head) if number == 0 else None
+        if masthead and facts.outlet is None:
+            facts.outlet, facts.outlet_evidence = masthead[1].strip().title(), "masthead"
+        if facts.published is None:
+            stamp = _dateline_date(draft.text, number)
+            facts.published = Evidenced(stamp, "dateline") if stamp else None
+
+
+def _dateline_date(text: str, number: int) -> str | None:
+    """Return the date of a dateline: a short line at the top, or one that leads into the first paragraph."""
+    if len(text) <= 120:
+        return printed_date(text) if number < 5 or DATED_LINE.match(text) else None
+    lead = DATELINE_LEAD.match(text[:120])
+    return printed_date(lead[1]) if lead and number < 6 else None
 
 
 def read_pdf(body: bytes, subject: str | None) -> Page:

@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawlers.reading.assembly import collapse
-from crawlers.reading.dates import dated_address, iso_stamp, printed_date
+from crawlers.reading.heads import first_of, is_article, linked_data, meta_tags, plain_text
 from crawlers.reading.markup import inline_text, names_of
+from crawlers.reading.publication import in_furniture, read_dates
 from ledger.article import Evidenced
 
-ARTICLE_TYPES = re.compile(r"(article|posting|report|webpage|creativework|newsitem|legislation)$", re.IGNORECASE)
-PUBLISHED = (
-    "article:published_time", "og:article:published_time", "datepublished", "date_published", "published_time", "article.published", "pubdate", "publishdate", "publish-date",
-    "publish_date", "published", "publication_date", "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "dc.date.issued", "dcterms.issued",
-    "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "article_date_original", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "firstcreatetime", "release_date",
-    "originalpublicationdate", "shareaholic:article_published_time", "weibo:article:create_at", "bt:pubdate", "date",
-)  # fmt: skip
-MODIFIED = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "lastmod",
-    "last-modified",
-    "dcterms.modified",
-    "dc.date.modified",
-    "revised",
-)
 AUTHORS = (
     "author",
     "article:author_name",
@@ -41,36 +23,15 @@ AUTHORS = (
     "citation_author",
     "byl",
 )
-SITES = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher")
-DATED = frozenset(
-    [
-        "published",
-        "pubdate",
-        "publish-date",
-        "date",
-        "dateline",
-        "byline",
-        "time",
-        "timestamp",
-        "posted",
-        "posted-on",
-        "entry-date",
-        "post-date",
-        "meta",
-        "info",
-        "age",
-        "created",
-        "article-date",
-        "info-date",
-        "article-info",
-        "entry-meta",
-        "post-meta",
-        "subtext",
-    ]
-)
-CHANGED = re.compile(
-    r"updat|modif|last|edited|korrig|aktualis|mis à jour|actualiz|atualiz|aggiorn|güncel|обновл|оновлен|cập nhật|تحديث|更新|수정|최종",
-    re.IGNORECASE,
+LOGOS = frozenset(["logo", "brand", "site-title", "site-name", "sitename", "site-logo", "navbar-brand", "masthead"])
+SITES = (
+    "og:site_name",
+    "application-name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_journal_title",
+    "publisher",
+    "dc.creator",
 )
 SEPARATORS = re.compile(r"\s+[|–—\-·:»•]\s+|\s?[|｜_]\s?|\s?-\s?(?=[^-]{2,30}$)")
 BY = re.compile(
@@ -100,77 +61,21 @@ class PageFacts:
 
 def read_facts(tree: Any, address: str | None) -> PageFacts:
     """Read a parsed page's facts; `address` is where it was fetched, for relative links and as a last resort."""
-    metas, nodes = _metas(tree), list(_linked_data(tree))
-    articles = [node for node in nodes if _is_article(node)]
+    metas, nodes = meta_tags(tree), list(linked_data(tree))
+    articles = [node for node in nodes if is_article(node)]
     facts = PageFacts(declared_lang=_declared_lang(tree, metas))
     _read_canonical(tree, metas, articles, address, facts)
     _read_outlet(tree, metas, articles, nodes, facts)
     _read_title(tree, metas, articles, facts)
-    _read_dates(tree, metas, articles, facts, address)
+    facts.published, facts.modified = read_dates(tree, metas, articles, (facts.canonical, address))
     _read_authors(tree, metas, articles, facts)
     return facts
-
-
-def _metas(tree: Any) -> dict[str, list[str]]:
-    metas: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        content = collapse(element.get("content") or "")
-        for attribute in ("property", "name", "itemprop", "http-equiv"):
-            name = (element.get(attribute) or "").strip().lower()
-            if name and content:
-                metas.setdefault(name, []).append(content[:2000])
-    return metas
-
-
-def _linked_data(tree: Any) -> Iterator[dict[str, Any]]:
-    for element in tree.iter("script"):
-        if "ld+json" in (element.get("type") or "").lower() and element.text and len(element.text) < 2_000_000:
-            try:
-                data = json.loads(element.text.strip().strip(";"), strict=False)
-            except (ValueError, RecursionError):
-                continue
-            yield from _nodes(data)
-
-
-def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(data, list):
-        for item in data[:200]:
-            yield from _nodes(item, depth + 1)
-    elif isinstance(data, dict):
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
-            if isinstance(data.get(key), (list, dict)):
-                yield from _nodes(data[key], depth + 1)
-
-
-def _is_article(node: dict[str, Any]) -> bool:
-    kinds = node.get("@type")
-    return any(
-        isinstance(kind, str) and ARTICLE_TYPES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
-
-
-def _text(value: Any) -> str | None:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or value.get("@id")
-    return collapse(value)[:1000] or None if isinstance(value, str) else None
-
-
-def _first(metas: dict[str, list[str]], names: Iterable[str]) -> tuple[str, str] | None:
-    for name in names:
-        if name in metas:
-            return metas[name][0], f"meta:{name}"
-    return None
 
 
 def _declared_lang(tree: Any, metas: dict[str, list[str]]) -> str | None:
     html = tree if tree.tag == "html" else tree.find(".//html")
     value = html.get("lang") or html.get("{http://www.w3.org/XML/1998/namespace}lang") if html is not None else None
-    found = _first(metas, ("content-language", "og:locale", "inlanguage"))
+    found = first_of(metas, ("content-language", "og:locale", "inlanguage"))
     value = value or (found[0] if found else None)
     return value.strip().replace("_", "-")[:35] or None if value else None
 
@@ -225,22 +130,30 @@ def _read_outlet(
     nodes: list[dict[str, Any]],
     facts: PageFacts,
 ) -> None:
-    found = _first(metas, SITES[:2])
+    found = first_of(metas, SITES[:2])
     if found:
         facts.outlet, facts.outlet_evidence = found
         return
     for node in articles:
-        name = _text(node.get("publisher")) or _text(node.get("isPartOf")) or _text(node.get("sourceOrganization"))
+        name = (
+            plain_text(node.get("publisher"))
+            or plain_text(node.get("isPartOf"))
+            or plain_text(node.get("sourceOrganization"))
+        )
         if name and not name.startswith("http"):
             facts.outlet, facts.outlet_evidence = name, "json-ld:publisher"
             return
     for node in nodes:
-        if node.get("@type") in {"WebSite", "Organization", "NewsMediaOrganization"} and _text(node.get("name")):
-            facts.outlet, facts.outlet_evidence = _text(node.get("name")), f"json-ld:{node['@type']}"
+        if node.get("@type") in {"WebSite", "Organization", "NewsMediaOrganization"} and plain_text(node.get("name")):
+            facts.outlet, facts.outlet_evidence = plain_text(node.get("name")), f"json-ld:{node['@type']}"
             return
-    found = _first(metas, SITES[2:])
+    found = first_of(metas, SITES[2:])
     if found:
         facts.outlet, facts.outlet_evidence = found
+        return
+    logo = _logo_text(tree)
+    if logo:
+        facts.outlet, facts.outlet_evidence = logo, "logo"
         return
     title, heading = _page_title(tree), _heading_text(tree)
     if title and heading and title != heading:
@@ -249,6 +162,18 @@ def _read_outlet(
         name = rest or (parts[-1].strip() if len(parts) > 1 else None)
         if name and 2 <= len(name) <= 60:
             facts.outlet, facts.outlet_evidence = SEPARATORS.split(name)[-1].strip(), "title:suffix"
+
+
+def _logo_text(tree: Any) -> str | None:
+    """Return the text of a link to the front page that is marked as the site's name."""
+    for element in tree.iter("a", "p", "span", "div"):
+        if names_of(element) & LOGOS and (
+            element.tag != "a" or (element.get("href") or "/").strip() in {"/", "./", "#"}
+        ):
+            text = inline_text(element)
+            if 2 <= len(text) <= 50:
+                return text
+    return None
 
 
 def _page_title(tree: Any) -> str | None:
@@ -265,10 +190,10 @@ def _heading_text(tree: Any) -> str | None:
 
 
 def _read_title(tree: Any, metas: dict[str, list[str]], articles: list[dict[str, Any]], facts: PageFacts) -> None:
-    headline = next((text for node in articles if (text := _text(node.get("headline")))), None)
+    headline = next((text for node in articles if (text := plain_text(node.get("headline")))), None)
     heading, shared, plain = (
         _heading_text(tree),
-        _first(metas, ("og:title", "twitter:title", "dc.title", "citation_title")),
+        first_of(metas, ("og:title", "twitter:title", "dc.title", "citation_title")),
         _page_title(tree),
     )
     others = " ".join(filter(None, (headline, shared[0] if shared else None, plain)))
@@ -292,136 +217,11 @@ def without_site(title: str, outlet: str | None) -> str:
     return title
 
 
-def _read_dates(
-    tree: Any, metas: dict[str, list[str]], articles: list[dict[str, Any]], facts: PageFacts, address: str | None
-) -> None:
-    facts.modified = next(_stamps(articles, "dateModified", metas, MODIFIED), None)
-    for candidate in _published(tree, metas, articles):
-        facts.published = candidate
-        return
-    for place in (facts.canonical, address):
-        text = dated_address(place) if place and place.startswith("http") else None
-        if text:
-            facts.published = Evidenced(text, "url")
-            return
-
-
-def _stamps(
-    articles: list[dict[str, Any]], key: str, metas: dict[str, list[str]], names: Iterable[str]
-) -> Iterator[Evidenced]:
-    for node in articles:
-        value = _text(node.get(key))
-        text = iso_stamp(value) if value else None
-        if text:
-            yield Evidenced(text, f"json-ld:{key}")
-    for name in names:
-        for value in metas.get(name, [])[:1]:
-            text = iso_stamp(value)
-            if text:
-                yield Evidenced(text, f"meta:{name}")
-
-
-def _published(tree: Any, metas: dict[str, list[str]], articles: list[dict[str, Any]]) -> Iterator[Evidenced]:
-    yield from _stamps(articles, "datePublished", metas, PUBLISHED)
-    yield from _time_tags(tree)
-    yield from _datelines(tree)
-    yield from _stamps(articles, "dateCreated", {}, ())
-
-
-def _in_furniture(element: Any) -> bool:
-    for parent in element.iterancestors():
-        if parent.tag in {"aside", "footer", "nav"} or names_of(parent) & {
-            "related",
-            "comments",
-            "teaser",
-            "rel",
-            "comment",
-        }:
-            return True
-    return False
-
-
-def _time_tags(tree: Any) -> Iterator[Evidenced]:
-    later: list[Evidenced] = []
-    for number, element in enumerate(tree.iter("time")):
-        if number > 50:
-            break
-        text = iso_stamp(element.get("datetime") or "") or printed_date(inline_text(element))
-        if not text or _in_furniture(element):
-            continue
-        parent = element.getparent()
-        around = (
-            (parent.text or "")[-40:]
-            if parent is not None and parent.index(element) == 0
-            else (element.getprevious().tail or "")[-40:]
-            if element.getprevious() is not None
-            else ""
-        )
-        label = " ".join((element.get("class") or "", element.get("itemprop") or "", around, inline_text(element)[:60]))
-        if CHANGED.search(label) and "publish" not in label.lower():
-            continue
-        found = Evidenced(text, "time")
-        if element.get("pubdate") is not None or "publish" in label.lower():
-            yield found
-        else:
-            later.append(found)
-    yield from later[:1]
-
-
-def _datelines(tree: Any) -> Iterator[Evidenced]:
-    """Dates printed in elements named as dates or bylines, then in short lines near the headline."""
-    for element in tree.iter(
-        "span", "div", "p", "li", "td", "dd", "em", "small", "b", "i", "ul", "header", "section", "strong"
-    ):
-        names = names_of(element)
-        if not any(
-            part in DATED or part.endswith(("-date", "-time", "date", "time")) for part in names
-        ) or _in_furniture(element):
-            continue
-        title = element.get("title") or element.get("data-time") or element.get("datetime") or ""
-        text = iso_stamp(title) if title[:4].isdigit() else None
-        if text is None:
-            line = inline_text(element)
-            text = _unchanged_date(line) if len(line) < 400 else None
-        if text:
-            yield Evidenced(text, "dateline")
-    for line in _lines_near_heading(tree):
-        text = _unchanged_date(line)
-        if text:
-            yield Evidenced(text, "dateline")
-
-
-def _unchanged_date(line: str) -> str | None:
-    """Return the first date of a line that is not marked as the date of a change."""
-    found = CHANGED.search(line)
-    if found is None:
-        return printed_date(line)
-    return printed_date(line[: found.start()])
-
-
-def _lines_near_heading(tree: Any) -> Iterator[str]:
-    heading = next(iter(tree.iter("h1")), None)
-    if heading is None:
-        return
-    if heading.getprevious() is not None and isinstance(heading.getprevious().tag, str):
-        yield inline_text(heading.getprevious())[-120:]
-    node = heading
-    for _ in range(2):
-        following = [sibling for sibling in list(node.itersiblings())[:6] if isinstance(sibling.tag, str)]
-        for sibling in following:
-            line = inline_text(sibling)
-            if 4 < len(line) <= 160:
-                yield line
-        node = node.getparent()
-        if node is None or node.tag in {"body", "html"}:
-            return
-
-
 def _read_authors(tree: Any, metas: dict[str, list[str]], articles: list[dict[str, Any]], facts: PageFacts) -> None:
     for node in articles:
         value = node.get("author") or node.get("creator")
         items = value if isinstance(value, list) else [value]
-        names = [name for item in items if (name := _text(item)) and not name.startswith("http")]
+        names = [name for item in items if (name := plain_text(item)) and not name.startswith("http")]
         if names:
             facts.authors, facts.authors_evidence = tuple(dict.fromkeys(names)), "json-ld:author"
             return
@@ -439,7 +239,7 @@ def _read_authors(tree: Any, metas: dict[str, list[str]], articles: list[dict[st
             or element.get("itemprop") == "author"
             or names_of(element) & {"author", "byline", "author-name", "byline-name"}
         )
-        text = clean_author(inline_text(element)) if named and not _in_furniture(element) else ""
+        text = clean_author(inline_text(element)) if named and not in_furniture(element) else ""
         if 2 < len(text) <= 60:
             facts.authors, facts.authors_evidence = (text,), "byline"
             return
