@@ -127,7 +127,7 @@ def add(engine: Engine, source_id: str, found: Iterable[Found], now: str, *, mos
     new = changed = 0
     with engine.begin() as connection:
         known = _known(connection, list(unique))
-        rows = []
+        rows: list[dict[str, Any]] = []
         for identity, link in unique.items():
             if identity not in known:
                 if len(rows) < most_new:

@@ -1,0 +1,87 @@
+"""Read the articles that are new to this reader, then reconcile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nlp.reconcile.copies import shingles
+from nlp.registry import known_incidents
+from sqlalchemy import Engine, select
+
+import nlp
+from jobs.ingest import now
+from ledger.article import Article
+from ledger.issue import Issue
+from ledger.reading import Reading
+from nlp.reconcile import reconcile
+from store import articles, derived, issues, readings
+from store.judgements import all_judgements
+from store.tables import incidents
+from store.tables import readings as reading_table
+
+BATCH = 50
+
+
+@dataclass(slots=True)
+class Analyzed:
+    """What an analysis did."""
+
+    read: int = 0
+    figures: int = 0
+    failures: int = 0
+    incidents: int = 0
+    findings: int = 0
+
+
+def analyze(engine: Engine, on_article: Callable[[int], None] | None = None) -> Analyzed:
+    """Read new articles and rebuild what is derived; without anything new to read nothing is touched."""
+    result = Analyzed()
+    while True:
+        with engine.connect() as connection:
+            batch = []
+            for article in articles.unread(connection, nlp.READER_VERSION):
+                batch.append(article)
+                if len(batch) == BATCH:
+                    break
+        if not batch:
+            break
+        with engine.begin() as connection:
+            for article in batch:
+                reading, problems = read(article)
+                problems += readings.put(connection, article, reading, shingles(article.text), now())
+                issues.record(connection, [*reading.issues, *problems], now())
+                result.read += 1
+                result.figures += len(reading.figures)
+                result.failures += len(problems)
+        if on_article is not None:
+            on_article(result.read)
+    settle(engine, result)
+    return result
+
+
+def read(article: Article) -> tuple[Reading, list[Issue]]:
+    """Read one article; an error of the reader becomes an Issue and an empty reading, and the run goes on."""
+    try:
+        return nlp.read(article), []
+    except Exception as error:  # noqa: BLE001 - hostile text must not stop a run; it is counted and shown
+        detail = f"{type(error).__name__}: {error}"
+        return Reading(article.id, False, reader_version=nlp.READER_VERSION), [
+            Issue("read", "reader_failed", detail, article.id)
+        ]
+
+
+def settle(engine: Engine, result: Analyzed) -> None:
+    """Reconcile all reports and replace what is derived."""
+    with engine.begin() as connection:
+        reports = readings.reports(connection)
+        done = reconcile(reports, all_judgements(connection), known_incidents())
+        derived.replace(connection, done)
+    result.incidents, result.findings = len(done.incidents), len(done.findings)
+
+
+def is_settled(engine: Engine) -> bool:
+    """Tell whether something is derived already."""
+    with engine.connect() as connection:
+        any_reading = connection.execute(select(reading_table.c.article_id).limit(1)).scalar()
+        return any_reading is None or connection.execute(select(incidents.c.incident_id).limit(1)).scalar() is not None

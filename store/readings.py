@@ -1,0 +1,99 @@
+"""Write what the reader found, with every span checked against the text; read reports back for reconciling."""
+
+from __future__ import annotations
+
+import array
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from ledger.article import Article
+from ledger.incident import Report
+from ledger.issue import Issue
+from ledger.reading import Event, Figure, Reading
+from store.codec import decode, encode, number_text
+from store.tables import articles, events, figures, readings
+
+LARGEST_SORT = 1e300
+
+
+def put(connection: Connection, article: Article, reading: Reading, shingles: frozenset[int], now: str) -> list[Issue]:
+    """Replace the reading of an article; a figure whose quote is not at its place is left out and becomes an Issue."""
+    issues = []
+    good = []
+    for figure in reading.figures:
+        if figure.span.of(article.text) == figure.quote and figure.quote:
+            good.append(figure)
+        else:
+            issues.append(Issue("read", "quote_not_in_text", f"{figure.quote!r} is not at {figure.span}", article.id))
+    for table in (figures, events, readings):
+        connection.execute(delete(table).where(table.c.article_id == article.id))
+    payload = encode(reading)
+    payload["figures"] = [encode(figure) for figure in good]
+    packed = array.array("Q", sorted(value & 0xFFFFFFFFFFFFFFFF for value in shingles)).tobytes()
+    connection.execute(
+        insert(readings).values(
+            article_id=article.id,
+            reader_version=reading.reader_version,
+            relevant=reading.relevant,
+            read_at=now,
+            payload=payload,
+            shingles=packed,
+        )  # fmt: skip
+    )
+    if good:
+        connection.execute(insert(figures), [figure_row(article, figure) for figure in good])
+    if reading.events:
+        connection.execute(insert(events), [event_row(event) for event in reading.events])
+    return issues
+
+
+def figure_row(article: Article, figure: Figure) -> dict[str, Any]:
+    """Return the row of a figure."""
+    quantity = figure.quantity
+    sort = quantity.value if quantity.value is not None else quantity.low if quantity.low is not None else quantity.high
+    window = figure.window or (None, None)
+    return {
+        "figure_id": figure.id, "article_id": article.id, "start": figure.span.start, "end": figure.span.end,
+        "quote": figure.quote, "value": number_text(quantity.value), "low": number_text(quantity.low),
+        "high": number_text(quantity.high), "comparator": quantity.comparator.value, "measure": figure.measure,
+        "unit": figure.unit, "scope": figure.scope.value, "accused": ";".join(figure.accused),
+        "claimant": figure.claimant, "via": figure.via, "target": figure.target, "window_start": window[0],
+        "window_end": window[1], "stance": figure.stance.value, "derived": figure.derived,
+        "sentence": figure.sentence.of(article.text), "sentence_start": figure.sentence.start, "place": figure.place,
+        "doubts": list(figure.doubts), "reader_version": figure.reader_version,
+        "sort_value": min(float(sort), LARGEST_SORT) if sort is not None else None,
+    }  # fmt: skip
+
+
+def event_row(event: Event) -> dict[str, Any]:
+    """Return the row of an event."""
+    return {
+        "event_id": event.id, "article_id": event.article_id, "type": event.type, "date": event.date,
+        "date_precision": event.precision.value if event.precision else None, "actors": ";".join(event.actors),
+        "quote": event.quote, "start": event.span.start, "end": event.span.end,
+    }  # fmt: skip
+
+
+def reports(connection: Connection, as_of: str | None = None) -> Iterator[Report]:
+    """Yield every read article as a report, ordered by id; `as_of` keeps those first seen on or before that moment."""
+    wanted = select(articles, readings).join(readings, readings.c.article_id == articles.c.article_id)
+    if as_of is not None:
+        wanted = wanted.where(articles.c.first_seen <= as_of)
+    for row in connection.execute(wanted.order_by(articles.c.article_id)):
+        yield report_of(row)
+
+
+def report_of(row: Any) -> Report:
+    """Return the report of one joined row."""
+    get = row._mapping
+    reading: Reading = decode(Reading, get[readings.c.payload])
+    packed = array.array("Q")
+    packed.frombytes(get[readings.c.shingles])
+    return Report(
+        get[articles.c.article_id], get[articles.c.url], get[articles.c.file], get[articles.c.outlet],
+        get[articles.c.title], get[articles.c.published], get[articles.c.lang], get[articles.c.tier],
+        get[articles.c.first_seen], get[articles.c.supersedes], reading.relevant, reading.cases, reading.figures,
+        reading.events, reading.citations, frozenset(packed),
+    )  # fmt: skip

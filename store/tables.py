@@ -1,0 +1,138 @@
+"""The tables of the ledger: kept ones are append-only or updated in place, derived ones are rebuilt at will.
+
+Times are ISO 8601 in UTC as text: both engines sort and compare them alike. Values of figures are exact decimals as
+text beside a floating column that only sorts and filters.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)  # fmt: skip
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+Id = String(80)
+
+
+def text(name: str, nullable: bool = True) -> Column[str]:
+    """Return a text column."""
+    return Column(name, Text, nullable=nullable)
+
+
+captures = Table(
+    "captures", metadata, Column("capture_id", Id, primary_key=True), text("url", False), text("final_url", False),
+    text("fetched_at", False), Column("status", Integer, nullable=False), text("content_type", False),
+    text("sha256", False), Column("body", LargeBinary, nullable=False), Column("headers", JSON, nullable=False),
+    text("source_id"), text("file"),
+)  # fmt: skip
+articles = Table(
+    "articles", metadata, Column("article_id", Id, primary_key=True),
+    Column("capture_id", Id, ForeignKey("captures.capture_id"), nullable=False, index=True),
+    Column("url", Text, index=True), Column("file", Text, index=True), Column("source_id", Text, index=True), text("outlet"),
+    text("title"), text("published"), text("published_evidence"), text("lang", False), text("text", False),
+    text("text_sha256", False), Column("supersedes", Id, index=True), text("first_seen", False), text("last_seen", False),
+    text("tier"), Column("payload", JSON, nullable=False),
+)  # fmt: skip
+readings = Table(
+    "readings", metadata, Column("article_id", Id, ForeignKey("articles.article_id"), primary_key=True),
+    text("reader_version", False), Column("relevant", Boolean, nullable=False), text("read_at", False),
+    Column("payload", JSON, nullable=False), Column("shingles", LargeBinary, nullable=False),
+)  # fmt: skip
+figures = Table(
+    "figures", metadata, Column("figure_id", Id, primary_key=True),
+    Column("article_id", Id, ForeignKey("articles.article_id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False), text("quote", False), text("value"),
+    text("low"), text("high"), text("comparator", False), Column("measure", String(40), nullable=False, index=True),
+    text("unit"), text("scope", False), text("accused", False), text("claimant"), text("via"), text("target"),
+    text("window_start"), text("window_end"), text("stance", False), Column("derived", Boolean, nullable=False),
+    text("sentence", False), Column("sentence_start", Integer, nullable=False), text("place", False),
+    Column("doubts", JSON, nullable=False), text("reader_version", False), Column("sort_value", Float),
+)  # fmt: skip
+events = Table(
+    "events", metadata, Column("event_id", Id, primary_key=True),
+    Column("article_id", Id, ForeignKey("articles.article_id"), nullable=False, index=True), text("type", False),
+    text("date"), text("date_precision"), text("actors", False), text("quote", False),
+    Column("start", Integer, nullable=False), Column("end", Integer, nullable=False),
+)  # fmt: skip
+frontier = Table(
+    "frontier", metadata, Column("page_id", Id, primary_key=True), text("source_id", False), text("url", False),
+    Column("state", String(12), nullable=False), text("found_at", False), text("due_at"),
+    Column("attempts", Integer, nullable=False), Column("unchanged", Integer, nullable=False), text("title"),
+    text("published"), text("summary"), text("stamp"), text("body"), text("lease_owner"), text("lease_until"),
+    text("etag"), text("last_modified"), text("sha256"), text("fetched_at"), Column("status", Integer), text("error"),
+    Index("ix_frontier_due", "source_id", "state", "due_at"),
+)  # fmt: skip
+source_state = Table(
+    "source_state", metadata, Column("source_id", Text, primary_key=True), text("checked_at"), text("ok_at"),
+    text("url"), text("new_at"), text("etag"), text("last_modified"), Column("failures", Integer),
+    text("problem"), text("not_before"), text("moved_to"),
+)  # fmt: skip
+issues = Table(
+    "issues", metadata, Column("issue_id", Id, primary_key=True), text("stage", False), Column("reason", String(80), index=True),
+    text("detail", False), text("subject"), text("first_seen", False), text("last_seen", False),
+    Column("count", BigInteger, nullable=False),
+)  # fmt: skip
+runs = Table(
+    "runs", metadata, Column("run_id", Id, primary_key=True), text("command", False), text("started_at", False),
+    text("finished_at"), Column("status", Integer), Column("summary", JSON, nullable=False),
+)  # fmt: skip
+judgements = Table(
+    "judgements", metadata, Column("judgement_id", Id, primary_key=True), text("kind", False),
+    Column("subject", JSON, nullable=False), Column("values", JSON, nullable=False), text("author", False),
+    text("made_at", False), text("reason", False),
+)  # fmt: skip
+incidents = Table(
+    "incidents", metadata, Column("incident_id", Id, primary_key=True), text("title", False), text("kind", False),
+    text("accuser"), text("accused", False), text("target"), text("disclosed"), text("registry", False), text("aiid"),
+)  # fmt: skip
+incident_aliases = Table(
+    "incident_aliases", metadata, Column("old_id", Id, primary_key=True), Column("incident_id", Id, nullable=False),
+)  # fmt: skip
+figure_links = Table(
+    "figure_links", metadata, Column("figure_id", Id, primary_key=True), Column("incident_id", Id, index=True),
+    Column("origin_id", Id, index=True),
+)  # fmt: skip
+event_links = Table(
+    "event_links", metadata, Column("event_id", Id, primary_key=True), Column("incident_id", Id, index=True),
+)  # fmt: skip
+origins = Table(
+    "origins", metadata, Column("origin_id", Id, primary_key=True), Column("incident_id", Id, index=True),
+    text("asserter", False), text("side", False), Column("articles", JSON, nullable=False),
+)  # fmt: skip
+edges = Table(
+    "edges", metadata, Column("edge_id", Id, primary_key=True), Column("incident_id", Id, index=True),
+    Column("article_id", Id, nullable=False), text("upstream", False), text("upstream_kind", False),
+    text("reason", False), text("detail", False),
+)  # fmt: skip
+findings = Table(
+    "findings", metadata, Column("finding_id", Id, primary_key=True), text("type", False), text("level", False),
+    Column("incident_id", Id, index=True), text("measure"), Column("figure_id", Id, index=True), text("against", False),
+    text("rule", False), text("explanation", False), Column("between_origins", Boolean, nullable=False),
+)  # fmt: skip
+reconciled = Table(
+    "reconciled", metadata, Column("incident_id", Id, primary_key=True),
+    Column("measure", String(40), primary_key=True),
+    Column("accused", String(900), primary_key=True), text("claimant"), text("best"), text("low"), text("high"),
+    text("status", False), Column("origins", Integer, nullable=False), Column("articles", Integer, nullable=False),
+    Column("alarms", Integer, nullable=False), text("rule", False), text("explanation", False),
+    Column("figure_ids", JSON, nullable=False), Column("sort_value", Float),
+)  # fmt: skip
+DERIVED = (incidents, incident_aliases, figure_links, event_links, origins, edges, findings, reconciled)
