@@ -18,7 +18,8 @@ from crawlers.results import SourceResult
 from crawlers.sources import Source
 from ledger.article import Article, Capture
 from ledger.identity import identifier
-from store import articles, frontier
+from ledger.issue import Issue
+from store import articles, frontier, issues
 
 
 def utc_now() -> str:
@@ -44,6 +45,12 @@ class Keeper:
             for link in links
         ]
         return frontier.add(self.engine, self.source.id, found, now, most_new=self.source.pages_per_run)
+
+    def note(self, reason: str, detail: str, now: str) -> None:
+        """Record a problem of the source itself."""
+        self.result.problem(reason, detail, self.source.url)
+        with self.engine.begin() as connection:
+            issues.record(connection, (Issue("crawl", reason, detail, self.source.id),), now)
 
     def keep_entry(self, page: frontier.Leased, now: str) -> bool:
         """Keep a page whose list entry is all there is to have; False where the page itself must be fetched."""
@@ -96,12 +103,14 @@ class Keeper:
         for issue in result.issues:
             self.result.problem(issue.reason, issue.detail, issue.subject)
         with self.engine.begin() as connection:
+            issues.record(connection, result.issues, now)
             if result.article is None:
                 self.result.dropped += 1
+                articles.add_capture(connection, capture)
                 reason = result.issues[-1].reason if result.issues else "no_text"
                 frontier.failed(connection, page, reason, now)
                 return
-            articles.add(connection, capture, self.completed(result, page))
+            articles.add(connection, capture, self.completed(result, page), self.source.tier)
             frontier.fetched(connection, page, answer, now)
         self.result.stored += 1
         self.result.versions += page.sha256 is not None
@@ -122,11 +131,12 @@ class Keeper:
         self.result.fetched += 1
         for issue in result.issues:
             self.result.problem(issue.reason, issue.detail, issue.subject)
-        if result.article is None:
-            self.result.dropped += 1
-            return
         with self.engine.begin() as connection:
-            articles.add(connection, capture, result.article)
+            issues.record(connection, result.issues, capture.fetched_at)
+            if result.article is None:
+                self.result.dropped += 1
+                return
+            articles.add(connection, capture, result.article, self.source.tier)
         self.result.stored += 1
 
     def completed(self, result: PageResult, page: frontier.Leased) -> Article:
@@ -145,8 +155,10 @@ class Keeper:
 
     def keep_failure(self, page: frontier.Leased, reason: str, now: str, final: bool) -> None:
         """Record why a page could not be had."""
-        self.result.problem(reason, f"{page.url}: {reason}", page.url)
+        detail = f"the page could not be had: {reason}"
+        self.result.problem(reason, detail, page.url)
         with self.engine.begin() as connection:
+            issues.record(connection, (Issue("crawl", reason, detail, page.url),), now)
             frontier.failed(connection, page, reason, now, final=final)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawlers.reading.assembly import Draft, assemble, collapse
+from crawlers.reading.assembly import Draft, assemble, collapse, unnumbered
 from crawlers.reading.dates import iso_stamp
 from crawlers.reading.decoding import LARGEST, check_bytes, decode, kind_of
 from crawlers.reading.formats import Page, read_html, read_json, read_markdown, read_pdf, read_text, read_xml
@@ -70,7 +70,7 @@ def _read(kind: str, text: str, capture: Capture) -> Page:
 
 def _result(page: Page, capture: Capture) -> PageResult:
     subject = capture.file or capture.url
-    text, blocks = assemble(page.drafts)
+    text, blocks = assemble(unnumbered(page.drafts))
     issues = [Issue(issue.stage, issue.reason, issue.detail, issue.subject or subject) for issue in page.issues]
     if len("".join(text.split())) < SHORTEST:
         issues.append(Issue("page", "no_text", f"only {len(text)} characters of text were found", subject))
@@ -129,7 +129,7 @@ def _language(drafts: list[Draft]) -> str | None:
 def text_article(text: str, *, identity: str, lang: str | None = None, published: str | None = None) -> Article:
     """Return an Article for a plain text that came without a page; detects the language unless it is given."""
     page = read_text(text[:LARGEST])
-    full, blocks = assemble(page.drafts)
+    full, blocks = assemble(unnumbered(page.drafts))
     digest = text_sha256(full)
     stamp = iso_stamp(published) if published else None
     facts: Any = page.facts

@@ -83,9 +83,9 @@ def failure_reason(failure: Any) -> tuple[str, bool]:
             if kind.__name__ in REASONS:
                 reason = _inner_reason(error) or REASONS[kind.__name__]
                 return reason, reason in FINAL
-        reason = getattr(error, "reason", None)
-        if isinstance(reason, str):
-            return reason, reason in FINAL
+        refused = getattr(error, "reason", None)
+        if isinstance(refused, str):
+            return refused, refused in FINAL
         text = str(error)
         if type(error).__name__ == "IgnoreRequest":
             word = "robots_forbidden" if "robots" in text else "redirect_loop" if "redirect" in text else "ignored"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ledger.article import Block, BlockKind, Cell, Span
 
+ITEM_NUMBER = re.compile(r"^(\d{1,2})[.)]?\s?(?=[^\W\d_])")
 BLOCK_BREAK = "\n"
 CELL_BREAK = "\t"
 
@@ -50,6 +52,23 @@ def row(kind: BlockKind, cells: Iterable[CellDraft], group: int) -> Draft:
     """Return a block of cells; empty cells keep their column but leave no text."""
     kept = tuple(cell for cell in cells if cell.text)
     return Draft(kind, CELL_BREAK.join(cell.text for cell in kept), group=group, cells=kept)
+
+
+def unnumbered(drafts: list[Draft]) -> list[Draft]:
+    """Take the printed numbers 1, 2, 3 ... off the items of a list whose every item begins with its own number."""
+    groups: dict[int, list[int]] = {}
+    for place, draft in enumerate(drafts):
+        if draft.kind is BlockKind.LIST_ITEM:
+            groups.setdefault(draft.group, []).append(place)
+    kept = list(drafts)
+    for places in groups.values():
+        found = [ITEM_NUMBER.match(drafts[place].text) for place in places]
+        numbers = [int(match[1]) for match in found if match]
+        if len(places) > 1 and numbers == list(range(1, len(places) + 1)):
+            for place, match in zip(places, found, strict=True):
+                if match:
+                    kept[place] = replace(drafts[place], text=drafts[place].text[match.end() :])
+    return kept
 
 
 def assemble(drafts: Iterable[Draft]) -> tuple[str, tuple[Block, ...]]:

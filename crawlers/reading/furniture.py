@@ -14,6 +14,7 @@ COUNTED = re.compile(
 READ_TIME = re.compile(
     r"^\W*\d{1,2}\s?(?:min|mins|minutes?|minuten|minuti|minutos?|dk|dakika|мин|хв|phút|دقائق|دقيقة|分钟|分鐘|分|분)\.?\W*$"
 )
+AGE = re.compile(r"\b\d{1,3}\s(?:seconds?|minutes?|mins?|hours?|days?|weeks?|months?|years?)\sago\W*$")
 CLOCK = re.compile(r"^[\d:\s/]+$")
 
 
@@ -47,7 +48,12 @@ class Furniture:
         if len(text) > self.longest * 2:
             return False
         lower = text.lower().strip(" |·•→*_")
-        if lower in self.line_equals or READ_TIME.match(lower) or CLOCK.match(lower):
+        if (
+            lower in self.line_equals
+            or READ_TIME.match(lower)
+            or CLOCK.match(lower)
+            or (len(lower) <= 60 and AGE.search(lower))
+        ):
             return True
         if len(text) > self.longest:
             return lower.startswith(("©", "we use cookies"))

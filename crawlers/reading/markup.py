@@ -2,96 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections import deque
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawlers.reading.assembly import CellDraft, Draft, collapse, row
+from crawlers.reading.assembly import Draft, collapse
+from crawlers.reading.elements import (
+    INLINE,
+    SEAM,
+    SEAMED,
+    SILENT,
+    has_blocks,
+    inline_text,
+    is_icon,
+    names_of,
+    seamless,
+    shown_texts,
+    text_length,
+)
 from crawlers.reading.furniture import furniture
 from ledger.article import BlockKind
 
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "noscript",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "video",
-        "audio",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "dialog",
-        "map",
-        "math",
-        "head",
-        "link",
-        "meta",
-        "base",
-        "track",
-        "source",
-        "datalist",
-        "progress",
-    ]
-)
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "rb",
-        "rp",
-        "rt",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "br",
-        "picture",
-        "output",
-        "nobr",
-    ]
-)
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
-NAME = re.compile(r"[\w-]+")
 MOST = 0.45  # a region with this share of the text is never furniture
 DEEPEST = 200
 
@@ -136,71 +68,6 @@ def read_body(body: Any) -> Walk:
     walk = Walk(total=max(1, text_length(body)))
     _children(body, Place(), walk, 0)
     return walk
-
-
-def text_length(element: Any) -> int:
-    """Return how many characters of text an element shows, scripts and the like aside."""
-    return sum(len(text) for text in shown_texts(element))
-
-
-def shown_texts(element: Any) -> Iterator[str]:
-    """Yield the pieces of text below an element in order, without the silent elements."""
-    stack: deque[tuple[Any, bool]] = deque([(element, False)])
-    while stack:
-        node, is_tail = stack.pop()
-        if is_tail:
-            if node.tail:
-                yield node.tail
-            continue
-        if node is not element:
-            stack.append((node, True))
-        if isinstance(node.tag, str) and node.tag not in SILENT:
-            if node.text:
-                yield node.text
-            stack.extend((child, False) for child in reversed(node))
-
-
-def inline_text(element: Any) -> str:
-    """Return the collapsed text of an element; block tags and `br` part words, inline tags do not, icons are silent."""
-    pieces: list[str] = []
-    stack: deque[tuple[Any, bool]] = deque([(element, False)])
-    while stack:
-        node, is_tail = stack.pop()
-        parts = not isinstance(node.tag, str) or node.tag not in INLINE or node.tag == "br"
-        if is_tail:
-            if parts and isinstance(node.tag, str):
-                pieces.append(" ")
-            pieces.append(node.tail or "")
-            continue
-        if node is not element:
-            stack.append((node, True))
-        if isinstance(node.tag, str) and node.tag not in SILENT and not is_icon(node):
-            if parts:
-                pieces.append(" ")
-            pieces.append(node.text or "")
-            stack.extend((child, False) for child in reversed(node))
-    return collapse("".join(pieces))
-
-
-def names_of(element: Any) -> frozenset[str]:
-    """Return the lower-case names in class, id and aria-label-like attributes of an element."""
-    joined = f"{element.get('class') or ''} {element.get('id') or ''}"[:500].lower().replace("_", "-")
-    return frozenset(NAME.findall(joined))
-
-
-def is_icon(element: Any) -> bool:
-    """Tell whether an inline element is a pictogram whose ligature name is not text, or hidden."""
-    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
-        return True
-    return element.tag in {"i", "span"} and bool(furniture().icons & names_of(element))
-
-
-def has_blocks(element: Any) -> bool:
-    """Tell whether any descendant is a block element."""
-    return any(
-        isinstance(node.tag, str) and node.tag not in INLINE and node.tag not in SILENT
-        for node in element.iterdescendants()
-    )
 
 
 def _is_dropped(element: Any, walk: Walk) -> str | None:
@@ -263,13 +130,13 @@ def _children(element: Any, place: Place, walk: Walk, level: int) -> None:
 
 
 def _flush(run: list[Any], element: Any, place: Place, walk: Walk) -> None:
-    text = collapse("".join(part if isinstance(part, str) else _inline(part) for part in run))
+    text = collapse(seamless("".join(part if isinstance(part, str) else _inline(part) for part in run)))
     linked = sum(len(inline_text(part)) for part in run if not isinstance(part, str) and part.tag == "a")
     run.clear()
     if not text or walk.skipping:
         return
     kind = place.kind
-    if kind is BlockKind.PARAGRAPH and (
+    if kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and (
         furniture().is_furniture_line(text) or (linked > 0.8 * len(text) and len(text) < 60)
     ):
         kind = BlockKind.META
@@ -284,9 +151,10 @@ def _inline(element: Any) -> str:
     text = inline_text(element)
     before = " " if (element.text or "")[:1].isspace() else ""
     last = element[-1].tail if len(element) else element.text
+    if element.tag in SEAMED:
+        before, text = f"{SEAM}{before}", f"{text}{SEAM}"
     return before + text + (" " if (last or "")[-1:].isspace() else "")
 
 
 walk_children = _children
 is_dropped = _is_dropped
-__all__ = ["CellDraft", "Place", "Walk", "inline_text", "is_dropped", "read_body", "row", "walk_children"]

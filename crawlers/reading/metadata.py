@@ -8,8 +8,9 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from crawlers.reading.assembly import collapse
+from crawlers.reading.dates import month_names
+from crawlers.reading.elements import inline_text, names_of
 from crawlers.reading.heads import first_of, is_article, linked_data, meta_tags, plain_text
-from crawlers.reading.markup import inline_text, names_of
 from crawlers.reading.publication import in_furniture, read_dates
 from ledger.article import Evidenced
 
@@ -249,4 +250,7 @@ def clean_author(text: str) -> str:
     """Return a byline's name without "By" and what follows the name."""
     text = BY.sub("", collapse(text)[:200])
     found = BYLINE_END.search(text)
-    return (text[: found.start()] if found and found.start() > 1 else text).strip(" ,·|")
+    words = (text[: found.start()] if found and found.start() > 1 else text).strip(" ,·|").split(" ")
+    while len(words) > 1 and words[-1].lower().rstrip(".") in month_names():
+        words.pop()
+    return " ".join(words)

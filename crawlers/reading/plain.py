@@ -18,6 +18,10 @@ UNDERSCORED = re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,300}?)(?<=\S)_(?![\w_])")
 RULE = re.compile(r"^\s{0,3}(?:[-*_=~]\s?){3,}$")
 TABLE_RULE = re.compile(r"^[\s|:-]*-[\s|:-]*$")
 MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6}\s|\|.*\|\s*$|---\s*$)", re.MULTILINE)
+ICON_NAME = re.compile(
+    r"^(?:[a-z]{2,20}(?:_[a-z]{2,20}){1,3}|summarize|recommend|schedule|visibility|bookmark|share|menu|event|label|comment)"
+    r"(?=[A-Z\d])"
+)
 SENTENCE_END = tuple('.!?。！？…:;"”’»')
 
 
@@ -173,40 +177,62 @@ def _read_lines(lines: list[str], plain: PlainText) -> None:
             if (bullet and not text.lstrip()[:1].isdigit()) or (bullet and len(chunk) > 1):
                 plain.groups += not in_list
                 in_list = True
-                plain.drafts.append(
-                    Draft(BlockKind.LIST_ITEM, collapse(bullet[2]), 1 + len(bullet[1]) // 2, plain.groups)
-                )
+                item = without_icon(collapse(bullet[2]))
+                kind = BlockKind.META if furniture().is_furniture_line(item) else BlockKind.LIST_ITEM
+                plain.drafts.append(Draft(kind, item, 1 + len(bullet[1]) // 2, plain.groups))
                 continue
             in_list = False
-            _add_line(collapse(text), number, plain)
+            _add_line(without_icon(collapse(text)), number, plain)
 
 
 def _unwrapped(chunk: list[str]) -> list[str]:
-    """Join the lines of a hard-wrapped paragraph; keep lines that each stand for themselves."""
+    """Join the lines of a hard-wrapped paragraph or list item; keep lines that each stand for themselves."""
+    if BULLET.match(chunk[0]):
+        return _joined_items(chunk)
     body = chunk[:-1]
-    wrapped = (
-        bool(body) and all(45 <= len(line) <= 100 for line in body) and max(map(len, body)) - min(map(len, body)) <= 30
-    )
-    joins = (
-        wrapped
-        and not all(line.rstrip().endswith(SENTENCE_END) for line in body)
-        and not any(BULLET.match(line) for line in chunk)
-    )
-    return [" ".join(line.strip() for line in chunk)] if joins else chunk
+    lengths = [len(line) for line in body] or [0]
+    wrapped = min(lengths) >= 45 and max(lengths) <= 100 and max(lengths) - min(lengths) <= 30
+    prose = not all(line.rstrip().endswith(SENTENCE_END) for line in body) and not any(map(_stands_alone, chunk))
+    return [" ".join(line.strip() for line in chunk)] if wrapped and prose else chunk
+
+
+def _joined_items(chunk: list[str]) -> list[str]:
+    """Join indented lines to the list item above them."""
+    items: list[str] = []
+    for line in chunk:
+        if items and line[:1].isspace() and not BULLET.match(line):
+            items[-1] = f"{items[-1]} {line.strip()}"
+        else:
+            items.append(line)
+    return items
+
+
+def _stands_alone(line: str) -> bool:
+    return BULLET.match(line) is not None or line.count("|") >= 2 or furniture().is_furniture_line(collapse(line))
 
 
 def _add_line(text: str, number: int, plain: PlainText) -> None:
     repeated = plain.title is not None and text == plain.title
-    if repeated or furniture().is_furniture_line(text):
+    if repeated or furniture().is_furniture_line(text) or furniture().opens_furniture(text):
         plain.drafts.append(Draft(BlockKind.META, text))
     elif furniture().is_correction(text):
         plain.drafts.append(Draft(BlockKind.CORRECTION, text))
     elif plain.title is None and number <= 2 and looks_like_title(text) and not _has_body(plain):
         plain.drafts.append(Draft(BlockKind.TITLE, text, level=1))
-    elif len(text) <= 70 and not text.endswith(SENTENCE_END) and not any(c.isdigit() for c in text) and " " in text:
+    elif _looks_like_heading(text):
         plain.drafts.append(Draft(BlockKind.HEADING, text, level=2))
     else:
         plain.drafts.append(Draft(BlockKind.PARAGRAPH, text))
+
+
+def _looks_like_heading(text: str) -> bool:
+    longest = 32 if any(character.isdigit() for character in text) else 70
+    return len(text) <= longest and not text.endswith(SENTENCE_END) and " " in text
+
+
+def without_icon(text: str) -> str:
+    """Return a line without the name of a pictogram that a scraper left before it."""
+    return ICON_NAME.sub("", text, count=1)
 
 
 def _has_body(plain: PlainText) -> bool:

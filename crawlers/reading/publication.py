@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crawlers.reading.dates import dated_address, iso_stamp, printed_date
+from crawlers.reading.elements import inline_text, names_of
 from crawlers.reading.heads import plain_text
-from crawlers.reading.markup import inline_text, names_of
 from ledger.article import Evidenced
 
 PUBLISHED = (

@@ -5,17 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from crawlers.reading.assembly import CellDraft, Draft, collapse, row
+from crawlers.reading.elements import has_blocks, inline_text, names_of
 from crawlers.reading.furniture import furniture
-from crawlers.reading.markup import (
-    HEADINGS,
-    Place,
-    Walk,
-    has_blocks,
-    inline_text,
-    is_dropped,
-    names_of,
-    walk_children,
-)
+from crawlers.reading.markup import HEADINGS, Place, Walk, is_dropped, walk_children
 from ledger.article import BlockKind
 
 CARD_NAMES = frozenset(

@@ -15,6 +15,7 @@ from crawlers.keeping import utc_now
 from crawlers.sources import ArchiveTable, FilesTable
 from crawlers.spiders.source import SourceSpider
 
+NOTHING: tuple[Request, ...] = ()
 LARGEST_FILE = 60_000_000
 
 
@@ -26,7 +27,7 @@ class FilesSpider(SourceSpider):
         for file in self.files():
             self.result.found += 1
             await self.aside(self.keeper.keep_file, file, utc_now())
-        for request in ():
+        for request in NOTHING:
             yield request
 
     def files(self) -> Iterator[Path]:
@@ -62,7 +63,7 @@ class ArchiveSpider(FilesSpider):
             await self.aside(self.keep_records, io.BytesIO(response.body))
         elif response.status != 304:
             self.list_problem(f"http_{response.status}", f"{response.url} answered {response.status}")
-        for request in ():
+        for request in NOTHING:
             yield request
 
     def keep_records(self, stream: io.BufferedIOBase) -> None:

@@ -42,7 +42,7 @@ class Task:
     memory: dict[str, Any] = field(default_factory=dict)  # the row of source_state
 
 
-class SourceSpider(Spider):  # type: ignore[misc]
+class SourceSpider(Spider):
     """Common to all ways of discovery; a subclass says how a list is read."""
 
     name = "source"
@@ -127,10 +127,13 @@ class SourceSpider(Spider):  # type: ignore[misc]
         self.result.new += new
         self.result.changed_links += changed
         values: dict[str, Any] = {"checked_at": now, "url": self.source.url, "moved_to": self.result.moved_to}
+        newest = max((link.published or link.stamp or "" for link in found.links), default="")
+        if newest > str(self.task.memory.get("newest") or ""):
+            values["newest"] = newest
         if first:
             values |= {"etag": header(response, "ETag"), "last_modified": header(response, "Last-Modified")}
         if new:
-            values["new_at"] = now
+            values["last_new_at"] = now
         if not found.problems:
             values |= {"ok_at": now, "failures": 0, "problem": None}
         self.remember(**values)
@@ -146,7 +149,7 @@ class SourceSpider(Spider):  # type: ignore[misc]
 
     def list_problem(self, reason: str, detail: str) -> None:
         """Record that a list is not what it should be."""
-        self.result.problem(reason, detail, self.source.url)
+        self.keeper.note(reason, detail, utc_now())
         failures = int(self.task.memory.get("failures") or 0) + 1
         self.remember(checked_at=utc_now(), failures=failures, problem=reason)
 
@@ -208,7 +211,7 @@ class SourceSpider(Spider):  # type: ignore[misc]
         """Stop asking this source; it is asked again after `seconds`."""
         self.halted = True
         self.result.status = "rested"
-        self.result.problem(reason, f"the site asks to wait {seconds:.0f} seconds", self.source.url)
+        self.keeper.note(reason, f"the site asks to wait {seconds:.0f} seconds", utc_now())
         self.remember(not_before=frontier.later(utc_now(), min(seconds, 86_400.0) / 3600), problem=reason)
 
     def on_closed(self, reason: str) -> None:

@@ -1,0 +1,167 @@
+"""What an HTML element is, and the text it shows."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import Any
+
+from crawlers.reading.assembly import collapse
+from crawlers.reading.furniture import furniture
+
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+        "button",
+        "select",
+        "option",
+        "input",
+        "textarea",
+        "dialog",
+        "map",
+        "math",
+        "head",
+        "link",
+        "meta",
+        "base",
+        "track",
+        "source",
+        "datalist",
+        "progress",
+    ]
+)
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rb",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "br",
+        "picture",
+        "output",
+        "nobr",
+    ]
+)
+NAME = re.compile(r"[\w-]+")
+SEAM = "\ue000"  # stands between inline elements until the text is put together
+SEAMED = frozenset({"span", "a", "i", "em", "b", "strong", "label", "time"})
+GLUED = re.compile(f"(?<=\\d){SEAM}+(?=\\d|[A-Z][a-z])")
+
+
+def text_length(element: Any) -> int:
+    """Return how many characters of text an element shows, scripts and the like aside."""
+    return sum(len(text) for text in shown_texts(element))
+
+
+def shown_texts(element: Any) -> Iterator[str]:
+    """Yield the pieces of text below an element in order, without the silent elements."""
+    stack: deque[tuple[Any, bool]] = deque([(element, False)])
+    while stack:
+        node, is_tail = stack.pop()
+        if is_tail:
+            if node.tail:
+                yield node.tail
+            continue
+        if node is not element:
+            stack.append((node, True))
+        if isinstance(node.tag, str) and node.tag not in SILENT:
+            if node.text:
+                yield node.text
+            stack.extend((child, False) for child in reversed(node))
+
+
+def inline_text(element: Any) -> str:
+    """Return the collapsed text of an element; block tags and `br` part words, inline tags do not, icons are silent."""
+    pieces: list[str] = []
+    stack: deque[tuple[Any, bool]] = deque([(element, False)])
+    while stack:
+        node, is_tail = stack.pop()
+        parts = not isinstance(node.tag, str) or node.tag not in INLINE or node.tag == "br"
+        if is_tail:
+            if parts and isinstance(node.tag, str):
+                pieces.append(" ")
+            elif node.tag in SEAMED:
+                pieces.append(SEAM)
+            pieces.append(node.tail or "")
+            continue
+        if node is not element:
+            stack.append((node, True))
+        if isinstance(node.tag, str) and node.tag not in SILENT and not is_icon(node):
+            if parts:
+                pieces.append(" ")
+            elif node.tag in SEAMED:
+                pieces.append(SEAM)
+            pieces.append(node.text or "")
+            stack.extend((child, False) for child in reversed(node))
+    return collapse(seamless("".join(pieces)))
+
+
+def seamless(text: str) -> str:
+    """Part a number from a number or word that only tags part ("61" and "9"), and close all other seams."""
+    return GLUED.sub(" ", text).replace(SEAM, "") if SEAM in text else text
+
+
+def names_of(element: Any) -> frozenset[str]:
+    """Return the lower-case names in class, id and aria-label-like attributes of an element."""
+    joined = f"{element.get('class') or ''} {element.get('id') or ''}"[:500].lower().replace("_", "-")
+    return frozenset(NAME.findall(joined))
+
+
+def is_icon(element: Any) -> bool:
+    """Tell whether an inline element is a pictogram whose ligature name is not text, or hidden."""
+    if element.get("hidden") is not None or "display:none" in (element.get("style") or "").replace(" ", ""):
+        return True
+    return element.tag in {"i", "span"} and bool(furniture().icons & names_of(element))
+
+
+def has_blocks(element: Any) -> bool:
+    """Tell whether any descendant is a block element."""
+    return any(
+        isinstance(node.tag, str) and node.tag not in INLINE and node.tag not in SILENT
+        for node in element.iterdescendants()
+    )
