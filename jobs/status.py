@@ -1,0 +1,34 @@
+"""What the ledger holds, how the last runs went, and which sources need a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine, func, select
+
+from store import issues
+from store.tables import articles, events, figures, findings, incidents, runs, source_state
+
+LAST_RUNS = 5
+
+
+def status(engine: Engine) -> dict[str, Any]:
+    """Return counts, last runs, sources with a problem and issues by reason, as plain values."""
+    counted = {"articles": articles, "figures": figures, "events": events, "incidents": incidents, "findings": findings}
+    with engine.connect() as connection:
+        counts = {
+            name: connection.execute(select(func.count()).select_from(t)).scalar_one() for name, t in counted.items()
+        }
+        last = connection.execute(select(runs).order_by(runs.c.started_at.desc(), runs.c.run_id).limit(LAST_RUNS)).all()
+        ill = select(source_state.c.source_id, source_state.c.problem, source_state.c.checked_at)
+        problems = connection.execute(
+            ill.where(source_state.c.problem.is_not(None)).order_by(source_state.c.source_id)
+        ).all()
+        return {
+            "ledger": counts,
+            "runs": [{"command": r.command, "started_at": r.started_at, "status": r.status} for r in last],
+            "sources_with_problems": [dict(row._mapping) for row in problems],
+            "issues": [
+                {"stage": stage, "reason": reason, "count": n} for stage, reason, n in issues.counts(connection)
+            ],
+        }
