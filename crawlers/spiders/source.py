@@ -63,6 +63,7 @@ class SourceSpider(Spider):
         spider: SourceSpider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.on_idle, signal=signals.spider_idle)
         crawler.signals.connect(spider.on_closed, signal=signals.spider_closed)
+        crawler.signals.connect(spider.on_error, signal=signals.spider_error)
         return spider
 
     def read_list(self, response: Response, now: str) -> Discovery:
@@ -127,13 +128,10 @@ class SourceSpider(Spider):
         self.result.new += new
         self.result.changed_links += changed
         values: dict[str, Any] = {"checked_at": now, "url": self.source.url, "moved_to": self.result.moved_to}
-        newest = max((link.published or link.stamp or "" for link in found.links), default="")
-        if newest > str(self.task.memory.get("newest") or ""):
-            values["newest"] = newest
         if first:
             values |= {"etag": header(response, "ETag"), "last_modified": header(response, "Last-Modified")}
         if new:
-            values["last_new_at"] = now
+            values["new_at"] = now
         if not found.problems:
             values |= {"ok_at": now, "failures": 0, "problem": None}
         self.remember(**values)
@@ -213,6 +211,11 @@ class SourceSpider(Spider):
         self.result.status = "rested"
         self.keeper.note(reason, f"the site asks to wait {seconds:.0f} seconds", utc_now())
         self.remember(not_before=frontier.later(utc_now(), min(seconds, 86_400.0) / 3600), problem=reason)
+
+    def on_error(self, failure: Any, response: Response) -> None:
+        """Make a mistake of our own in a callback visible: the source has failed."""
+        self.result.status = "failed"
+        self.result.problem("callback_failed", f"{type(failure.value).__name__}: {failure.value}"[:300], response.url)
 
     def on_closed(self, reason: str) -> None:
         """Give back what is still leased."""
