@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from crawlers.reading.assembly import Draft, assemble, collapse, unnumbered
+from crawlers.reading.assembly import Draft, assemble, unnumbered
 from crawlers.reading.dates import iso_stamp
 from crawlers.reading.decoding import LARGEST, check_bytes, decode, kind_of
 from crawlers.reading.formats import Page, read_html, read_json, read_markdown, read_pdf, read_text, read_xml
 from crawlers.reading.language import detect
-from ledger.article import Article, BlockKind, Capture, Evidenced
+from crawlers.reading.metadata import PageFacts
+from ledger.article import Article, Block, BlockKind, Capture, Evidenced
 from ledger.identity import identifier, text_sha256
 from ledger.issue import Issue
 
@@ -75,26 +75,36 @@ def _result(page: Page, capture: Capture) -> PageResult:
     if len("".join(text.split())) < SHORTEST:
         issues.append(Issue("page", "no_text", f"only {len(text)} characters of text were found", subject))
         return PageResult(None, tuple(issues))
-    facts = page.facts
     lang = _language(page.drafts)
     if lang is None:
         issues.append(Issue("page", "unknown_language", "too few letters to tell the language", subject))
+    url = _address(page.facts, capture, issues)
+    article = _article(page.facts, text, blocks, identity=url or capture.file or capture.url, lang=lang)
+    article = replace(article, capture_id=capture.id, url=url, file=capture.file, source_id=capture.source_id)
+    return PageResult(article, tuple(issues))
+
+
+def _address(facts: PageFacts, capture: Capture, issues: list[Issue]) -> str | None:
+    """Return the address of the page: the canonical one where it is of the same site."""
+    subject = capture.file or capture.url
     fetched = capture.final_url if capture.final_url.startswith(("http:", "https:")) else None
-    url = facts.canonical or fetched
     if facts.contradictions:
         issues.append(Issue("page", "contradictory_canonical", "; ".join(facts.contradictions), subject))
     if facts.canonical and fetched and not same_site(facts.canonical, fetched):
-        issues.append(
-            Issue("page", "foreign_canonical", f"another site is named as canonical: {facts.canonical}", subject)
-        )
-        url = fetched
+        detail = f"another site is named as canonical: {facts.canonical}"
+        issues.append(Issue("page", "foreign_canonical", detail, subject))
+        return fetched
+    return facts.canonical or fetched
+
+
+def _article(facts: PageFacts, text: str, blocks: tuple[Block, ...], *, identity: str, lang: str | None) -> Article:
     digest = text_sha256(text)
-    article = Article(
-        id=identifier("art", url or capture.file or capture.url, digest),
-        capture_id=capture.id,
-        url=url,
-        file=capture.file,
-        source_id=capture.source_id,
+    return Article(
+        id=identifier("art", identity, digest),
+        capture_id="",
+        url=facts.canonical,
+        file=None,
+        source_id=None,
         outlet=facts.outlet,
         title=facts.title,
         authors=facts.authors,
@@ -109,7 +119,6 @@ def _result(page: Page, capture: Capture) -> PageResult:
         authors_evidence=facts.authors_evidence,
         declared_lang=facts.declared_lang,
     )
-    return PageResult(article, tuple(issues))
 
 
 def same_site(canonical: str, fetched: str) -> bool:
@@ -130,25 +139,6 @@ def text_article(text: str, *, identity: str, lang: str | None = None, published
     """Return an Article for a plain text that came without a page; detects the language unless it is given."""
     page = read_text(text[:LARGEST])
     full, blocks = assemble(unnumbered(page.drafts))
-    digest = text_sha256(full)
     stamp = iso_stamp(published) if published else None
-    facts: Any = page.facts
-    return Article(
-        id=identifier("art", identity, digest),
-        capture_id="",
-        url=facts.canonical,
-        file=identity,
-        source_id=None,
-        outlet=facts.outlet,
-        title=collapse(facts.title) if facts.title else None,
-        authors=facts.authors,
-        published=Evidenced(stamp, "given") if stamp else facts.published,
-        modified=facts.modified,
-        lang=lang or _language(page.drafts) or UNKNOWN_LANGUAGE,
-        text=full,
-        text_sha256=digest,
-        blocks=blocks,
-        title_evidence=facts.title_evidence,
-        outlet_evidence=facts.outlet_evidence,
-        authors_evidence=facts.authors_evidence,
-    )
+    article = _article(page.facts, full, blocks, identity=identity, lang=lang or _language(page.drafts))
+    return replace(article, file=identity, published=Evidenced(stamp, "given") if stamp else article.published)

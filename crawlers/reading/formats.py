@@ -58,7 +58,7 @@ def read_html(text: str, address: str | None) -> Page:
     body = tree.find("body")
     walk = read_body(tree if body is None else body)
     issues = (
-        [Issue("page", "page_too_deep", "elements nested too deeply were left out")]
+        [Issue("page", "page_too_deep", "elements nested too deeply were read without their structure")]
         if "too_deep" in walk.dropped
         else []
     )

@@ -120,6 +120,7 @@ def _children(element: Any, place: Place, walk: Walk, level: int) -> None:
                 _flush(run, element, place, walk)
                 if level > DEEPEST:
                     walk.drop("too_deep")
+                    walk.add(Draft(place.kind, inline_text(child)))
                 else:
                     visit(child, place, walk, level + 1)
         tail = child.tail or ""
