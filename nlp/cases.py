@@ -50,7 +50,7 @@ def matching(text: Text, mentions: Sequence[Mention], named: Counter[str]) -> li
     published = text.article.published.value[:10] if text.article.published else None
     scored: list[tuple[float, KnownIncident]] = []
     for incident in known_incidents():
-        if incident.accuser not in named or (published is not None and incident.disclosed > later(published)):
+        if incident.accuser is None or incident.accuser not in named or (published is not None and incident.disclosed > later(published)):
             continue
         accused = [name for name in incident.accused if name in named]
         if incident.accused and not accused:
