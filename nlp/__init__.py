@@ -23,7 +23,7 @@ def read(article: Article) -> Reading:
     found_quantities = quantities.find(text, found_dates)
     found_mentions = mentions.find(text)
     found_attributions = attribution.find(text, found_mentions)
-    relevant = relevance.is_relevant(text, found_mentions)
+    relevant = relevance.is_relevant(text, found_mentions, found_quantities)
     found_cases = cases.find(text, found_mentions, found_dates, found_attributions) if relevant else ()
     figures = (
         bind(text, found_quantities, found_dates, found_mentions, found_attributions, found_cases, READER_VERSION)

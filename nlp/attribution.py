@@ -14,6 +14,10 @@ from nlp.parties import parties
 from nlp.quantities.scan import words
 
 CUES = ("according", "according_after", "deny", "admit", "accuse", "say")
+PASSIVE = (
+    " is", " are", " was", " were", " been", " being", " stands", " wird", " wurde", " werden", " est", " sont", " fue",
+    " foi",
+)  # fmt: skip
 QUOTES = '“”"«»「」„'
 NOUN_PHRASE = re.compile(r"(?:(?:the|a|an|its|his|her)\s)?(?:[\w'’-]+\s){0,4}[\w'’-]+$")
 
@@ -85,19 +89,21 @@ def speaker_at(text: Text, sentence: Span, cue: re.Match[str], speakers: list[Me
         after = [m for m in speakers if cue.end() <= m.span.start <= cue.end() + 60]
         return after[0] if after else None
     before = [m for m in speakers if m.span.end <= cue.start()]
+    if cue.lastgroup == "accuse" and before and is_passive(text, sentence, cue):
+        return None
     if cue.lastgroup == "according_after":
         return before[-1] if before and cue.start() - before[-1].span.end <= 40 else None
     subject = [m for m in before if cue.start() - m.span.end <= 90]
     if subject:
-        return first_of_list(text, subject)
+        return subject[-1]
     after = [m for m in speakers if 0 <= m.span.start - cue.end() <= 25]
     inverted = cue.lastgroup == "say" and cue.start() > sentence.start + 10
     return after[0] if after and inverted else None
 
 
-def first_of_list(text: Text, before: list[Mention]) -> Mention:
-    """Return the nearest name before a cue, stepping over names inside a list ("X, Y and Z said")."""
-    return before[-1]
+def is_passive(text: Text, sentence: Span, cue: re.Match[str]) -> bool:
+    """Tell whether a verb of accusing is passive ("is accused of"): what stands before it is no speaker."""
+    return text.folded[max(sentence.start, cue.start() - 14) : cue.start()].rstrip().endswith(PASSIVE)
 
 
 def phrase_at(text: Text, sentence: Span, cue: re.Match[str]) -> Span | None:

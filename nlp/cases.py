@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from ledger.article import BlockKind
@@ -28,7 +27,7 @@ def find(
 ) -> tuple[Case, ...]:
     """Return the cases of an article, the main one first."""
     named = Counter(mention.name for mention in mentions if mention.kind in ("party", "product"))
-    cases = [case_of(incident) for incident in matching(text, mentions, named)]
+    cases = [case_of(incident, named) for incident in matching(text, mentions, named)]
     accuser, accused = accusation(text, mentions)
     covered = any(case.accuser == accuser and set(accused) & set(case.accused) for case in cases)
     fresh = accuser is not None and not all(name in parties() for name in (accuser, *accused))
@@ -40,9 +39,10 @@ def find(
     return tuple(cases)
 
 
-def case_of(incident: KnownIncident) -> Case:
-    """Return a known incident as a case."""
-    return Case(incident.accuser, incident.accused, incident.target, incident.kind, incident.disclosed, incident.id)
+def case_of(incident: KnownIncident, named: Counter[str]) -> Case:
+    """Return a known incident as a case of this text: with the accused that the text names."""
+    accused = tuple(name for name in incident.accused if name in named)
+    return Case(incident.accuser, accused, incident.target, incident.kind, incident.disclosed, incident.id)
 
 
 def matching(text: Text, mentions: Sequence[Mention], named: Counter[str]) -> list[KnownIncident]:
@@ -50,7 +50,11 @@ def matching(text: Text, mentions: Sequence[Mention], named: Counter[str]) -> li
     published = text.article.published.value[:10] if text.article.published else None
     scored: list[tuple[float, KnownIncident]] = []
     for incident in known_incidents():
-        if incident.accuser is None or incident.accuser not in named or (published is not None and incident.disclosed > later(published)):
+        if (
+            incident.accuser is None
+            or incident.accuser not in named
+            or (published is not None and incident.disclosed > later(published))
+        ):
             continue
         accused = [name for name in incident.accused if name in named]
         if incident.accused and not accused:
@@ -177,8 +181,3 @@ def kind_of(text: Text) -> str:
     if court > 3 and court >= sanction:
         return "court"
     return "government" if sanction > 3 else "allegation"
-
-
-def with_window(case: Case, disclosed: str | None) -> Case:
-    """Return the case with another date of disclosure."""
-    return replace(case, disclosed=disclosed)

@@ -115,6 +115,7 @@ class Topic:
     strong: Words = ()
     model: Words = ()
     act: Words = ()
+    against: Words = ()  # words of the neighbouring topics: spirits, compression research, copyright, stolen passwords
 
 
 @dataclass(frozen=True, slots=True)
