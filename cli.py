@@ -58,11 +58,11 @@ def ledger() -> Engine:
     """Open the chosen ledger, or end with one clear line."""
     from sqlalchemy.exc import SQLAlchemyError
 
-    from store.engine import LedgerTooNew, open_ledger
+    from store.engine import LedgerTooNewError, open_ledger
 
     try:
         return open_ledger(Chosen.url)
-    except LedgerTooNew as error:
+    except LedgerTooNewError as error:
         stop(str(error), USAGE)
     except (SQLAlchemyError, OSError) as error:
         stop(f"cannot open the ledger: {str(error).splitlines()[0]}", USAGE)

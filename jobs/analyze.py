@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from nlp.reconcile.copies import shingles
-from nlp.registry import known_incidents
 from sqlalchemy import Engine, select
 
 import nlp
@@ -15,6 +13,8 @@ from ledger.article import Article
 from ledger.issue import Issue
 from ledger.reading import Reading
 from nlp.reconcile import reconcile
+from nlp.reconcile.copies import shingles
+from nlp.registry import known_incidents
 from store import articles, derived, issues, readings
 from store.judgements import all_judgements
 from store.tables import incidents

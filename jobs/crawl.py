@@ -37,9 +37,13 @@ def locked(url: str) -> Iterator[None]:
 
 
 def crawl(
-    engine: Engine, source_ids: Sequence[str], folder: Path | None, *, max_minutes: float | None = None,
+    engine: Engine,
+    source_ids: Sequence[str],
+    folder: Path | None,
+    *,
+    max_minutes: float | None = None,
     due_only: bool = False,
-) -> list[dict[str, Any]]:  # fmt: skip
+) -> list[dict[str, Any]]:
     """Crawl sources into the ledger; return one result for each and keep run and issues."""
     from crawlers.sources import load_sources
 
@@ -64,6 +68,6 @@ def crawl(
                 finished_at=now(),
                 status=int(failed),
                 summary={"sources": results},
-            )  # fmt: skip
+            )
         )
     return results

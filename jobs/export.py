@@ -74,8 +74,8 @@ def codebook() -> Iterator[str]:
     """Yield the lines of the codebook, from the definitions that the exports themselves use."""
     yield "# Codebook"
     yield ""
-    yield "Every file is UTF-8 CSV by RFC 4180 with a header row; an empty cell is null. A text that a spreadsheet would"
-    yield "run as a formula starts with an apostrophe."
+    yield "Every file is UTF-8 CSV by RFC 4180 with a header row; an empty cell is null. A text that a"
+    yield "spreadsheet would run as a formula starts with an apostrophe."
     for item in exports():
         yield from ("", f"## {item.name}.csv: {item.title.lower()}", "", "| column | meaning |", "| --- | --- |")
         for name, meaning in item.columns.items():

@@ -48,9 +48,13 @@ def read_html(body: bytes, name: str = "page.html") -> dict[str, Any]:
         return {"error": "; ".join(issue.detail for issue in page.issues) or "no text was found"}
     article = page.article
     head = {
-        "title": article.title, "published": article.published.value if article.published else None,
-        "authors": list(article.authors), "outlet": article.outlet, "url": article.url, "text": article.text,
-    }  # fmt: skip
+        "title": article.title,
+        "published": article.published.value if article.published else None,
+        "authors": list(article.authors),
+        "outlet": article.outlet,
+        "url": article.url,
+        "text": article.text,
+    }
     return {**head, **shown(article)}
 
 
@@ -68,15 +72,22 @@ def plain(reading: Reading, text: str) -> dict[str, Any]:
         "quantities": [quantity(item, text) for item in reading.quantities],
         "dates": [date(item, text) for item in reading.dates],
         "attributions": [
-            {"source": place(item.source, text), "cue": place(item.cue, text), "content": place(item.content, text),
-             "speaker": item.speaker, "via": item.via, "mode": item.mode, "stance": item.stance.value}
+            {
+                "source": place(item.source, text),
+                "cue": place(item.cue, text),
+                "content": place(item.content, text),
+                "speaker": item.speaker,
+                "via": item.via,
+                "mode": item.mode,
+                "stance": item.stance.value,
+            }
             for item in reading.attributions
         ],
         "figures": [{**flat(encode(item)), "text": item.quote} for item in reading.figures],
         "events": [{**flat(encode(item)), "text": item.quote} for item in reading.events],
         "mentions": [{**flat(encode(item)), "text": item.span.of(text)} for item in reading.mentions],
         "reader_version": reading.reader_version,
-    }  # fmt: skip
+    }
 
 
 def flat(values: dict[str, Any]) -> dict[str, Any]:
@@ -94,10 +105,17 @@ def quantity(item: QuantityMention, text: str) -> dict[str, Any]:
     """Return a quantity under the keys of the documentation."""
     values = item.quantity
     return {
-        "start": item.span.start, "end": item.span.end, "text": item.span.of(text), "value": json_number(values.value),
-        "low": json_number(values.low), "high": json_number(values.high), "comparator": values.comparator.value,
-        "unit": item.unit, "measure": item.measure, "per": item.per,
-    }  # fmt: skip
+        "start": item.span.start,
+        "end": item.span.end,
+        "text": item.span.of(text),
+        "value": json_number(values.value),
+        "low": json_number(values.low),
+        "high": json_number(values.high),
+        "comparator": values.comparator.value,
+        "unit": item.unit,
+        "measure": item.measure,
+        "per": item.per,
+    }
 
 
 def json_number(value: Any) -> int | float | None:
@@ -111,9 +129,13 @@ def json_number(value: Any) -> int | float | None:
 def date(item: DateMention, text: str) -> dict[str, Any]:
     """Return a date under the keys of the documentation."""
     return {
-        "start": item.span.start, "end": item.span.end, "text": item.span.of(text), "from": item.start, "to": item.end,
+        "start": item.span.start,
+        "end": item.span.end,
+        "text": item.span.of(text),
+        "from": item.start,
+        "to": item.end,
         "precision": item.precision.value,
-    }  # fmt: skip
+    }
 
 
 def aligned(text: str, original: str) -> list[int] | None:

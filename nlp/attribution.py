@@ -15,9 +15,21 @@ from nlp.quantities.scan import words
 
 CUES = ("according", "according_after", "deny", "admit", "accuse", "say")
 PASSIVE = (
-    " is", " are", " was", " were", " been", " being", " stands", " wird", " wurde", " werden", " est", " sont", " fue",
+    " is",
+    " are",
+    " was",
+    " were",
+    " been",
+    " being",
+    " stands",
+    " wird",
+    " wurde",
+    " werden",
+    " est",
+    " sont",
+    " fue",
     " foi",
-)  # fmt: skip
+)
 QUOTES = '“”"«»「」„'
 NOUN_PHRASE = re.compile(r"(?:(?:the|a|an|its|his|her)\s)?(?:[\w'’-]+\s){0,4}[\w'’-]+$")
 

@@ -18,7 +18,9 @@ from nlp.registry import known_incidents
 
 MOST_ACCUSED = 6
 MODEL_NAME = re.compile(
-    r"(?:model|modell|modelo|modello|modèle|модел\w*|模型|モデル|모델)[\s,:“„«\"「]{0,3}([A-ZÀ-Þ\u4e00-\u9fff\u30a0-\u30ff][\w-]*)|([A-ZÀ-Þ][\w-]+)[”»\"]? (?:language |ai )?(?:model|chatbot|assistant)\b"
+    r"(?:model|modell|modelo|modello|modèle|модел\w*|模型|モデル|모델)"
+    r"[\s,:“„«\"「]{0,3}([A-ZÀ-Þ\u4e00-\u9fff\u30a0-\u30ff][\w-]*)"
+    r"|([A-ZÀ-Þ][\w-]+)[”»\"]? (?:language |ai )?(?:model|chatbot|assistant)\b"
 )
 
 

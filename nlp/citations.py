@@ -9,7 +9,8 @@ from ledger.reading import Citation, Mention
 from nlp.document import Text
 
 LABEL = re.compile(
-    r"(?:sources?|fontes?|quellen?|fuentes?|kaynak|источник|来源|來源|出典|出處|출처|nguồn) ?[:：] ?([\w.-]+\.[a-z]{2,}|[^\n]{2,60})"
+    r"(?:sources?|fontes?|quellen?|fuentes?|kaynak|источник|"
+    r"来源|來源|出典|出處|출처|nguồn) ?[:：] ?([\w.-]+\.[a-z]{2,}|[^\n]{2,60})"
 )
 
 

@@ -15,7 +15,10 @@ from nlp.languages import load
 from nlp.quantities.scan import words
 
 ISO = r"(?P<iso>(?<![\d-])(?P<iy>(?:19|20)\d\d)-(?P<im>[01]\d)(?:-(?P<id>[0-3]\d))?(?![\d-]))"
-HAN = r"(?P<han>(?:(?P<hy>(?:19|20)\d\d) ?[年년] ?)?(?P<hm>1[0-2]|0?[1-9]) ?[月월](?: ?(?P<hd>[12]\d|3[01]|0?[1-9]) ?[日号號일])?)"
+HAN = (
+    r"(?P<han>(?:(?P<hy>(?:19|20)\d\d) ?[年년] ?)?"
+    r"(?P<hm>1[0-2]|0?[1-9]) ?[月월](?: ?(?P<hd>[12]\d|3[01]|0?[1-9]) ?[日号號일])?)"
+)
 HAN_YEAR = r"(?P<hany>(?P<hyy>(?:19|20)\d\d) ?[年년])"
 HAN_DAY = r"(?P<hand>(?<![\d月월])(?P<hdd>[12]\d|3[01]|[1-9]) ?[日일](?![間间간]))"
 NUMERIC = r"(?P<numeric>(?<![\d./])(?P<nd>[0-3]?\d)[./](?P<nm>[01]?\d)[./](?P<ny>(?:19|20)\d\d)(?![\d]))"
@@ -35,7 +38,10 @@ def pattern(code: str) -> re.Pattern[str]:
         link = r"(?: de| del|\.|º|er|st|nd|rd|th|-го)?"
         year = r"(?:,? (?:de |del |р\. )?(?P<{}>(?:19|20)\d\d))?"
         day_first = rf"(?P<dm>(?<!\d)(?P<dd>3[01]|[12]\d|0?[1-9]){link} (?P<dn>{months})(?!\w)\.?{year.format('dy')})"
-        month_first = rf"(?P<md>(?<!\w)(?P<mn>{months})\.? (?P<mday>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\w){year.format('my')})"
+        month_first = (
+            rf"(?P<md>(?<!\w)(?P<mn>{months})\.? (?P<mday>3[01]|[12]\d|0?[1-9])"
+            rf"(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\w){year.format('my')})"
+        )
         month_year = rf"(?P<my2>(?<!\w)(?P<yn>{months})\.?,? (?:de |del |of )?(?P<y2>(?:19|20)\d\d))"
         month_only = rf"(?P<mo>(?<!\w)(?P<on>{months})(?!\w))"
         parts += [day_first, month_first, month_year, month_only]

@@ -101,7 +101,7 @@ def split(folded: str, block: Span, abbreviations: tuple[str, ...]) -> list[Span
 
 
 def ends_here(folded: str, after: int, start: int, end: int, abbreviations: tuple[str, ...]) -> bool:
-    """Tell whether the stop just before `after` ends a sentence: a space follows and no abbreviation stands before it."""
+    """Tell whether the stop just before `after` ends a sentence: a space follows, no abbreviation precedes."""
     follower = after
     while follower < end and folded[follower] in CLOSERS:
         follower += 1

@@ -14,8 +14,24 @@ from nlp.document import Text
 from nlp.languages import Happenings, load
 from nlp.quantities.scan import words
 
-ORDER = ("correction", "court", "bill", "hearing", "cable", "memo", "sanction", "access_cut", "terms_change", "sharing",
-         "admission", "denial", "response", "accusation", "report", "disclosure")  # fmt: skip
+ORDER = (
+    "correction",
+    "court",
+    "bill",
+    "hearing",
+    "cable",
+    "memo",
+    "sanction",
+    "access_cut",
+    "terms_change",
+    "sharing",
+    "admission",
+    "denial",
+    "response",
+    "accusation",
+    "report",
+    "disclosure",
+)
 assert set(ORDER) == {field.name for field in fields(Happenings)}
 LONGEST_QUOTE = 400
 
@@ -69,7 +85,7 @@ def find(
                 sentence.span,
                 quote,
                 case_index(cases, actors),
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

@@ -1,4 +1,4 @@
-"""The tables of one language: numbers, hedges, nouns, cues. One file `lang/<code>.toml` each; unknown keys are an error.
+"""The tables of one language: numbers, hedges, nouns, cues. One file `lang/<code>.toml` each; unknown keys raise.
 
 Adding a language is adding a file. Adding a section is adding a dataclass here and a field of the same name to
 `LanguageTables`; a section whose fields have defaults may be left out of a file.

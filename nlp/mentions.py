@@ -28,10 +28,64 @@ KNOWN_KINDS = {
     "product": "product",
 }
 COMMON = frozenset(
-    ["The", "A", "An", "In", "On", "At", "It", "But", "And", "If", "We", "They", "He", "She", "This", "That", "These", "Those",
-     "AI", "API", "US", "U.S", "EU", "UK", "China", "Chinese", "American", "Expect", "Here", "Our", "One", "Two", "Three", "No", "Not", "Its",
-     "Der", "Die", "Das", "Ein", "Eine", "Nach", "Le", "La", "Les", "El", "Los", "Las", "Il", "Lo", "O", "Os", "As", "Um", "Uma"]
-)  # fmt: skip
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "It",
+        "But",
+        "And",
+        "If",
+        "We",
+        "They",
+        "He",
+        "She",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "AI",
+        "API",
+        "US",
+        "U.S",
+        "EU",
+        "UK",
+        "China",
+        "Chinese",
+        "American",
+        "Expect",
+        "Here",
+        "Our",
+        "One",
+        "Two",
+        "Three",
+        "No",
+        "Not",
+        "Its",
+        "Der",
+        "Die",
+        "Das",
+        "Ein",
+        "Eine",
+        "Nach",
+        "Le",
+        "La",
+        "Les",
+        "El",
+        "Los",
+        "Las",
+        "Il",
+        "Lo",
+        "O",
+        "Os",
+        "As",
+        "Um",
+        "Uma",
+    ]
+)
 
 
 def find(text: Text) -> tuple[Mention, ...]:
@@ -117,7 +171,8 @@ def acting(text: Text, places: list[tuple[Span, str]]) -> set[str]:
     cues = text.language.cues
     verbs = re.compile(rf"(?<!\w)(?:{words([*cues.say, *cues.accuse, *cues.deny, *cues.admit, *cues.respond])})(?!\w)")
     lead = re.compile(
-        rf"(?:{words([*cues.according, *cues.accuse])}|(?:ai|ki|ia) (?:company|firm|lab|start-?up))(?:\W+\w+){{0,2}}\W*$"
+        rf"(?:{words([*cues.according, *cues.accuse])}|"
+        r"(?:ai|ki|ia) (?:company|firm|lab|start-?up))(?:\W+\w+){0,2}\W*$"
     )
     found = set()
     for span, name in places:

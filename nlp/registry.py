@@ -24,9 +24,16 @@ def parse(text: str) -> tuple[KnownIncident, ...]:
             raise RegistryError(f"{entry.get('id')}: unknown or repeated {', '.join(sorted(unknown)) or 'id'}")
         period = entry.get("period")
         found[entry["id"]] = KnownIncident(
-            entry["id"], entry["title"], entry["kind"], entry.get("accuser"), tuple(sorted(entry["accused"])),
-            entry.get("target"), entry["disclosed"], (period[0], period[1]) if period else None, entry.get("aiid"),
-        )  # fmt: skip
+            entry["id"],
+            entry["title"],
+            entry["kind"],
+            entry.get("accuser"),
+            tuple(sorted(entry["accused"])),
+            entry.get("target"),
+            entry["disclosed"],
+            (period[0], period[1]) if period else None,
+            entry.get("aiid"),
+        )
     return tuple(found.values())
 
 

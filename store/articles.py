@@ -47,7 +47,7 @@ def add(connection: Connection, capture: Capture, article: Article, tier: str | 
             last_seen=capture.fetched_at,
             tier=tier,
             payload={**encode(article), "text": ""},
-        )  # fmt: skip
+        )
     )
     return True
 
@@ -69,7 +69,7 @@ def add_capture(connection: Connection, capture: Capture) -> None:
                 headers=[list(pair) for pair in capture.headers],
                 source_id=capture.source_id,
                 file=capture.file,
-            )  # fmt: skip
+            )
         )
 
 

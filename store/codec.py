@@ -30,7 +30,7 @@ def hints(kind: type) -> dict[str, Any]:
 
 
 def decode(kind: Any, value: Any) -> Any:
-    """Return the dataclass (or tuple, enum, decimal) of `kind` for plain values. Raises KeyError for a missing field."""
+    """Return the dataclass (or tuple, enum, decimal) of `kind` for plain values. Raises KeyError if incomplete."""
     if value is None:
         return None
     origin = get_origin(kind)

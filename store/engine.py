@@ -12,7 +12,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 60_000
 
 
-class LedgerTooNew(RuntimeError):
+class LedgerTooNewError(RuntimeError):
     """The database was written by a newer Claimline; raised by open_ledger, nothing was changed."""
 
 
@@ -39,7 +39,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def open_ledger(url: str) -> Engine:
-    """Return an engine whose schema is current. Raises LedgerTooNew; SQLAlchemy errors for an unreachable database."""
+    """Return an engine whose schema is current. Raises LedgerTooNewError; SQLAlchemyError if unreachable."""
     engine = connect(url)
     known = revisions()
     current = revision(engine)
@@ -47,7 +47,7 @@ def open_ledger(url: str) -> Engine:
         return engine
     if current is not None and current not in known:
         engine.dispose()
-        raise LedgerTooNew(
+        raise LedgerTooNewError(
             f"the ledger has schema {current}; this Claimline knows up to {known[-1]}: install a newer one"
         )
     upgrade(engine)

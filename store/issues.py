@@ -29,7 +29,7 @@ def record(connection: Connection, found: Iterable[Issue], now: str) -> int:
                     first_seen=now,
                     last_seen=now,
                     count=1,
-                )  # fmt: skip
+                )
             )
     return number
 

@@ -12,9 +12,14 @@ from store.tables import judgements
 
 
 def add(
-    connection: Connection, kind: str, subject: tuple[str, ...], author: str, made_at: str, reason: str,
+    connection: Connection,
+    kind: str,
+    subject: tuple[str, ...],
+    author: str,
+    made_at: str,
+    reason: str,
     values: tuple[tuple[str, str], ...] = (),
-) -> Judgement:  # fmt: skip
+) -> Judgement:
     """Keep a decision and return it. Raises ValueError without author or reason."""
     if not author.strip() or not reason.strip():
         raise ValueError("a judgement needs an author and a reason")
@@ -28,7 +33,7 @@ def add(
             author=author.strip(),
             made_at=made_at,
             reason=reason.strip(),
-        )  # fmt: skip
+        )
     )
     return Judgement(identity, kind, subject, values, author.strip(), made_at, reason.strip())
 

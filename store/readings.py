@@ -40,7 +40,7 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
             read_at=now,
             payload=payload,
             shingles=packed,
-        )  # fmt: skip
+        )
     )
     if good:
         connection.execute(insert(figures), [figure_row(article, figure) for figure in good])
@@ -55,25 +55,48 @@ def figure_row(article: Article, figure: Figure) -> dict[str, Any]:
     sort = quantity.value if quantity.value is not None else quantity.low if quantity.low is not None else quantity.high
     window = figure.window or (None, None)
     return {
-        "figure_id": figure.id, "article_id": article.id, "start": figure.span.start, "end": figure.span.end,
-        "quote": figure.quote, "value": number_text(quantity.value), "low": number_text(quantity.low),
-        "high": number_text(quantity.high), "comparator": quantity.comparator.value, "measure": figure.measure,
-        "unit": figure.unit, "scope": figure.scope.value, "accused": ";".join(figure.accused),
-        "claimant": figure.claimant, "via": figure.via, "target": figure.target, "window_start": window[0],
-        "window_end": window[1], "stance": figure.stance.value, "derived": figure.derived,
-        "sentence": figure.sentence.of(article.text), "sentence_start": figure.sentence.start, "place": figure.place,
-        "doubts": list(figure.doubts), "reader_version": figure.reader_version,
+        "figure_id": figure.id,
+        "article_id": article.id,
+        "start": figure.span.start,
+        "end": figure.span.end,
+        "quote": figure.quote,
+        "value": number_text(quantity.value),
+        "low": number_text(quantity.low),
+        "high": number_text(quantity.high),
+        "comparator": quantity.comparator.value,
+        "measure": figure.measure,
+        "unit": figure.unit,
+        "scope": figure.scope.value,
+        "accused": ";".join(figure.accused),
+        "claimant": figure.claimant,
+        "via": figure.via,
+        "target": figure.target,
+        "window_start": window[0],
+        "window_end": window[1],
+        "stance": figure.stance.value,
+        "derived": figure.derived,
+        "sentence": figure.sentence.of(article.text),
+        "sentence_start": figure.sentence.start,
+        "place": figure.place,
+        "doubts": list(figure.doubts),
+        "reader_version": figure.reader_version,
         "sort_value": min(float(sort), LARGEST_SORT) if sort is not None else None,
-    }  # fmt: skip
+    }
 
 
 def event_row(event: Event) -> dict[str, Any]:
     """Return the row of an event."""
     return {
-        "event_id": event.id, "article_id": event.article_id, "type": event.type, "date": event.date,
-        "date_precision": event.precision.value if event.precision else None, "actors": ";".join(event.actors),
-        "quote": event.quote, "start": event.span.start, "end": event.span.end,
-    }  # fmt: skip
+        "event_id": event.id,
+        "article_id": event.article_id,
+        "type": event.type,
+        "date": event.date,
+        "date_precision": event.precision.value if event.precision else None,
+        "actors": ";".join(event.actors),
+        "quote": event.quote,
+        "start": event.span.start,
+        "end": event.span.end,
+    }
 
 
 def reports(connection: Connection, as_of: str | None = None) -> Iterator[Report]:
@@ -92,8 +115,20 @@ def report_of(row: Any) -> Report:
     packed = array.array("Q")
     packed.frombytes(get[readings.c.shingles])
     return Report(
-        get[articles.c.article_id], get[articles.c.url], get[articles.c.file], get[articles.c.outlet],
-        get[articles.c.title], get[articles.c.published], get[articles.c.lang], get[articles.c.tier],
-        get[articles.c.first_seen], get[articles.c.supersedes], reading.relevant, reading.cases, reading.figures,
-        reading.events, reading.citations, frozenset(packed),
-    )  # fmt: skip
+        get[articles.c.article_id],
+        get[articles.c.url],
+        get[articles.c.file],
+        get[articles.c.outlet],
+        get[articles.c.title],
+        get[articles.c.published],
+        get[articles.c.lang],
+        get[articles.c.tier],
+        get[articles.c.first_seen],
+        get[articles.c.supersedes],
+        reading.relevant,
+        reading.cases,
+        reading.figures,
+        reading.events,
+        reading.citations,
+        frozenset(packed),
+    )

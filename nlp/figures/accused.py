@@ -11,7 +11,8 @@ from nlp.figures.context import Findings, has
 
 NEAR = 90  # characters between a party and the part it is given
 RESPECTIVELY = re.compile(
-    r"respectively|分别|分別|각각|それぞれ|bzw|jeweils|respectivement|respectivamente|rispettivamente|sırasıyla|соответственно|відповідно|على التوالي|lần lượt"
+    r"respectively|分别|分別|각각|それぞれ|bzw|jeweils|"
+    r"respectivement|respectivamente|rispettivamente|sırasıyla|соответственно|відповідно|على التوالي|lần lượt"
 )
 BY = re.compile(r"(?:by|from|to|for|at|with|von|durch|par|por|da|de|от)\s+(?:the\s+)?$")
 
@@ -45,7 +46,7 @@ def bind_accused(found: Findings, quantity: QuantityMention, sentence: Span) -> 
 
 
 def case_of(found: Findings, quantity: QuantityMention, sentence: Span) -> int | None:
-    """Return the case whose parties stand nearest: in the cell's column, sentence, heading, paragraph, else the main one."""
+    """Return the case whose parties stand nearest: in the sentence, heading, paragraph, else the main one."""
     if not found.cases:
         return None
     if len(found.cases) == 1:

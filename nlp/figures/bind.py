@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from ledger.article import BlockKind, Span
@@ -17,7 +18,7 @@ from ledger.reading import (
     QuantityMention,
     Scope,
     Stance,
-)  # fmt: skip
+)
 from nlp.document import Text
 from nlp.figures.accused import Bound, bind_accused
 from nlp.figures.context import Findings, has
@@ -27,14 +28,24 @@ PLACES = {BlockKind.TITLE: "title", BlockKind.TABLE_ROW: "table", BlockKind.CARD
 
 
 def bind(
-    text: Text, quantities: Sequence[QuantityMention], dates: Sequence[DateMention], mentions: Sequence[Mention],
-    attributions: Sequence[Attribution], cases: Sequence[Case], version: str,
-) -> tuple[Figure, ...]:  # fmt: skip
+    text: Text,
+    quantities: Sequence[QuantityMention],
+    dates: Sequence[DateMention],
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    cases: Sequence[Case],
+    version: str,
+) -> tuple[Figure, ...]:
     """Return the claimed figures of a relevant text in text order."""
     found = Findings(
-        text, tuple(quantities), tuple(dates), tuple(mentions), tuple(attributions), tuple(cases),
+        text,
+        tuple(quantities),
+        tuple(dates),
+        tuple(mentions),
+        tuple(attributions),
+        tuple(cases),
         tuple(mention.span.start for mention in mentions),
-    )  # fmt: skip
+    )
     return tuple(figure(found, quantity, version) for quantity in quantities if is_figure(found, quantity))
 
 
@@ -55,12 +66,38 @@ def figure(found: Findings, quantity: QuantityMention, version: str) -> Figure:
     assert quantity.measure is not None
     values = quantity.quantity
     return Figure(
-        identifier("fig", text.article.id, quantity.span.start, quantity.span.end, quantity.measure, values.value,
-                   values.low, values.high),
-        text.article.id, quantity.span, quantity.span.of(text.raw), values, quantity.measure, quantity.unit, scope,
-        bound.accused, claimant, via, target, window(found, sentence, stance), stance, derived, bound.case, sentence,
-        quantity.per, quantity.elided, PLACES.get(text.block_at(quantity.span.start).kind, "body"), doubts, version,
-    )  # fmt: skip
+        identifier(
+            "fig",
+            text.article.id,
+            quantity.span.start,
+            quantity.span.end,
+            quantity.measure,
+            values.value,
+            values.low,
+            values.high,
+        ),
+        text.article.id,
+        quantity.span,
+        quantity.span.of(text.raw),
+        values,
+        quantity.measure,
+        quantity.unit,
+        scope,
+        bound.accused,
+        claimant,
+        via,
+        target,
+        window(found, sentence, stance),
+        stance,
+        derived,
+        bound.case,
+        sentence,
+        quantity.per,
+        quantity.elided,
+        PLACES.get(text.block_at(quantity.span.start).kind, "body"),
+        doubts,
+        version,
+    )
 
 
 def standing(found: Findings, quantity: QuantityMention, sentence: Span) -> tuple[Stance, bool]:
@@ -105,7 +142,7 @@ def speaker(
 
 def owner_side(name: str, case: Case | None) -> str:
     """Return the speaker, taking the accuser for an accused that is only the object of the sentence."""
-    return name if case is None else name
+    return name
 
 
 def target_of(found: Findings, sentence: Span, case: Case | None) -> str | None:
@@ -119,7 +156,7 @@ def window(found: Findings, sentence: Span, stance: Stance) -> tuple[str, str] |
     if stance is Stance.BACKGROUND:
         return None
     numbers = found.text.language.numbers
-    for first, second in zip(here, here[1:], strict=False):
+    for first, second in itertools.pairwise(here):
         between = found.text.folded[first.span.end : second.span.start].strip(" ,")
         lead = found.text.folded[max(sentence.start, first.span.start - 16) : first.span.start].split()
         opened = bool(lead) and (lead[-1] in numbers.range_openers or lead[-1] in ("between", "from"))

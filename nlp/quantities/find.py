@@ -172,7 +172,8 @@ def rate(text: Text, end: int, ceiling: int) -> str | None:
 def supply_nouns(text: Text, found: list[QuantityMention]) -> list[QuantityMention]:
     """Give a quantity without a noun the one of its label, its table head or the list it continues."""
     result: list[QuantityMention] = []
-    for mention in found:
+    for bare in found:
+        mention = bare
         block = text.block_at(mention.span.start)
         if mention.measure is None:
             noun = noun_before(text.folded, block.span.start, mention.span.start, text.language)

@@ -18,7 +18,7 @@ from ledger.incident import (
     ReconciledValue,
     Reconciliation,
     Report,
-)  # fmt: skip
+)
 from ledger.reading import Figure
 from nlp.reconcile.borrowed import borrowed
 from nlp.reconcile.findings import find

@@ -18,7 +18,7 @@ LEAST_CARRIERS = 2
 def borrowed(
     incidents: Mapping[str, Incident], members: Mapping[str, list[Figure]], reports: Mapping[str, Report]
 ) -> dict[str, list[Finding]]:
-    """Return claimant errors by incident: a number that only one article gives to this claimant and others to another."""
+    """Return claimant errors by incident: a number one article gives to this claimant, others to another."""
     homes: dict[tuple[str, Decimal], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for identity, figures in members.items():
         for figure in figures:
@@ -35,8 +35,10 @@ def borrowed(
                 if other == identity or len(articles) < LEAST_CARRIERS or len(others[identity]) > 1:
                     continue
                 owner = incidents[other].accuser
-                text = (f"{phrase.source(reports[figure.article_id])} credits {phrase.quantity(figure)} to "
-                        f"{figure.claimant or 'nobody'}; {len(articles)} articles credit that number to {owner}.")  # fmt: skip
+                text = (
+                    f"{phrase.source(reports[figure.article_id])} credits {phrase.quantity(figure)} to "
+                    f"{figure.claimant or 'nobody'}; {len(articles)} articles credit that number to {owner}."
+                )
                 key = identifier("fin", "claimant_error", figure.id)
                 found[identity].append(
                     Finding(key, "claimant_error", "alarm", identity, figure.measure, figure.id, (), "LINEAGE", text)

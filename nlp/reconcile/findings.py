@@ -85,11 +85,14 @@ def currency(
         if lead is None or (lead.article_id == figure.article_id and measure == "money") or lead.quantity.value is None:
             continue
         if measure in ("interactions", "accounts") and lead.quantity.value == figure.quantity.value:
-            text = (f"{source(figure, reports)} prints {phrase.quantity(figure)} where the same number elsewhere counts "
-                    f"{lead.unit or measure}.")  # fmt: skip
+            text = (
+                f"{source(figure, reports)} prints {phrase.quantity(figure)} where the same number elsewhere counts "
+                f"{lead.unit or measure}."
+            )
             return make("unit_error", incident, figure, [lead], "UNIT", text)
         if measure == "money" and lead.unit != figure.unit and lead.quantity.value == figure.quantity.value:
-            text = f"{source(figure, reports)} prints {phrase.quantity(figure)}, {source(lead, reports)} {phrase.quantity(lead)}."
+            here, there = source(figure, reports), source(lead, reports)
+            text = f"{here} prints {phrase.quantity(figure)}, {there} {phrase.quantity(lead)}."
             return make("unit_error", incident, figure, [lead], "UNIT", text)
     return None
 
@@ -100,9 +103,15 @@ def source(figure: Figure, reports: Reports) -> str:
 
 
 def judge(
-    incident: Incident, key: Key, figure: Figure, voice: Voice, lead: Figure, leads: Mapping[Key, Figure | None],
-    groups: Mapping[Key, dict[str, Voice]], reports: Reports,
-) -> Finding | None:  # fmt: skip
+    incident: Incident,
+    key: Key,
+    figure: Figure,
+    voice: Voice,
+    lead: Figure,
+    leads: Mapping[Key, Figure | None],
+    groups: Mapping[Key, dict[str, Voice]],
+    reports: Reports,
+) -> Finding | None:
     """Judge one figure against the leading one of its group."""
     own = voice.lead()
     if own is None or figure.id == lead.id:
@@ -110,13 +119,14 @@ def judge(
     if voice.side == "accuser" and (pinned := pinned_total(incident, key, figure, lead, leads, reports)) is not None:
         return pinned
     where, there = source(figure, reports), source(lead, reports)
+    said, other = phrase.quantity(figure), phrase.quantity(lead)
     if reversed_bound(figure, lead):
-        text = f"{where} prints {phrase.quantity(figure)}, a ceiling, where {there} prints {phrase.quantity(lead)}, a floor."
+        text = f"{where} prints {said}, a ceiling, where {there} prints {other}, a floor."
         return make("bound_reversed", incident, figure, [lead], "BOUND", text)
     if not contradicts(figure, lead):
         return None
     if voice.side != side_of(lead, incident) or voice.asserter != (lead.claimant or incident.accuser):
-        text = f"{voice.asserter} says {phrase.quantity(figure)}, {lead.claimant or 'the other side'} {phrase.quantity(lead)}."
+        text = f"{voice.asserter} says {said}, {lead.claimant or 'the other side'} {other}."
         return make("contradiction", incident, figure, [lead], "STATUS", text, sides=True)
     return slip(incident, figure, lead, reports)
 
@@ -125,7 +135,8 @@ def slip(incident: Incident, figure: Figure, lead: Figure, reports: Reports) -> 
     """Name what is wrong with a relay that differs from its own origin."""
     where, there = source(figure, reports), source(lead, reports)
     note = noun_note(figure, lead)
-    base = f"{where} prints {phrase.quantity(figure)}, {there} {phrase.quantity(lead)} for the same claim of {lead.claimant or 'the same party'}"
+    party = lead.claimant or "the same party"
+    base = f"{where} prints {phrase.quantity(figure)}, {there} {phrase.quantity(lead)} for the same claim of {party}"
     one, other = figure.quantity.value, lead.quantity.value
     if superseded(figure, lead, reports):
         text = f"{base}: the origin has since corrected the number."
@@ -174,8 +185,10 @@ def pinned_total(
         if wider and (
             lead.id == figure.id or lead.quantity.value != figure.quantity.value or figure.scope is Scope.TOTAL
         ):
-            text = (f"{source(figure, reports)} gives {phrase.quantity(figure)} for {phrase.listed(accused)} alone; "
-                    f"{source(other, reports)} gives that number for {phrase.listed(other_accused)} together.")  # fmt: skip
+            text = (
+                f"{source(figure, reports)} gives {phrase.quantity(figure)} for {phrase.listed(accused)} alone; "
+                f"{source(other, reports)} gives that number for {phrase.listed(other_accused)} together."
+            )
             return make("scope_error", incident, figure, [other], "SCOPE", text)
     return None
 

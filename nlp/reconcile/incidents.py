@@ -12,9 +12,13 @@ from ledger.reading import Case
 
 MOST_DAYS = 150
 VERBS = {
-    "allegation": "accuses", "court": "sues", "government": "names", "policy": "acts on", "admission": "admits",
+    "allegation": "accuses",
+    "court": "sues",
+    "government": "names",
+    "policy": "acts on",
+    "admission": "admits",
     "denial": "denies",
-}  # fmt: skip
+}
 Place = tuple[str, int]  # article id, index of the case
 
 
@@ -113,9 +117,16 @@ def build(
         entry = registry.get(identity)
         if entry is not None:
             incident = Incident(
-                entry.id, titles.get(entry.id) or entry.title, entry.kind, entry.accuser, entry.accused, entry.target,
-                entry.disclosed, "known", entry.aiid,
-            )  # fmt: skip
+                entry.id,
+                titles.get(entry.id) or entry.title,
+                entry.kind,
+                entry.accuser,
+                entry.accused,
+                entry.target,
+                entry.disclosed,
+                "known",
+                entry.aiid,
+            )
         else:
             incident = discovered(identity, clusters[identity], titles.get(identity))
         found.append(incident)

@@ -11,9 +11,14 @@ from ledger.reading import Figure
 
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 WORDS = {
-    Comparator.EXACT: "", Comparator.ABOUT: "about ", Comparator.MORE_THAN: "over ", Comparator.AT_LEAST: "at least ",
-    Comparator.ALMOST: "nearly ", Comparator.LESS_THAN: "under ", Comparator.AT_MOST: "up to ",
-}  # fmt: skip
+    Comparator.EXACT: "",
+    Comparator.ABOUT: "about ",
+    Comparator.MORE_THAN: "over ",
+    Comparator.AT_LEAST: "at least ",
+    Comparator.ALMOST: "nearly ",
+    Comparator.LESS_THAN: "under ",
+    Comparator.AT_MOST: "up to ",
+}
 
 
 def number(value: Decimal) -> str:

@@ -45,7 +45,7 @@ def worth(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
 
 
 def is_live(figure: Figure) -> bool:
-    """Tell whether a figure may enter a value: asserted, not derived, a total or part (shares and periods as printed)."""
+    """Tell whether a figure may enter a value: asserted, not derived, a total or part."""
     scopes = (Scope.TOTAL, Scope.PART)
     whole = figure.scope in scopes or (figure.measure in ("share", "duration") and figure.scope is Scope.SUBSET)
     return whole and figure.stance is Stance.ASSERTED and not figure.derived and figure.quantity.error is None
@@ -91,9 +91,13 @@ def sound(voice: Voice, faults: Mapping[str, Finding]) -> Voice:
 
 
 def value(
-    incident: Incident, measure: str, accused: tuple[str, ...], voices: dict[str, Voice], everyone: dict[str, Voice],
+    incident: Incident,
+    measure: str,
+    accused: tuple[str, ...],
+    voices: dict[str, Voice],
+    everyone: dict[str, Voice],
     faults: Mapping[str, Finding],
-) -> ReconciledValue:  # fmt: skip
+) -> ReconciledValue:
     """Decide one value by SELF_REPORT, AUTHORITY and STATUS."""
     leads = {name: lead for name, voice in voices.items() if (lead := voice.lead()) is not None}
     figures = [figure for voice in voices.values() for figure in voice.figures]
@@ -107,23 +111,65 @@ def value(
         high = max((f.quantity.high for f in figures if f.quantity.high is not None), default=None)
         words = sorted({figure.quote for figure in figures})[0]
         text = f"Only words are given for {measure} of {about}: “{words}”."
-        return ReconciledValue(incident.id, measure, accused, claimant, None, low, high, Status.VAGUE_ONLY, len(voices),
-                               len(articles), alarms, "RANGE", text, ids)  # fmt: skip
+        return ReconciledValue(
+            incident.id,
+            measure,
+            accused,
+            claimant,
+            None,
+            low,
+            high,
+            Status.VAGUE_ONLY,
+            len(voices),
+            len(articles),
+            alarms,
+            "RANGE",
+            text,
+            ids,
+        )
     ordered = sorted(leads.items(), key=lambda item: (worth(item[1])[0] or Decimal(0), item[0]))
     disagree = any(contradicts(a, b) for i, (_, a) in enumerate(ordered) for _, b in ordered[i + 1 :])
     if disagree:
         text = " ".join(f"{name} says {phrase.quantity(figure)}." for name, figure in ordered)
         low, high = ends([figure for _, figure in ordered])
-        return ReconciledValue(incident.id, measure, accused, claimant, None, low, high, Status.CONTESTED, len(leads),
-                               len(articles), alarms, "STATUS", f"Contested for {about}: {text}", ids)  # fmt: skip
+        return ReconciledValue(
+            incident.id,
+            measure,
+            accused,
+            claimant,
+            None,
+            low,
+            high,
+            Status.CONTESTED,
+            len(leads),
+            len(articles),
+            alarms,
+            "STATUS",
+            f"Contested for {about}: {text}",
+            ids,
+        )
     best = ordered[(len(ordered) - 1) // 2][1]
     status = Status.CORROBORATED if len(leads) > 1 else Status.SINGLE_ORIGIN
     rule = "AUTHORITY" if len(leads) > 1 or len(articles) > 1 else "SELF_REPORT"
     origin = f"{len(leads)} independent origins agree" if len(leads) > 1 else f"1 origin, asserted by {ordered[0][0]}"
     relays = f"{len(articles)} article{'s' if len(articles) > 1 else ''}"
     text = f"{about}: {phrase.quantity(best)} ({origin}, carried by {relays})."
-    return ReconciledValue(incident.id, measure, accused, claimant, best.quantity.value, best.quantity.low,
-                           best.quantity.high, status, len(leads), len(articles), alarms, rule, text, ids)  # fmt: skip
+    return ReconciledValue(
+        incident.id,
+        measure,
+        accused,
+        claimant,
+        best.quantity.value,
+        best.quantity.low,
+        best.quantity.high,
+        status,
+        len(leads),
+        len(articles),
+        alarms,
+        rule,
+        text,
+        ids,
+    )
 
 
 def ends(figures: list[Figure]) -> tuple[Decimal | None, Decimal | None]:

@@ -32,7 +32,7 @@ def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
             source_state.c.checked_at,
             source_state.c.ok_at,
             source_state.c.problem,
-        )  # fmt: skip
+        )
         .outerjoin(source_state, source_state.c.source_id == articles.c.source_id)
         .where(articles.c.first_seen <= until(filters.as_of))
         .group_by(articles.c.source_id, source_state.c.checked_at, source_state.c.ok_at, source_state.c.problem)
