@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    from jobs.opening import Ledger
 
 DONE, FAILURES, USAGE, LOCKED = 0, 1, 2, 3
 DEFAULT_LEDGER = "sqlite:///var/claimline.db"
@@ -27,6 +27,9 @@ application.add_typer(sources_application, name="sources")
 application.add_typer(capture_application, name="capture")
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
 SourcesOption = Annotated[Path | None, typer.Option("--sources", help="Read source files from this folder.")]
+
+
+Result = dict[str, Any]
 
 
 class Chosen:
@@ -54,18 +57,14 @@ def stop(words: str, status: int) -> NoReturn:
     raise typer.Exit(status)
 
 
-def ledger() -> Engine:
+def ledger() -> Ledger:
     """Open the chosen ledger, or end with one clear line."""
-    from sqlalchemy.exc import SQLAlchemyError
-
-    from store.engine import LedgerTooNewError, open_ledger
+    from jobs.opening import OpeningError, open_for_work
 
     try:
-        return open_ledger(Chosen.url)
-    except LedgerTooNewError as error:
+        return open_for_work(Chosen.url)
+    except OpeningError as error:
         stop(str(error), USAGE)
-    except (SQLAlchemyError, OSError) as error:
-        stop(f"cannot open the ledger: {str(error).splitlines()[0]}", USAGE)
 
 
 def dump(value: Any) -> None:
@@ -107,12 +106,9 @@ def crawl(
     raise typer.Exit(FAILURES if any(result["status"] == "failed" for result in results) else DONE)
 
 
-def run_crawl(
-    names: list[str], folder: Path | None, max_minutes: float | None, *, due_only: bool
-) -> list[dict[str, Any]]:
+def run_crawl(names: list[str], folder: Path | None, max_minutes: float | None, *, due_only: bool) -> list[Result]:
     """Crawl, or end with one clear line."""
-    from crawlers.run import CrawlError
-    from crawlers.sources import SourceError
+    from jobs.crawl import CrawlError, SourceError
     from jobs.crawl import crawl as crawl_job
 
     if folder is not None and not folder.is_dir():
@@ -125,17 +121,15 @@ def run_crawl(
         stop(str(error), FAILURES)
 
 
-def report_crawl(results: list[dict[str, Any]], as_json: bool) -> None:
+def report_crawl(results: list[Result], as_json: bool) -> None:
     """Print what each source brought."""
+    from jobs.crawl import in_words
+
     if as_json:
         dump(results)
         return
     for result in results:
-        problems = ", ".join(f"{reason} {count}" for reason, count in result["reasons"].items())
-        say(
-            f"{result['source_id']}: {result['status']}, {result['new']} new links, {result['stored']} stored, "
-            f"{result['unchanged']} unchanged" + (f"; {problems}" if problems else "")
-        )
+        say(in_words(result))
 
 
 @application.command()
@@ -191,8 +185,8 @@ def export(
     """Write the CSV files, the codebook and a manifest."""
     from datetime import date
 
+    from jobs.export import Filters
     from jobs.export import export as run_export
-    from store.exports import Filters
 
     if as_of is not None:
         try:
@@ -213,22 +207,13 @@ def read(
     html: Annotated[bool, typer.Option("--html", help="Standard input is one HTML page.")] = False,
 ) -> None:
     """Text, JSON lines or pages in, JSON lines out, no database."""
-    from jobs.read import read_html, read_lines, read_texts
+    from jobs.read import read_html, read_stream
 
-    if html:
-        typer.echo(json.dumps(read_html(sys.stdin.buffer.read()), ensure_ascii=False))
-        return
-    stream = sys.stdin
-    first = stream.readline()
+    results = [read_html(sys.stdin.buffer.read())] if html else read_stream(sys.stdin)
     failed = False
-    if first.lstrip().startswith("{"):
-        lines = (line for part in ([first], stream) for line in part)
-        for result in read_lines(lines):
-            failed = failed or "error" in result
-            typer.echo(json.dumps(result, ensure_ascii=False))
-    else:
-        for result in read_texts([first + stream.read()]):
-            typer.echo(json.dumps(result, ensure_ascii=False))
+    for result in results:
+        failed = failed or "error" in result
+        typer.echo(json.dumps(result, ensure_ascii=False))
     raise typer.Exit(FAILURES if failed else DONE)
 
 
@@ -258,36 +243,33 @@ def app(
 @application.command()
 def status(as_json: JsonOption = False) -> None:
     """Ledger, runs, health of the sources; exit status 1 when a source needs a person."""
+    from jobs.status import lines
     from jobs.status import status as read_status
 
     found = read_status(ledger())
     if as_json:
         dump(found)
     else:
-        typer.echo(", ".join(f"{number} {name}" for name, number in found["ledger"].items()))
-        for row in found["runs"]:
-            typer.echo(f"{row['started_at']} {row['command']} status {row['status']}")
-        for row in found["sources_with_problems"]:
-            typer.echo(f"{row['source_id']}: {row['problem']} (asked {row['checked_at']})")
-        for row in found["issues"]:
-            typer.echo(f"{row['count']} x {row['reason']} ({row['stage']})")
+        typer.echo("\n".join(lines(found)))
     raise typer.Exit(FAILURES if found["sources_with_problems"] else DONE)
 
 
 @sources_application.command("list")
 def list_sources(sources: SourcesOption = None, as_json: JsonOption = False) -> None:
     """List all sources with tier, kind and address."""
-    from crawlers.sources import SourceError, load_sources
+    from jobs.crawl import SourceError
+    from jobs.sources import listed
 
     try:
-        found = load_sources(sources)
+        found = listed(sources)
     except SourceError as error:
         stop(str(error), USAGE)
     if as_json:
-        dump([source.model_dump(mode="json") for source in found.values()])
+        dump(found)
         return
-    for source in found.values():
-        typer.echo(f"{source.id}\t{source.tier}\t{source.kind}\t{'on' if source.enabled else 'off'}\t{source.url}")
+    for source in found:
+        state = "on" if source["enabled"] else "off"
+        typer.echo(f"{source['id']}\t{source['tier']}\t{source['kind']}\t{state}\t{source['url']}")
 
 
 @sources_application.command("check")
@@ -297,11 +279,13 @@ def check_sources(
     as_json: JsonOption = False,
 ) -> None:
     """Fetch each source's list into a throw-away ledger and report what came."""
-    import tempfile
+    from jobs.crawl import CrawlError, SourceError
+    from jobs.sources import check
 
-    with tempfile.TemporaryDirectory() as place:
-        Chosen.url = f"sqlite:///{place}/check.db"
-        results = run_crawl(source or [], sources, 5.0, due_only=False)
+    try:
+        results = check(source or [], sources)
+    except (SourceError, CrawlError) as error:
+        stop(str(error), USAGE)
     report_crawl(results, as_json)
     raise typer.Exit(FAILURES if any(result["status"] == "failed" for result in results) else DONE)
 
@@ -309,13 +293,12 @@ def check_sources(
 @capture_application.command("show")
 def show_capture(identity: Annotated[str, typer.Argument(metavar="ID", help="Id of a capture.")]) -> None:
     """Write the bytes of a capture to standard output, as they came."""
-    from store.articles import capture
+    from jobs.opening import captured
 
-    with ledger().connect() as connection:
-        found = capture(connection, identity)
-    if found is None:
+    body = captured(ledger(), identity)
+    if body is None:
         stop(f"no such capture: {identity}", USAGE)
-    sys.stdout.buffer.write(found.body)
+    sys.stdout.buffer.write(body)
 
 
 def main() -> None:

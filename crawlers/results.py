@@ -59,13 +59,6 @@ class SourceResult:
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append({"reason": reason, "detail": detail, "subject": subject})
 
-    def note_move(self, address: str, response: Any) -> None:
-        """Record a permanent redirect of the source's own address."""
-        reasons = response.meta.get("redirect_reasons") or []
-        if reasons and all(reason in {301, 308} for reason in reasons) and response.url != address:
-            self.moved_to = response.url
-            self.problem("moved", f"the address moved to {response.url}", address)
-
     def as_json(self) -> dict[str, Any]:
         """Return plain values."""
         values = asdict(self)

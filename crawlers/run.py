@@ -149,9 +149,9 @@ def main() -> None:
 
 async def _crawl_all(orders: Orders, settings: Any) -> None:
     from scrapy.crawler import AsyncCrawlerRunner
-    from store.engine import open_ledger
 
     from store import frontier
+    from store.engine import open_ledger
 
     engine = open_ledger(orders.database_url)
     deadline = time.monotonic() + orders.max_seconds if orders.max_seconds else None
@@ -175,6 +175,7 @@ async def _crawl_one(
     deadline: float | None,
     orders: Orders,
 ) -> None:
+    from crawlers.keeping import Keeper
     from crawlers.spiders import spider_for
     from crawlers.spiders.source import Task
     from store import frontier
@@ -188,7 +189,7 @@ async def _crawl_one(
         try:
             await runner.crawl(crawler, task=task)
         except Exception as error:  # noqa: BLE001 - one source must never stop the others; it is said in its result
-            result.problem("crawler_failed", f"{type(error).__name__}: {error}"[:300], source.url)
+            Keeper(engine, source, result).note("crawler_failed", f"{type(error).__name__}: {error}"[:300], utc_now())
             result.status = "failed"
         failing = result.problems and not result.found and not result.fetched and not result.lists_unchanged
         if result.status == "done" and failing:

@@ -12,12 +12,14 @@ from typing import Any
 
 from sqlalchemy import Engine, insert, update
 
+from crawlers.run import CrawlError
 from crawlers.run import crawl as crawl_process
+from crawlers.sources import SourceError, load_sources
 from jobs.ingest import now
 from ledger.identity import identifier
-from ledger.issue import Issue
-from store import issues
 from store.tables import articles, runs
+
+__all__ = ["CrawlError", "LockedError", "SourceError", "crawl", "locked"]
 
 
 class LockedError(RuntimeError):
@@ -45,17 +47,12 @@ def crawl(
     due_only: bool = False,
 ) -> list[dict[str, Any]]:
     """Crawl sources into the ledger; return one result for each and keep run and issues."""
-    from crawlers.sources import load_sources
-
     url = engine.url.render_as_string(hide_password=False)
     started = now()
     results = crawl_process(url, source_ids or None, folder, max_minutes=max_minutes, due_only=due_only)
     tiers = {source.id: source.tier for source in load_sources(folder).values()}
     with engine.begin() as connection:
         for result in results:
-            for problem in result["problems"]:
-                issue = Issue("crawl", problem["reason"], problem["detail"] or "", problem["subject"])
-                issues.record(connection, [issue], now())
             tier = tiers.get(result["source_id"])
             own = articles.c.source_id == result["source_id"]
             connection.execute(update(articles).where(own, articles.c.tier.is_(None)).values(tier=tier))
@@ -71,3 +68,10 @@ def crawl(
             )
         )
     return results
+
+
+def in_words(result: dict[str, Any]) -> str:
+    """Return what a source brought as one line."""
+    problems = ", ".join(f"{reason} {count}" for reason, count in result["reasons"].items())
+    brought = f"{result['new']} new links, {result['stored']} stored, {result['unchanged']} unchanged"
+    return f"{result['source_id']}: {result['status']}, {brought}" + (f"; {problems}" if problems else "")

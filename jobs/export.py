@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from store.exports import Export, Filters, Row, exports
 
+__all__ = ["Filters", "codebook", "export", "inert"]
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 BOM = "\ufeff"
 

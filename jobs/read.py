@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TextIO
 
 import nlp
 from crawlers.page import read_page, text_article
@@ -172,3 +172,11 @@ def moved(value: Any, places: list[int]) -> Any:
         result["start"] = places[start]
         result["end"] = places[end - 1] + 1 if end > start else places[start]
     return result
+
+
+def read_stream(stream: TextIO) -> Iterator[dict[str, Any]]:
+    """Yield the readings of a stream: JSON lines when the first line is an object, else one plain text."""
+    first = stream.readline()
+    if first.lstrip().startswith("{"):
+        return read_lines(line for part in ([first], stream) for line in part)
+    return read_texts([first + stream.read()])

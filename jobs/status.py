@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Engine, func, select
@@ -32,3 +33,14 @@ def status(engine: Engine) -> dict[str, Any]:
                 {"stage": stage, "reason": reason, "count": n} for stage, reason, n in issues.counts(connection)
             ],
         }
+
+
+def lines(found: dict[str, Any]) -> Iterator[str]:
+    """Yield the status as lines for a person."""
+    yield ", ".join(f"{number} {name}" for name, number in found["ledger"].items())
+    for row in found["runs"]:
+        yield f"{row['started_at']} {row['command']} status {row['status']}"
+    for row in found["sources_with_problems"]:
+        yield f"{row['source_id']}: {row['problem']} (asked {row['checked_at']})"
+    for row in found["issues"]:
+        yield f"{row['count']} x {row['reason']} ({row['stage']})"

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert
 
 from ledger.identity import identifier
-from ledger.incident import ReconciledValue, Reconciliation
+from ledger.incident import Finding, Incident, LineageEdge, Origin, ReconciledValue, Reconciliation
 from store.codec import number_text
 from store.tables import (
     DERIVED,
@@ -29,87 +29,48 @@ def replace(connection: Connection, result: Reconciliation) -> None:
     for table in DERIVED:
         connection.execute(delete(table))
     origin_of = dict(result.figure_origin)
-    fill(
-        connection,
-        incidents,
-        [
-            {
-                "incident_id": i.id,
-                "title": i.title,
-                "kind": i.kind,
-                "accuser": i.accuser,
-                "accused": ";".join(i.accused),
-                "target": i.target,
-                "disclosed": i.disclosed,
-                "registry": i.registry,
-                "aiid": i.aiid,
-            }
-            for i in result.incidents
-        ],
-    )
-    fill(
-        connection,
-        figure_links,
-        [
-            {"figure_id": figure, "incident_id": incident, "origin_id": origin_of.get(figure)}
-            for figure, incident in result.figure_incident
-        ],
-    )
+    links = [{"figure_id": f, "incident_id": i, "origin_id": origin_of.get(f)} for f, i in result.figure_incident]
+    edge_rows = {row["edge_id"]: row for row in map(edge_row, result.edges)}
+    fill(connection, incidents, [incident_row(incident) for incident in result.incidents])
+    fill(connection, figure_links, links)
     fill(connection, event_links, [{"event_id": e, "incident_id": i} for e, i in result.event_incident])
-    fill(
-        connection,
-        origins,
-        [
-            {
-                "origin_id": o.id,
-                "incident_id": o.incident_id,
-                "asserter": o.asserter,
-                "side": o.side,
-                "articles": list(o.articles),
-            }
-            for o in result.origins
-        ],
-    )
-    fill(
-        connection,
-        edges,
-        list(
-            {
-                key: {
-                    "edge_id": key,
-                    "incident_id": e.incident_id,
-                    "article_id": e.article_id,
-                    "upstream": e.upstream,
-                    "upstream_kind": e.upstream_kind,
-                    "reason": e.reason,
-                    "detail": e.detail,
-                }
-                for e in result.edges
-                for key in [identifier("edg", e.incident_id, e.article_id, e.upstream, e.reason)]
-            }.values()
-        ),
-    )
-    fill(
-        connection,
-        findings,
-        [
-            {
-                "finding_id": f.id,
-                "type": f.type,
-                "level": f.level,
-                "incident_id": f.incident_id,
-                "measure": f.measure,
-                "figure_id": f.figure_id,
-                "against": ";".join(f.against),
-                "rule": f.rule,
-                "explanation": f.explanation,
-                "between_origins": f.between_origins,
-            }
-            for f in result.findings
-        ],
-    )
+    fill(connection, origins, [origin_row(origin) for origin in result.origins])
+    fill(connection, edges, list(edge_rows.values()))
+    fill(connection, findings, [finding_row(finding) for finding in result.findings])
     fill(connection, reconciled, [value_row(value) for value in result.values])
     fill(connection, incident_aliases, [{"old_id": old, "incident_id": new} for old, new in result.renamed])
+
+
+def incident_row(incident: Incident) -> dict[str, Any]:
+    """Return the row of an incident."""
+    row = {field: getattr(incident, field) for field in ("title", "kind", "accuser", "target", "disclosed", "registry")}
+    return {"incident_id": incident.id, **row, "accused": ";".join(incident.accused), "aiid": incident.aiid}
+
+
+def origin_row(origin: Origin) -> dict[str, Any]:
+    """Return the row of an origin."""
+    articles = list(origin.articles)
+    return {
+        "origin_id": origin.id,
+        "incident_id": origin.incident_id,
+        "asserter": origin.asserter,
+        "side": origin.side,
+        "articles": articles,
+    }
+
+
+def edge_row(edge: LineageEdge) -> dict[str, Any]:
+    """Return the row of an edge."""
+    names = ("incident_id", "article_id", "upstream", "upstream_kind", "reason", "detail")
+    identity = identifier("edg", edge.incident_id, edge.article_id, edge.upstream, edge.reason)
+    return {"edge_id": identity, **{name: getattr(edge, name) for name in names}}
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """Return the row of a finding."""
+    names = ("type", "level", "incident_id", "measure", "figure_id", "rule", "explanation", "between_origins")
+    row = {name: getattr(finding, name) for name in names}
+    return {"finding_id": finding.id, **row, "against": ";".join(finding.against)}
 
 
 def value_row(value: ReconciledValue) -> dict[str, Any]:

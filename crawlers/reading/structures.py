@@ -189,11 +189,10 @@ def is_card(element: Any) -> bool:
         for child in element
     ):
         return False
-    parent = element.getparent()
     named = bool(names_of(element) & CARD_NAMES)
-    alike = (
-        parent is not None
-        and sum(1 for other in parent if other.tag == element.tag and other.get("class") == element.get("class")) > 1
+    alike = any(
+        other is not None and other.tag == element.tag and other.get("class") == element.get("class")
+        for other in (element.getprevious(), element.getnext())
     )
     if not (named or (alike and element.tag == "div" and not any(child.tag == "a" for child in element))):
         return False

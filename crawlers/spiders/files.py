@@ -37,7 +37,7 @@ class FilesSpider(SourceSpider):
         if root.is_file():
             yield root
         elif not root.is_dir():
-            self.result.problem("no_such_folder", f"{root} is not there", self.source.url)
+            self.keeper.note("no_such_folder", f"{root} is not there", utc_now())
             self.result.status = "failed"
         else:
             for file in sorted(root.glob(pattern)):

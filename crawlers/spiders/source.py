@@ -110,7 +110,10 @@ class SourceSpider(Spider):
     async def list_arrived(self, response: Response) -> AsyncIterator[Request]:
         """Take the pages of a list into the frontier and ask for the lists that follow."""
         now = utc_now()
-        self.result.note_move(self.source.url, response)
+        moved = moved_address(response)
+        if moved and moved != self.source.url and not self.result.moved_to:
+            self.result.moved_to = moved
+            self.keeper.note("moved", f"the address moved to {moved}", now)
         first = bool(response.meta.get("claimline_first"))
         if response.status == 304:
             self.result.lists_unchanged += 1
@@ -215,12 +218,19 @@ class SourceSpider(Spider):
     def on_error(self, failure: Any, response: Response) -> None:
         """Make a mistake of our own in a callback visible: the source has failed."""
         self.result.status = "failed"
-        self.result.problem("callback_failed", f"{type(failure.value).__name__}: {failure.value}"[:300], response.url)
+        detail = f"{response.url}: {type(failure.value).__name__}: {failure.value}"[:300]
+        self.keeper.note("callback_failed", detail, utc_now())
 
     def on_closed(self, reason: str) -> None:
         """Give back what is still leased."""
         frontier.give_back(self.task.engine, self.source.id, self.task.owner)
         self.result.close_reason = reason
+
+
+def moved_address(response: Response) -> str | None:
+    """Return where a list moved for good, None where no or only a passing redirect was followed."""
+    reasons = response.meta.get("redirect_reasons") or []
+    return str(response.url) if reasons and all(reason in {301, 308} for reason in reasons) else None
 
 
 def conditional(etag: str | None, last_modified: str | None) -> dict[str, str]:

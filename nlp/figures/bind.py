@@ -51,52 +51,40 @@ def bind(
 
 def figure(found: Findings, quantity: QuantityMention, version: str) -> Figure:
     """Bind one quantity."""
-    text = found.text
+    text, values = found.text, quantity.quantity
     sentence = found.sentence(quantity.span.start)
     stance, derived = standing(found, quantity, sentence)
     bound = bind_accused(found, quantity, sentence)
     claimant, via, doubts = speaker(found, quantity, sentence, bound)
-    case = found.cases[bound.case] if bound.case is not None else None
-    target = target_of(found, sentence, case)
-    if derived:
-        claimant = None
     if stance is Stance.BACKGROUND:
-        bound, claimant, via, target = Bound(None, (), Scope.TOTAL), None, None, None
-    scope = Scope.RATE if quantity.per is not None and quantity.measure not in ("share", "duration") else bound.scope
-    assert quantity.measure is not None
-    values = quantity.quantity
+        bound, claimant, via = Bound(None, (), Scope.TOTAL), None, None
+    case = found.cases[bound.case] if bound.case is not None else None
+    rated = quantity.per is not None and quantity.measure not in ("share", "duration")
+    measure = quantity.measure or "other"
+    place = (text.article.id, quantity.span.start, quantity.span.end, measure)
     return Figure(
-        identifier(
-            "fig",
-            text.article.id,
-            quantity.span.start,
-            quantity.span.end,
-            quantity.measure,
-            values.value,
-            values.low,
-            values.high,
-        ),
-        text.article.id,
-        quantity.span,
-        quantity.span.of(text.raw),
-        values,
-        quantity.measure,
-        quantity.unit,
-        scope,
-        bound.accused,
-        claimant,
-        via,
-        target,
-        window(found, sentence, stance),
-        stance,
-        derived,
-        bound.case,
-        sentence,
-        quantity.per,
-        quantity.elided,
-        PLACES.get(text.block_at(quantity.span.start).kind, "body"),
-        doubts,
-        version,
+        id=identifier("fig", *place, values.value, values.low, values.high),
+        article_id=text.article.id,
+        span=quantity.span,
+        quote=quantity.span.of(text.raw),
+        quantity=values,
+        measure=measure,
+        unit=quantity.unit,
+        scope=Scope.RATE if rated else bound.scope,
+        accused=bound.accused,
+        claimant=None if derived else claimant,
+        via=via,
+        target=case.target if case is not None else None,
+        window=window(found, sentence, stance),
+        stance=stance,
+        derived=derived,
+        case=bound.case,
+        sentence=sentence,
+        per=quantity.per,
+        elided=quantity.elided,
+        place=PLACES.get(text.block_at(quantity.span.start).kind, "body"),
+        doubts=doubts,
+        reader_version=version,
     )
 
 
@@ -128,7 +116,7 @@ def speaker(
     attribution = found.attribution(sentence)
     via = attribution.via if attribution else None
     if attribution is not None and attribution.speaker is not None:
-        return owner_side(attribution.speaker, case), via, ()
+        return attribution.speaker, via, ()
     block = found.text.block_at(quantity.span.start)
     earlier = [
         a for a in found.attributions if block.span.start <= a.content.start < sentence.start and a.speaker is not None
@@ -138,16 +126,6 @@ def speaker(
     if case is not None and case.accuser is not None:
         return case.accuser, via, ("claimant_from_page",)
     return None, via, ("no_claimant",)
-
-
-def owner_side(name: str, case: Case | None) -> str:
-    """Return the speaker, taking the accuser for an accused that is only the object of the sentence."""
-    return name
-
-
-def target_of(found: Findings, sentence: Span, case: Case | None) -> str | None:
-    """Return the model of the case."""
-    return case.target if case is not None else None
 
 
 def window(found: Findings, sentence: Span, stance: Stance) -> tuple[str, str] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -90,6 +91,19 @@ def sound(voice: Voice, faults: Mapping[str, Finding]) -> Voice:
     return Voice(voice.asserter, voice.side, good)
 
 
+@dataclass(slots=True)
+class Decided:
+    """What a rule decided for a group."""
+
+    best: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    status: Status
+    origins: int
+    rule: str
+    explanation: str
+
+
 def value(
     incident: Incident,
     measure: str,
@@ -99,77 +113,66 @@ def value(
     faults: Mapping[str, Finding],
 ) -> ReconciledValue:
     """Decide one value by SELF_REPORT, AUTHORITY and STATUS."""
-    leads = {name: lead for name, voice in voices.items() if (lead := voice.lead()) is not None}
     figures = [figure for voice in voices.values() for figure in voice.figures]
-    articles = {figure.article_id for figure in figures}
-    alarms = sum(figure.id in faults for voice in everyone.values() for figure in voice.figures)
-    ids = tuple(sorted(figure.id for voice in everyone.values() for figure in voice.figures))
-    claimant = ";".join(sorted(voices))
+    members = [figure for voice in everyone.values() for figure in voice.figures]
+    articles = len({figure.article_id for figure in figures})
     about = phrase.listed(accused) or incident.title
+    leads = sorted(
+        ((name, lead) for name, voice in voices.items() if (lead := voice.lead()) is not None),
+        key=lambda item: (worth(item[1])[0] or Decimal(0), item[0]),
+    )
+    pairs = itertools.combinations((figure for _, figure in leads), 2)
     if not leads:
-        low = min((f.quantity.low for f in figures if f.quantity.low is not None), default=None)
-        high = max((f.quantity.high for f in figures if f.quantity.high is not None), default=None)
-        words = sorted({figure.quote for figure in figures})[0]
-        text = f"Only words are given for {measure} of {about}: “{words}”."
-        return ReconciledValue(
-            incident.id,
-            measure,
-            accused,
-            claimant,
-            None,
-            low,
-            high,
-            Status.VAGUE_ONLY,
-            len(voices),
-            len(articles),
-            alarms,
-            "RANGE",
-            text,
-            ids,
-        )
-    ordered = sorted(leads.items(), key=lambda item: (worth(item[1])[0] or Decimal(0), item[0]))
-    disagree = any(contradicts(a, b) for i, (_, a) in enumerate(ordered) for _, b in ordered[i + 1 :])
-    if disagree:
-        text = " ".join(f"{name} says {phrase.quantity(figure)}." for name, figure in ordered)
-        low, high = ends([figure for _, figure in ordered])
-        return ReconciledValue(
-            incident.id,
-            measure,
-            accused,
-            claimant,
-            None,
-            low,
-            high,
-            Status.CONTESTED,
-            len(leads),
-            len(articles),
-            alarms,
-            "STATUS",
-            f"Contested for {about}: {text}",
-            ids,
-        )
-    best = ordered[(len(ordered) - 1) // 2][1]
-    status = Status.CORROBORATED if len(leads) > 1 else Status.SINGLE_ORIGIN
-    rule = "AUTHORITY" if len(leads) > 1 or len(articles) > 1 else "SELF_REPORT"
-    origin = f"{len(leads)} independent origins agree" if len(leads) > 1 else f"1 origin, asserted by {ordered[0][0]}"
-    relays = f"{len(articles)} article{'s' if len(articles) > 1 else ''}"
-    text = f"{about}: {phrase.quantity(best)} ({origin}, carried by {relays})."
+        done = only_words(figures, measure, about, len(voices))
+    elif any(contradicts(first, second) for first, second in pairs):
+        done = contested(leads, about)
+    else:
+        done = agreed(leads, about, articles)
     return ReconciledValue(
         incident.id,
         measure,
         accused,
-        claimant,
-        best.quantity.value,
-        best.quantity.low,
-        best.quantity.high,
-        status,
-        len(leads),
-        len(articles),
-        alarms,
-        rule,
-        text,
-        ids,
+        ";".join(sorted(voices)),
+        done.best,
+        done.low,
+        done.high,
+        done.status,
+        done.origins,
+        articles,
+        sum(figure.id in faults for figure in members),
+        done.rule,
+        done.explanation,
+        tuple(sorted(figure.id for figure in members)),
     )
+
+
+def only_words(figures: list[Figure], measure: str, about: str, voices: int) -> Decided:
+    """Return the range of vague words."""
+    low = min((f.quantity.low for f in figures if f.quantity.low is not None), default=None)
+    high = max((f.quantity.high for f in figures if f.quantity.high is not None), default=None)
+    words = min(figure.quote for figure in figures)
+    text = f"Only words are given for {measure} of {about}: “{words}”."
+    return Decided(None, low, high, Status.VAGUE_ONLY, voices, "RANGE", text)
+
+
+def contested(leads: list[tuple[str, Figure]], about: str) -> Decided:
+    """Return both sides' values and no best."""
+    text = " ".join(f"{name} says {phrase.quantity(figure)}." for name, figure in leads)
+    low, high = ends([figure for _, figure in leads])
+    return Decided(None, low, high, Status.CONTESTED, len(leads), "STATUS", f"Contested for {about}: {text}")
+
+
+def agreed(leads: list[tuple[str, Figure]], about: str, articles: int) -> Decided:
+    """Return the lower median over origins that agree, or the value of the only one."""
+    best = leads[(len(leads) - 1) // 2][1]
+    count = len(leads)
+    status = Status.CORROBORATED if count > 1 else Status.SINGLE_ORIGIN
+    rule = "AUTHORITY" if count > 1 or articles > 1 else "SELF_REPORT"
+    origin = f"{count} independent origins agree" if count > 1 else f"1 origin, asserted by {leads[0][0]}"
+    relays = f"{articles} article{'s' if articles > 1 else ''}"
+    text = f"{about}: {phrase.quantity(best)} ({origin}, carried by {relays})."
+    quantity = best.quantity
+    return Decided(quantity.value, quantity.low, quantity.high, status, count, rule, text)
 
 
 def ends(figures: list[Figure]) -> tuple[Decimal | None, Decimal | None]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -213,12 +214,24 @@ def test_odd_pages_are_read_with_an_issue() -> None:
         (large, "page_too_large"),
         (f"<html><body><p>{PROSE}\x00</p></body></html>".encode(), "nul_bytes"),
         ("<html><meta charset='utf-8'><body><p>Лаборатория заявила о нарушении</p>".encode("cp1251"), "wrong_encoding"),
-        (b"<html><body>" + b"<div>" * 5000 + PROSE.encode() + b"</body></html>", None),
+        (b"<html><body>" + PROSE.encode() + b"<div>" * 5000 + b"deep</body></html>", "page_too_deep"),
     ):
         result = read_page(capture(body))
         assert result.article is not None
         sound(result.article)
-        assert reason is None or reason in [issue.reason for issue in result.issues]
+        assert reason in [issue.reason for issue in result.issues]
+
+
+def test_the_work_grows_with_the_page_and_not_faster() -> None:
+    def seconds(number: int) -> float:
+        body = "<html><body>" + f"<div class=x><p>{PROSE}</p><b>9</b></div>" * number + "</body></html>"
+        began = time.process_time()
+        read(body)
+        return time.process_time() - began
+
+    seconds(100)
+    small, large = seconds(500), seconds(4000)
+    assert large < 8 * small * 4
 
 
 def test_another_site_is_not_believed_as_canonical() -> None:
