@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8501
-CODE := app.py cli.py bootstrap.py crawlers jobs ledger nlp store views data/newsroom tests bench
+CODE := app.py cli.py bootstrap.py commands crawlers jobs ledger nlp store views data/newsroom tests bench
 
 .PHONY: run test check format install clean
 

@@ -1,0 +1,1 @@
+"""The commands of `claimline`, one module for each group; only these and cli.py know typer."""

@@ -1,0 +1,54 @@
+"""What every command shares: the chosen ledger, exit statuses, options, and how lines and JSON are printed.
+
+Exit status: 0 done, 1 done with failures, 2 wrong use, 3 another run holds the lock.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from jobs.opening import Ledger
+
+DONE, FAILURES, USAGE, LOCKED = 0, 1, 2, 3
+DEFAULT_LEDGER = "sqlite:///var/claimline.db"
+
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a machine.")]
+SourcesOption = Annotated[Path | None, typer.Option("--sources", help="Read source files from this folder.")]
+Result = dict[str, Any]
+
+
+class Chosen:
+    """The database that the global option chose."""
+
+    url = DEFAULT_LEDGER
+
+
+def say(words: str) -> None:
+    """Print one line of progress or result to standard error."""
+    typer.echo(words, err=True)
+
+
+def stop(words: str, status: int) -> NoReturn:
+    """Print one clear line and end."""
+    say(f"claimline: {words}")
+    raise typer.Exit(status)
+
+
+def ledger() -> Ledger:
+    """Open the chosen ledger, or end with one clear line."""
+    from jobs.opening import OpeningError, open_for_work
+
+    try:
+        return open_for_work(Chosen.url)
+    except OpeningError as error:
+        stop(str(error), USAGE)
+
+
+def dump(value: Any) -> None:
+    """Print one JSON value on standard output."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))

@@ -1,0 +1,141 @@
+"""Commands that fetch: crawl, run, sources, capture."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.console import (
+    DONE,
+    FAILURES,
+    LOCKED,
+    USAGE,
+    Chosen,
+    JsonOption,
+    Result,
+    SourcesOption,
+    dump,
+    ledger,
+    say,
+    stop,
+)
+
+application = typer.Typer()
+sources_application = typer.Typer(no_args_is_help=True, help="List and check the sources.")
+capture_application = typer.Typer(no_args_is_help=True, help="Show a page as it was fetched.")
+application.add_typer(sources_application, name="sources")
+application.add_typer(capture_application, name="capture")
+
+
+@application.command()
+def crawl(
+    source: Annotated[list[str] | None, typer.Argument(help="Ids of sources; all that are on by default.")] = None,
+    sources: SourcesOption = None,
+    max_minutes: Annotated[float | None, typer.Option(help="Stop after so many minutes.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch what the sources have new."""
+    results = run_crawl(source or [], sources, max_minutes, due_only=False)
+    report_crawl(results, as_json)
+    raise typer.Exit(FAILURES if any(result["status"] == "failed" for result in results) else DONE)
+
+
+def run_crawl(names: list[str], folder: Path | None, max_minutes: float | None, *, due_only: bool) -> list[Result]:
+    """Crawl, or end with one clear line."""
+    from jobs.crawl import CrawlError, SourceError
+    from jobs.crawl import crawl as crawl_job
+
+    if folder is not None and not folder.is_dir():
+        stop(f"no such folder: {folder}", USAGE)
+    try:
+        return crawl_job(ledger(), names, folder, max_minutes=max_minutes, due_only=due_only)
+    except SourceError as error:
+        stop(str(error), USAGE)
+    except CrawlError as error:
+        stop(str(error), FAILURES)
+
+
+def report_crawl(results: list[Result], as_json: bool) -> None:
+    """Print what each source brought."""
+    from jobs.crawl import in_words
+
+    if as_json:
+        dump(results)
+        return
+    for result in results:
+        say(in_words(result))
+
+
+@application.command()
+def run(
+    sources: SourcesOption = None,
+    max_minutes: Annotated[float | None, typer.Option(help="Stop after so many minutes.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Crawl what is due and analyse, under a lock: what a schedule calls."""
+    from jobs.analyze import analyze as run_analyze
+    from jobs.crawl import LockedError, locked
+
+    try:
+        with locked(Chosen.url):
+            results = run_crawl([], sources, max_minutes, due_only=True)
+            done = run_analyze(ledger())
+    except LockedError as error:
+        stop(str(error), LOCKED)
+    if as_json:
+        dump({"sources": results, "read": done.read, "figures": done.figures, "findings": done.findings})
+    else:
+        report_crawl(results, as_json=False)
+        say(f"{done.read} read, {done.figures} figures, {done.findings} findings")
+    failed = done.failures or any(result["status"] == "failed" for result in results)
+    raise typer.Exit(FAILURES if failed else DONE)
+
+
+@sources_application.command("list")
+def list_sources(sources: SourcesOption = None, as_json: JsonOption = False) -> None:
+    """List all sources with tier, kind and address."""
+    from jobs.crawl import SourceError
+    from jobs.sources import listed
+
+    try:
+        found = listed(sources)
+    except SourceError as error:
+        stop(str(error), USAGE)
+    if as_json:
+        dump(found)
+        return
+    for source in found:
+        state = "on" if source["enabled"] else "off"
+        typer.echo(f"{source['id']}\t{source['tier']}\t{source['kind']}\t{state}\t{source['url']}")
+
+
+@sources_application.command("check")
+def check_sources(
+    source: Annotated[list[str] | None, typer.Argument(help="Ids of sources; all that are on by default.")] = None,
+    sources: SourcesOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Fetch each source's list into a throw-away ledger and report what came."""
+    from jobs.crawl import CrawlError, SourceError
+    from jobs.sources import check
+
+    try:
+        results = check(source or [], sources)
+    except (SourceError, CrawlError) as error:
+        stop(str(error), USAGE)
+    report_crawl(results, as_json)
+    raise typer.Exit(FAILURES if any(result["status"] == "failed" for result in results) else DONE)
+
+
+@capture_application.command("show")
+def show_capture(identity: Annotated[str, typer.Argument(metavar="ID", help="Id of a capture.")]) -> None:
+    """Write the bytes of a capture to standard output, as they came."""
+    from jobs.opening import captured
+
+    body = captured(ledger(), identity)
+    if body is None:
+        stop(f"no such capture: {identity}", USAGE)
+    sys.stdout.buffer.write(body)

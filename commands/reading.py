@@ -1,0 +1,95 @@
+"""Commands over articles: ingest, analyze, export, read."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from commands.console import DONE, FAILURES, USAGE, JsonOption, dump, ledger, say, stop
+
+application = typer.Typer()
+
+
+@application.command()
+def ingest(paths: Annotated[list[Path], typer.Argument(help="Files or folders.")], as_json: JsonOption = False) -> None:
+    """Read files and folders into the ledger."""
+    from jobs.ingest import ingest as run_ingest
+
+    missing = [path for path in paths if not path.exists()]
+    for path in missing:
+        say(f"claimline: no such file or folder: {path}")
+    present = [path for path in paths if path.exists()]
+    if not present:
+        raise typer.Exit(USAGE)
+    result = run_ingest(ledger(), present)
+    for line in result.failures:
+        say(f"claimline: {line}")
+    if as_json:
+        dump({"files": result.files, "new": result.new, "known": result.known, "failures": result.failures})
+    else:
+        say(f"{result.files} files: {result.new} new, {result.known} known, {len(result.failures)} not usable")
+    raise typer.Exit(FAILURES if result.failures or missing else DONE)
+
+
+@application.command()
+def analyze(as_json: JsonOption = False) -> None:
+    """Read new articles and reconcile the incidents they touch."""
+    from jobs.analyze import analyze as run_analyze
+
+    live = sys.stderr.isatty()
+    result = run_analyze(ledger(), (lambda done: say(f"{done} articles read")) if live else None)
+    words = {"read": result.read, "figures": result.figures, "incidents": result.incidents, "findings": result.findings}
+    if as_json:
+        dump({**words, "failures": result.failures})
+    else:
+        say(", ".join(f"{number} {name}" for name, number in words.items()))
+    raise typer.Exit(FAILURES if result.failures else DONE)
+
+
+@application.command()
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write into.")],
+    as_of: Annotated[str | None, typer.Option(help="Only what was first seen up to this date (YYYY-MM-DD).")] = None,
+    incident: Annotated[str | None, typer.Option(help="Only this incident.")] = None,
+    measure: Annotated[str | None, typer.Option(help="Only this measure.")] = None,
+    excel: Annotated[bool, typer.Option("--excel", help="Begin each file with a mark that Excel needs.")] = False,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Write JSON Lines as well.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the CSV files, the codebook and a manifest."""
+    from datetime import date
+
+    from jobs.export import Filters
+    from jobs.export import export as run_export
+
+    if as_of is not None:
+        try:
+            date.fromisoformat(as_of)
+        except ValueError:
+            stop(f"not a date: {as_of}", USAGE)
+    if folder.exists() and not folder.is_dir():
+        stop(f"not a folder: {folder}", USAGE)
+    written = run_export(ledger(), folder, Filters(as_of, incident, measure), excel=excel, json_lines=jsonl)
+    if as_json:
+        dump(written)
+    else:
+        say(", ".join(f"{name} {count}" for name, count in written.items()))
+
+
+@application.command()
+def read(
+    html: Annotated[bool, typer.Option("--html", help="Standard input is one HTML page.")] = False,
+) -> None:
+    """Text, JSON lines or pages in, JSON lines out, no database."""
+    from jobs.read import read_html, read_stream
+
+    results = [read_html(sys.stdin.buffer.read())] if html else read_stream(sys.stdin)
+    failed = False
+    for result in results:
+        failed = failed or "error" in result
+        typer.echo(json.dumps(result, ensure_ascii=False))
+    raise typer.Exit(FAILURES if failed else DONE)
