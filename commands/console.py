@@ -6,6 +6,9 @@ Exit status: 0 done, 1 done with failures, 2 wrong use, 3 another run holds the 
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -52,3 +55,18 @@ def ledger() -> Ledger:
 def dump(value: Any) -> None:
     """Print one JSON value on standard output."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def progress(what: str, every: int = 500) -> Iterator[Callable[[int], None]]:
+    """Yield a function to be told how many are done: a live line on a terminal, else a plain line now and then."""
+    if not sys.stderr.isatty():
+        yield lambda done: say(f"{what}: {done}") if done % every == 0 else None
+        return
+    from rich.console import Console
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as live:
+        task = live.add_task(what, total=None)
+        yield lambda done: live.update(task, completed=done)

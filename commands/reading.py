@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from commands.console import DONE, FAILURES, USAGE, JsonOption, dump, ledger, say, stop
+from commands.console import DONE, FAILURES, USAGE, JsonOption, dump, ledger, progress, say, stop
 
 application = typer.Typer()
 
@@ -25,7 +27,10 @@ def ingest(paths: Annotated[list[Path], typer.Argument(help="Files or folders.")
     present = [path for path in paths if path.exists()]
     if not present:
         raise typer.Exit(USAGE)
-    result = run_ingest(ledger(), present)
+    opened = ledger()
+    counted = itertools.count(1)
+    with progress("files") as tell:
+        result = run_ingest(opened, present, lambda _path: tell(next(counted)))
     for line in result.failures:
         say(f"claimline: {line}")
     if as_json:
@@ -40,8 +45,9 @@ def analyze(as_json: JsonOption = False) -> None:
     """Read new articles and reconcile the incidents they touch."""
     from jobs.analyze import analyze as run_analyze
 
-    live = sys.stderr.isatty()
-    result = run_analyze(ledger(), (lambda done: say(f"{done} articles read")) if live else None)
+    opened = ledger()
+    with progress("articles read") as tell:
+        result = run_analyze(opened, tell)
     words = {"read": result.read, "figures": result.figures, "incidents": result.incidents, "findings": result.findings}
     if as_json:
         dump({**words, "failures": result.failures})
@@ -82,14 +88,16 @@ def export(
 
 @application.command()
 def read(
-    html: Annotated[bool, typer.Option("--html", help="Standard input is one HTML page.")] = False,
+    html: Annotated[
+        bool, typer.Option("--html", help="Pages instead of texts: one HTML page, or JSON lines with html.")
+    ] = False,
 ) -> None:
     """Text, JSON lines or pages in, JSON lines out, no database."""
-    from jobs.read import read_html, read_stream
+    from jobs.read import read_pages, read_stream
 
-    results = [read_html(sys.stdin.buffer.read())] if html else read_stream(sys.stdin)
     failed = False
-    for result in results:
+    texts = io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="replace")
+    for result in read_pages(sys.stdin.buffer) if html else read_stream(texts):
         failed = failed or "error" in result
         typer.echo(json.dumps(result, ensure_ascii=False))
     raise typer.Exit(FAILURES if failed else DONE)

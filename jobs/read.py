@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import itertools
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import nlp
 from crawlers.page import read_page, text_article
 from ledger.article import Article, Capture
-from ledger.identity import identifier, text_sha256
+from ledger.identity import identifier
 from ledger.reading import DateMention, QuantityMention, Reading
 from store.codec import encode, number_text
 
@@ -37,13 +39,33 @@ def read_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         yield {"id": identity, **shown(article, text)}
 
 
-def read_html(body: bytes, name: str = "page.html") -> dict[str, Any]:
+def read_pages(stream: BinaryIO) -> Iterator[dict[str, Any]]:
+    """Yield the readings of pages: JSON lines {"id", "html", "url"} when the first line is an object, else one page."""
+    first = stream.readline()
+    if not first.lstrip().startswith(b"{"):
+        yield read_html(first + stream.read())
+        return
+    for number, line in enumerate(itertools.chain([first], stream), start=1):
+        if not line.strip():
+            continue
+        try:
+            item = json.loads(line)
+            identity, page, url = str(item.get("id", number)), item["html"], item.get("url")
+            if not isinstance(page, str) or not isinstance(url, str | None):
+                raise TypeError("html and url are strings")
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            yield {"error": f"line {number}: {type(error).__name__}: {error}"}
+            continue
+        yield {"id": identity, **read_html(page.encode("utf-8", "replace"), url, "text/html; charset=utf-8")}
+
+
+def read_html(body: bytes, url: str | None = None, content_type: str = "text/html") -> dict[str, Any]:
     """Return the reading of one page with what its head says; {"error"} for one without a text."""
-    digest = text_sha256(body.decode("latin-1"))
-    capture = Capture(
-        identifier("cap", digest), f"file:{name}", f"file:{name}", "", 0, "text/html", digest, body, file=name
-    )
-    page = read_page(capture)
+    digest = hashlib.sha256(body).hexdigest()
+    address = url or "file:page.html"
+    file = None if url else "page.html"
+    identity = identifier("cap", address, digest)
+    page = read_page(Capture(identity, address, address, "", 0, content_type, digest, body, file=file))
     if page.article is None:
         return {"error": "; ".join(issue.detail for issue in page.issues) or "no text was found"}
     article = page.article
@@ -63,7 +85,7 @@ def shown(article: Article, original: str | None = None) -> dict[str, Any]:
     reading = nlp.read(article)
     move = aligned(article.text, original) if original is not None and original != article.text else None
     result = {"lang": article.lang, "relevant": reading.relevant, **plain(reading, article.text)}
-    return moved(result, move) if move is not None else result
+    return moved(result, move, original or "") if move is not None else result
 
 
 def plain(reading: Reading, text: str) -> dict[str, Any]:
@@ -160,17 +182,19 @@ def aligned(text: str, original: str) -> list[int] | None:
     return places
 
 
-def moved(value: Any, places: list[int]) -> Any:
-    """Return the same values with every start and end moved to the original text."""
+def moved(value: Any, places: list[int], original: str) -> Any:
+    """Return the same values with every start, end and text moved to the original text."""
     if isinstance(value, list):
-        return [moved(item, places) for item in value]
+        return [moved(item, places, original) for item in value]
     if not isinstance(value, dict):
         return value
-    result = {key: moved(item, places) for key, item in value.items()}
+    result = {key: moved(item, places, original) for key, item in value.items()}
     if isinstance(value.get("start"), int) and isinstance(value.get("end"), int):
         start, end = value["start"], value["end"]
         result["start"] = places[start]
         result["end"] = places[end - 1] + 1 if end > start else places[start]
+        if "text" in result:
+            result["text"] = original[result["start"] : result["end"]]
     return result
 
 
@@ -178,5 +202,5 @@ def read_stream(stream: TextIO) -> Iterator[dict[str, Any]]:
     """Yield the readings of a stream: JSON lines when the first line is an object, else one plain text."""
     first = stream.readline()
     if first.lstrip().startswith("{"):
-        return read_lines(line for part in ([first], stream) for line in part)
+        return read_lines(itertools.chain([first], stream))
     return read_texts([first + stream.read()])
