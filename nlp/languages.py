@@ -90,6 +90,14 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Costs:
+    """Words near an amount of money: of harm done by an incident, or of money beside the matter."""
+
+    harm: Words = ()  # beginnings: cost, damage, fine, unpaid
+    aside: Words = ()  # valuations, prices, funding, other settlements
+
+
+@dataclass(frozen=True, slots=True)
 class Cues:
     """Words that tell who speaks and how the text stands to what is said."""
 
@@ -154,6 +162,7 @@ class LanguageTables:
     cues: Cues
     topic: Topic
     happenings: Happenings
+    costs: Costs = field(default_factory=Costs)
     abbreviations: Words = ()
 
 

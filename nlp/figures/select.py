@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from decimal import Decimal
 
 from ledger.article import BlockKind, Span
@@ -10,7 +11,8 @@ from ledger.reading import QuantityMention
 from nlp.figures.context import Findings, has
 
 CORE = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples"})
-LEAST_CORE = Decimal(20)
+COUNTED = CORE | {"devices", "works"}
+LEAST = Decimal(20)
 LEAST_ORGANIZATIONS = Decimal(10)
 
 
@@ -25,24 +27,35 @@ def is_figure(found: Findings, quantity: QuantityMention) -> bool:
         return False
     size = quantity.quantity.value or quantity.quantity.low or quantity.quantity.high or Decimal(0)
     if measure in CORE:
-        return size >= LEAST_CORE or quantity.quantity.comparator is Comparator.VAGUE
+        return size >= LEAST or quantity.quantity.comparator is Comparator.VAGUE
     if measure == "organizations":
-        return size >= LEAST_ORGANIZATIONS and beside_core(found, sentence, quantity)
+        return size >= LEAST_ORGANIZATIONS
+    if measure in COUNTED:
+        return size >= LEAST and (beside_core(found, block_of(found, sentence), quantity) or on_topic(found, sentence))
     if measure == "share":
-        return quantity.unit is not None and (beside_core(found, sentence, quantity) or on_topic(found, sentence))
+        return beside_core(found, sentence, quantity) or on_topic(found, sentence)
     if measure == "money":
-        return about_damage(found, sentence)
+        return about_harm(found, sentence, quantity)
     if measure == "duration":
         return beside_core(found, sentence, quantity)
     return False
 
 
-def beside_core(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
-    """Tell whether a core count stands in the same sentence."""
-    return any(
-        other.measure in CORE and sentence.start <= other.span.start < sentence.end and other is not quantity
-        for other in found.quantities
-    )
+def block_of(found: Findings, sentence: Span) -> Span:
+    """Return the block around a sentence."""
+    return found.text.block_at(sentence.start).span
+
+
+def beside_core(found: Findings, place: Span, quantity: QuantityMention) -> bool:
+    """Tell whether a core count stands in the same place."""
+    return any(other.measure in CORE and other is not quantity for other in within(found, place))
+
+
+def within(found: Findings, place: Span) -> tuple[QuantityMention, ...]:
+    """Return the quantities inside a place; they are in text order."""
+    low = bisect_left(found.quantities, place.start, key=lambda item: item.span.start)
+    high = bisect_left(found.quantities, place.end, lo=low, key=lambda item: item.span.start)
+    return found.quantities[low:high]
 
 
 def on_topic(found: Findings, sentence: Span) -> bool:
@@ -51,8 +64,17 @@ def on_topic(found: Findings, sentence: Span) -> bool:
     return has(found.text, sentence, [*topic.act, *topic.strong]) or bool(found.inside(sentence, "party"))
 
 
-def about_damage(found: Findings, sentence: Span) -> bool:
-    """Tell whether a sentence with money is about a penalty, a damage or a cost of the incident."""
-    words = found.text.language.happenings
-    nearby = [*words.sanction, *words.court, *found.text.language.topic.act]
-    return has(found.text, sentence, nearby) and bool(found.cases)
+def about_harm(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
+    """Tell whether an amount of money is a damage, penalty or cost of the incident, not a price or a valuation."""
+    costs = found.text.language.costs
+    if has(found.text, sentence, costs.aside):
+        return False
+    return has(found.text, sentence, costs.harm) or repeats(found, quantity)
+
+
+def repeats(found: Findings, quantity: QuantityMention) -> bool:
+    """Tell whether a count of the text has the same digits: a count printed as money is a claim all the same."""
+    value = quantity.quantity.value
+    return value is not None and any(
+        other.measure in CORE and other.quantity.value == value for other in found.quantities
+    )
