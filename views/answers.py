@@ -1,0 +1,49 @@
+"""The ledger as the pages read it: opened once, each answer kept until somebody writes."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+
+import streamlit as st
+
+from store.queries.ledger import Connection, Ledger
+
+Parameters = ParamSpec("Parameters")
+Answer = TypeVar("Answer")
+DEFAULT_LEDGER = "sqlite:///var/claimline.db"
+KEPT_ANSWERS = 400
+
+
+def database() -> str:
+    """Return the database URL that the command gave."""
+    return os.environ.get("CLAIMLINE_DB", DEFAULT_LEDGER)
+
+
+@st.cache_resource(show_spinner=False, on_release=Ledger.close)
+def opened(url: str) -> Ledger:
+    """Return the ledger, opened once for all sessions. Raises LedgerError."""
+    return Ledger(url)
+
+
+def ledger() -> Ledger:
+    """Return the ledger of this app. Raises LedgerError."""
+    return opened(database())
+
+
+def ask(
+    query: Callable[Concatenate[Connection, Parameters], Answer], *args: Parameters.args, **kwargs: Parameters.kwargs
+) -> Answer:
+    """Return the answer to a query; the same question to an unchanged ledger is not asked twice."""
+    name = f"{query.__module__}.{query.__qualname__}"
+    return cast("Answer", answered(query, name, database(), ledger().stamp(), args, kwargs))
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT_ANSWERS)
+def answered(
+    _query: Callable[..., Any], name: str, url: str, stamp: str, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> Any:
+    """Ask the ledger; `name`, `url`, `stamp` and the arguments are what the answer is kept under."""
+    with opened(url).reading() as connection:
+        return _query(connection, *args, **kwargs)

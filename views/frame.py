@@ -1,0 +1,41 @@
+"""What stands around every page: the style, the word about samples, and what to do when there is no ledger to show."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from store.queries import overview
+from store.queries.ledger import LedgerError
+from views.answers import ask, ledger
+from views.style import STYLE
+from views.text import safe
+
+SAMPLES = (
+    "These are samples: made-up articles from outlets that do not exist, to show what the app does. "
+    "Real parties are named in them, but nothing here is a report about them."
+)
+FILL = "claimline crawl\nclaimline analyze"
+
+
+def begin() -> bool:
+    """Draw what stands above every page; False when there is nothing that a page could show."""
+    st.html(STYLE)
+    try:
+        ledger()
+    except LedgerError as error:
+        st.html(f'<p role="alert">The ledger cannot be shown: {safe(str(error))}</p>')
+        return False
+    if ask(overview.is_empty):
+        empty()
+        return False
+    if ask(overview.has_samples):
+        st.info(SAMPLES, icon=":material/science:")
+    return True
+
+
+def empty() -> None:
+    """Say that the ledger is empty, and the two commands that fill it."""
+    st.title("The ledger is empty")
+    st.write("Fetch what the sources have and read it, then look here again:")
+    st.code(FILL, language=None)
+    st.write("Files work as well: `claimline ingest PATH...` instead of the first command.")

@@ -1,0 +1,23 @@
+"""The style of our own HTML: colours follow light and dark by themselves, roles have the names of views/roles.py."""
+
+from __future__ import annotations
+
+STYLE = """
+<style>
+.stApp {
+  --accuser: light-dark(#1D4C9E, #5C90F5); --accused: light-dark(#944600, #FFA135);
+  --third: light-dark(#1F8783, #B1E5D1); --none: light-dark(#393634, #ADABA9);
+  --alarm: light-dark(#DB0F5B, #FF3B68); --soft: light-dark(#5F5B55, #A7A49E);
+  --line: light-dark(#DEDBD3, #363A42); --panel: light-dark(#F5F4F0, #1E2126);
+  --accuser-ground: light-dark(#E4ECF8, #1F2F4D); --accused-ground: light-dark(#F6EBDD, #3B2C17);
+  --third-ground: light-dark(#E5F1F0, #1D3634); --alarm-ground: light-dark(#FDECF2, #3A1A25);
+  --none-ground: var(--panel);
+}
+.control { border: 1px solid var(--line); border-radius: 3px; padding: 0 2px; font: 0.75em monospace; }
+.soft { color: var(--soft); }
+.small { font-size: 0.87rem; }
+.lead { font-size: 1.1rem; line-height: 1.5; max-width: 75em; }
+.mark { font-family: 'Source Sans', 'Noto Sans Symbols2', 'DejaVu Sans', sans-serif; }
+.alarm { color: var(--alarm); }
+</style>
+"""
