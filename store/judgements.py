@@ -38,9 +38,12 @@ def add(
     return Judgement(identity, kind, subject, values, author.strip(), made_at, reason.strip())
 
 
-def all_judgements(connection: Connection) -> list[Judgement]:
-    """Return every decision in order of time, undone ones and undos left out."""
-    rows = connection.execute(select(judgements).order_by(judgements.c.made_at, judgements.c.judgement_id)).all()
+def all_judgements(connection: Connection, as_of: str | None = None) -> list[Judgement]:
+    """Return every decision in order of time, undone ones and undos left out; `as_of` keeps those made until then."""
+    wanted = select(judgements).order_by(judgements.c.made_at, judgements.c.judgement_id)
+    if as_of is not None:
+        wanted = wanted.where(judgements.c.made_at <= as_of)
+    rows = connection.execute(wanted).all()
     undone = {subject for row in rows if row.kind == "undo" for subject in row.subject}
     return [judgement_of(row) for row in rows if row.kind != "undo" and row.judgement_id not in undone]
 

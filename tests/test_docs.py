@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import store.exports
+from store.exports import Column
 from tests.commands import COMMAND, ROOT, claimline
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "data" / "newsroom" / "README.md"])
@@ -48,7 +49,7 @@ def run_blocks() -> list[str]:
     return [block for document in DOCUMENTS for block in RUN.findall(document.read_text(encoding="utf-8"))]
 
 
-def export_columns() -> dict[str, dict[str, str]]:
+def export_columns() -> dict[str, dict[str, Column]]:
     """Return the columns of every export, by name."""
     columns = {}
     for module in pkgutil.iter_modules(store.exports.__path__):
@@ -108,7 +109,7 @@ def test_every_export_column_has_a_meaning() -> None:
     """In the module, and so in the generated codebook."""
     columns = export_columns()
     assert set(columns) >= {*CONTRACT, "timeline", "sources"}
-    empty = [f"{name}.{column}" for name, table in columns.items() for column, meaning in table.items() if not meaning]
+    empty = [f"{name}.{column}" for name, table in columns.items() for column, held in table.items() if not held.meaning]
     assert not empty
 
 
@@ -126,6 +127,6 @@ def test_codebook_explains_every_column(tmp_path: Path) -> None:
     claimline(tmp_path / "ledger.db", "export", tmp_path / "out")
     codebook = (tmp_path / "out" / "codebook.md").read_text(encoding="utf-8")
     for name, table in export_columns().items():
-        for column, meaning in table.items():
-            assert column in codebook, f"{name}.{column}"
-            assert meaning in codebook, f"{name}.{column}"
+        for column, held in table.items():
+            assert f"| {column} |" in codebook, f"{name}.{column}"
+            assert held.meaning in codebook, f"{name}.{column}"

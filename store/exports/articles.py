@@ -2,53 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
-from store.exports import Filters, Row, until
-from store.tables import articles, origins, readings
+from store.exports import Column, Filters, Row, chunks, seen_until, stream, truth, until
+from store.tables import articles, event_links, events, figure_links, figures, readings
 
 title = "Article versions"
+key = ("article_id",)
 columns = {
-    "article_id": "id of this version of the text",
-    "url": "canonical address of the page; empty for a text without one",
-    "file": "file it was read from, or the name it was captured under",
-    "outlet": "outlet as the page names itself",
-    "title": "headline",
-    "published": "publication date as precise as the page gives it (ISO 8601)",
-    "published_evidence": "where the date was read from",
-    "lang": "language of the text (BCP 47)",
-    "relevant": "true when the page is about model extraction",
-    "origin_id": "origins this article relays, separated by ;",
-    "first_seen": "when this version was first captured (UTC)",
-    "last_seen": "when this version was last seen unchanged (UTC)",
-    "text_sha256": "SHA-256 of the text",
-    "supersedes": "id of the version this one replaced",
+    "article_id": Column("id of this version of the text", required=True),
+    "url": Column("canonical address of the page; empty for a text without one"),
+    "file": Column("file it was read from, or the name it was captured under"),
+    "outlet": Column("outlet as the page names itself"),
+    "title": Column("headline"),
+    "published": Column("publication date as precise as the page gives it (ISO 8601)", "date"),
+    "published_evidence": Column("where the date was read from"),
+    "lang": Column("language of the text (BCP 47)", required=True),
+    "relevant": Column("true when the page is about model extraction; empty while it is unread", "truth"),
+    "origin_id": Column("origins this article relays, separated by ;", "list"),
+    "first_seen": Column("when this version was first captured (UTC)", "moment", required=True),
+    "last_seen": Column(
+        "when this version was last seen unchanged (UTC); in an export as of a day never later than that day",
+        "moment",
+        required=True,
+    ),
+    "text_sha256": Column("SHA-256 of the text", required=True),
+    "supersedes": Column("id of the version this one replaced"),
 }
+OWN = ("relevant", "origin_id", "last_seen")
 
 
 def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
     """Yield the rows in a stable order."""
-    origin_ids = origins_by_article(connection)
+    kept = [articles.c[name] for name in columns if name not in OWN]
     wanted = (
-        select(articles, readings.c.relevant)
+        select(*kept, articles.c.last_seen, readings.c.relevant)
         .outerjoin(readings, readings.c.article_id == articles.c.article_id)
         .where(articles.c.first_seen <= until(filters.as_of))
         .order_by(articles.c.article_id)
     )
-    for row in connection.execute(wanted):
-        relevant = None if row.relevant is None else str(row.relevant).lower()
-        own = {"relevant": relevant, "origin_id": ";".join(origin_ids.get(row.article_id, ()))}
-        yield {name: own[name] if name in own else getattr(row, name) for name in columns}
+    for chunk in chunks(stream(connection, concerning(wanted, filters))):
+        relayed = origins_of(connection, [row.article_id for row in chunk])
+        for row in chunk:
+            own = {
+                "relevant": truth(row.relevant),
+                "origin_id": ";".join(relayed.get(row.article_id, ())) or None,
+                "last_seen": seen_until(row.last_seen, filters.as_of),
+            }
+            yield {name: own[name] if name in own else getattr(row, name) for name in columns}
 
 
-def origins_by_article(connection: Connection) -> dict[str, list[str]]:
-    """Return the origins each article relays."""
+def concerning(wanted: Select[Any], filters: Filters) -> Select[Any]:
+    """Keep the articles with a figure (or, without a measure, an event) of what the filters name."""
+    if filters.incident is None and filters.measure is None:
+        return wanted
+    own = select(figures.c.article_id).join(figure_links, figure_links.c.figure_id == figures.c.figure_id)
+    if filters.incident is not None:
+        own = own.where(figure_links.c.incident_id == filters.incident)
+    if filters.measure is not None:
+        return wanted.where(articles.c.article_id.in_(own.where(figures.c.measure == filters.measure)))
+    told = select(events.c.article_id).join(event_links, event_links.c.event_id == events.c.event_id)
+    told = told.where(event_links.c.incident_id == filters.incident)
+    return wanted.where(articles.c.article_id.in_(own) | articles.c.article_id.in_(told))
+
+
+def origins_of(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return the origins that each of some articles relays, sorted."""
+    wanted = (
+        select(figures.c.article_id, figure_links.c.origin_id)
+        .distinct()
+        .join(figure_links, figure_links.c.figure_id == figures.c.figure_id)
+        .where(figures.c.article_id.in_(ids), figure_links.c.origin_id.is_not(None))
+        .order_by(figures.c.article_id, figure_links.c.origin_id)
+    )
     found: dict[str, list[str]] = {}
-    for identity, members in connection.execute(
-        select(origins.c.origin_id, origins.c.articles).order_by(origins.c.origin_id)
-    ):
-        for article in members:
-            found.setdefault(article, []).append(identity)
+    for article, origin in connection.execute(wanted):
+        found.setdefault(article, []).append(origin)
     return found

@@ -6,42 +6,56 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from store.exports import Filters, Row, until
+from ledger.quantity import Comparator
+from ledger.reading import Scope, Stance
+from store.exports import Column, Filters, Row, seen_until, stream, truth, until
 from store.tables import articles, figure_links, figures
 
 title = "Claimed figures"
+key = ("figure_id",)
+links = {"article_id": ("articles", "article_id"), "incident_id": ("incidents", "incident_id")}
 columns = {
-    "figure_id": "id: a hash of text version, place, measure and value",
-    "article_id": "article version it is printed in",
-    "url": "address of the article",
-    "file": "file of the article",
-    "outlet": "outlet of the article",
-    "published": "publication date of the article",
-    "lang": "language of the article",
-    "incident_id": "incident it is about; empty for background",
-    "quote": "the printed words",
-    "value": "number as printed, in units; empty when vague or a range",
-    "low": "lowest value the words allow; empty when open",
-    "high": "highest value the words allow; empty when open",
-    "comparator": "exact, about, more_than, at_least, almost, less_than, at_most, range or vague",
-    "measure": "what is counted (interactions, accounts, money ...)",
-    "unit": "noun as written; ISO currency for money",
-    "scope": "total, part, subset or rate",
-    "accused": "whom it is about, separated by ;",
-    "claimant": "who makes the claim; empty when the text names nobody",
-    "via": "outlet named as relay",
-    "target": "model or product extracted from",
-    "window_start": "start of the period the text ties it to",
-    "window_end": "end of that period",
-    "stance": "asserted, denied, hypothetical or background",
-    "derived": "true when the writer computed it",
-    "origin_id": "independent origin it is traced to",
-    "sentence": "the sentence it stands in",
-    "start": "first character of the quote in the text",
-    "end": "character after the quote",
-    "first_seen": "when the article version was first captured (UTC)",
-    "last_seen": "when it was last seen unchanged (UTC)",
-    "reader_version": "version of the reader that found it",
+    "figure_id": Column("id: a hash of text version, place, measure and value", required=True),
+    "article_id": Column("article version it is printed in", required=True),
+    "url": Column("address of the article"),
+    "file": Column("file of the article"),
+    "outlet": Column("outlet of the article"),
+    "published": Column("publication date of the article", "date"),
+    "lang": Column("language of the article", required=True),
+    "incident_id": Column("incident it is about; empty for background"),
+    "quote": Column("the printed words", required=True),
+    "value": Column("number as printed, in units; empty when vague or a range", "number"),
+    "low": Column("lowest value the words allow; empty when open", "number"),
+    "high": Column("highest value the words allow; empty when open", "number"),
+    "comparator": Column(
+        "exact, about, more_than, at_least, almost, less_than, at_most, range or vague",
+        required=True,
+        choices=tuple(Comparator),
+    ),
+    "measure": Column("what is counted (interactions, accounts, money ...)", required=True),
+    "unit": Column("noun as written; ISO currency for money"),
+    "scope": Column("total, part, subset or rate", required=True, choices=tuple(Scope)),
+    "accused": Column("whom it is about, separated by ;", "list"),
+    "claimant": Column("who makes the claim; empty when the text names nobody"),
+    "via": Column("outlet named as relay"),
+    "target": Column("model or product extracted from"),
+    "window_start": Column("start of the period the text ties it to", "date"),
+    "window_end": Column("end of that period", "date"),
+    "stance": Column("asserted, denied, hypothetical or background", required=True, choices=tuple(Stance)),
+    "derived": Column("true when the writer computed it", "truth", required=True),
+    "origin_id": Column("independent origin it is traced to"),
+    "sentence": Column("the sentence it stands in", required=True),
+    "start": Column("first character of the quote in the text", "count", required=True),
+    "end": Column("character after the quote", "count", required=True),
+    "first_seen": Column("when the article version was first captured (UTC)", "moment", required=True),
+    "last_seen": Column(
+        "when it was last seen unchanged (UTC); in an export as of a day never later than that day",
+        "moment",
+        required=True,
+    ),
+    "reader_version": Column(
+        "version of the reader that found it; analyst: and a name for a figure coded by a person", required=True
+    ),
 }
 
 
@@ -59,6 +73,10 @@ def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
         wanted = wanted.where(figure_links.c.incident_id == filters.incident)
     if filters.measure is not None:
         wanted = wanted.where(figures.c.measure == filters.measure)
-    for row in connection.execution_options(yield_per=500).execute(wanted):
-        own = {"derived": str(row.derived).lower()}
+    for row in stream(connection, wanted):
+        own = {
+            "derived": truth(row.derived),
+            "accused": row.accused or None,
+            "last_seen": seen_until(row.last_seen, filters.as_of),
+        }
         yield {name: own[name] if name in own else getattr(row, name) for name in columns}

@@ -6,25 +6,30 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, select
 
-from store.exports import Filters, Row
+from ledger.incident import Status
+from store.exports import Column, Filters, Row, stream
 from store.tables import incidents, reconciled
 
 title = "Reconciled values"
+key = ("incident_id", "measure", "accused")
+links = {"incident_id": ("incidents", "incident_id")}
 columns = {
-    "incident_id": "incident",
-    "incident": "its title",
-    "measure": "what is counted",
-    "accused": "whom the value is about, separated by ;",
-    "claimant": "whose claim it is; several separated by ;",
-    "best": "value to cite; empty while contested or vague",
-    "low": "low end over the live figures; empty when open",
-    "high": "high end over the live figures; empty when open",
-    "status": "single_origin, corroborated, contested or vague_only",
-    "origins": "independent origins behind it",
-    "articles": "articles that carry it",
-    "alarms": "alarms raised on its figures",
-    "rule": "rule that decided the value",
-    "explanation": "one sentence to paste into a report",
+    "incident_id": Column("incident", required=True),
+    "incident": Column("its title", required=True),
+    "measure": Column("what is counted", required=True),
+    "accused": Column("whom the value is about, separated by ;", "list"),
+    "claimant": Column("whose claim it is; several separated by ;", "list"),
+    "best": Column("value to cite; empty while contested or vague", "number"),
+    "low": Column("low end over the live figures; empty when open", "number"),
+    "high": Column("high end over the live figures; empty when open", "number"),
+    "status": Column(
+        "single_origin, corroborated, contested or vague_only", required=True, choices=tuple(Status)
+    ),
+    "origins": Column("independent origins behind it", "count", required=True),
+    "articles": Column("articles that carry it", "count", required=True),
+    "alarms": Column("alarms raised on its figures", "count", required=True),
+    "rule": Column("rule that decided the value", required=True),
+    "explanation": Column("one sentence to paste into a report", required=True),
 }
 
 
@@ -39,5 +44,6 @@ def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
         wanted = wanted.where(reconciled.c.incident_id == filters.incident)
     if filters.measure is not None:
         wanted = wanted.where(reconciled.c.measure == filters.measure)
-    for row in connection.execute(wanted):
-        yield {name: getattr(row, name) for name in columns}
+    for row in stream(connection, wanted):
+        own = {"accused": row.accused or None, "claimant": row.claimant or None}
+        yield {name: own[name] if name in own else getattr(row, name) for name in columns}
