@@ -59,27 +59,26 @@ def analyze(as_json: JsonOption = False) -> None:
 @application.command()
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write into.")],
-    as_of: Annotated[str | None, typer.Option(help="Only what was first seen up to this date (YYYY-MM-DD).")] = None,
+    as_of: Annotated[str | None, typer.Option(help="As the ledger stood on this date (YYYY-MM-DD).")] = None,
     incident: Annotated[str | None, typer.Option(help="Only this incident.")] = None,
     measure: Annotated[str | None, typer.Option(help="Only this measure.")] = None,
     excel: Annotated[bool, typer.Option("--excel", help="Begin each file with a mark that Excel needs.")] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Write JSON Lines as well.")] = False,
+    parquet: Annotated[bool, typer.Option("--parquet", help="Write Parquet as well.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the CSV files, the codebook and a manifest."""
-    from datetime import date
-
-    from jobs.export import Filters
+    """Write the CSV files as a data package with codebook, limits, citations and a manifest."""
+    from jobs.export import ExportError, Filters, Options, is_moment
     from jobs.export import export as run_export
 
-    if as_of is not None:
-        try:
-            date.fromisoformat(as_of)
-        except ValueError:
-            stop(f"not a date: {as_of}", USAGE)
+    if as_of is not None and not is_moment(as_of):
+        stop(f"not a date: {as_of}", USAGE)
     if folder.exists() and not folder.is_dir():
         stop(f"not a folder: {folder}", USAGE)
-    written = run_export(ledger(), folder, Filters(as_of, incident, measure), excel=excel, json_lines=jsonl)
+    try:
+        written = run_export(ledger(), folder, Filters(as_of, incident, measure), Options(excel, jsonl, parquet))
+    except ExportError as error:
+        stop(str(error), USAGE)
     if as_json:
         dump(written)
     else:

@@ -1,7 +1,7 @@
 """Write the exports of a ledger into a folder, streamed row by row. Same ledger and filters, same bytes.
 
-One state of the ledger is read once; every format takes each row as it passes. The files are written beside the folder's
-old ones and put in their place at the end, so that a broken run leaves the old ones whole.
+One state of the ledger is read once; every format takes each row as it passes. The files are written beside
+the old ones and put in their place at the end, so that a broken run leaves the old ones whole.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from jobs.formats import citations, documents, package
 from jobs.formats.rows import ContentHash, CsvRows, JsonRows, Writer
@@ -32,6 +33,7 @@ PARTIAL = ".claimline-partial"
 MANIFEST = "manifest.json"
 READ = 1 << 20  # bytes hashed at a time
 HASH_DIGITS = 16
+DAY = len("2026-03-01")  # characters
 
 
 class ExportError(ValueError):
@@ -65,7 +67,7 @@ def export(
     engine: Engine,
     folder: Path,
     filters: Filters,
-    options: Options = Options(),  # noqa: B008 - frozen
+    options: Options = Options(),
     on_export: Callable[[str], None] | None = None,
 ) -> dict[str, int]:
     """Write every export into `folder` (made if missing) and return the number of rows of each. Raises ExportError."""
@@ -80,6 +82,15 @@ def export(
         finally:
             shutil.rmtree(partial, ignore_errors=True)
     return written.rows
+
+
+def is_moment(text: str) -> bool:
+    """Tell whether a text is a day (2026-03-01) or a moment in UTC as the ledger writes it (2026-03-01T12:00:00Z)."""
+    try:
+        datetime.strptime(text, "%Y-%m-%d" if len(text) == DAY else "%Y-%m-%dT%H:%M:%SZ")
+    except ValueError:
+        return False
+    return True
 
 
 def resolved(connection: Connection, filters: Filters) -> Filters:
@@ -160,8 +171,18 @@ def works(connection: Connection, filters: Filters, identity: str) -> Iterator[c
         f"{name} {value}" for name, value in (("incident", filters.incident), ("measure", filters.measure)) if value
     )
     title = f"Claimed figures on AI model extraction, snapshot {identity}" + (f", as of {day}" if day else "")
+    issued = day or newest(connection)
     yield citations.Work(
-        f"claimline-{identity}", title, "Claimline", ("Claimline",), day, None, None, "en", note or None, dataset=True
+        f"claimline-{identity}",
+        title,
+        "Claimline",
+        ("Claimline",),
+        issued,
+        None,
+        None,
+        "en",
+        note or None,
+        dataset=True,
     )
     for row in cited(connection, filters):
         yield citations.Work(
@@ -175,6 +196,12 @@ def works(connection: Connection, filters: Filters, identity: str) -> Iterator[c
             row.lang,
             f"Text version {row.article_id}, SHA-256 {row.text_sha256}",
         )
+
+
+def newest(connection: Connection) -> str | None:
+    """Return the day on which the newest text was first seen."""
+    moment = connection.execute(select(func.max(articles.c.first_seen))).scalar()
+    return str(moment)[:DAY] if moment is not None else None
 
 
 def describe(

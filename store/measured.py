@@ -47,7 +47,7 @@ def measured(connection: Connection, as_of: str | None = None) -> Measured:
     counts |= {f"reconciled values, {status}": number for status, number in connection.execute(standing)}
     reason = select(issues.c.reason, func.count()).where(issues.c.first_seen <= limit)
     by_reason = connection.execute(reason.group_by(issues.c.reason).order_by(issues.c.reason))
-    return Measured(counts, doubts(connection, limit), {name: number for name, number in by_reason})
+    return Measured(counts, doubts(connection, limit), {row[0]: row[1] for row in by_reason})
 
 
 def doubts(connection: Connection, limit: str) -> dict[str, int]:

@@ -109,7 +109,9 @@ def test_every_export_column_has_a_meaning() -> None:
     """In the module, and so in the generated codebook."""
     columns = export_columns()
     assert set(columns) >= {*CONTRACT, "timeline", "sources"}
-    empty = [f"{name}.{column}" for name, table in columns.items() for column, held in table.items() if not held.meaning]
+    empty = [
+        f"{name}.{column}" for name, table in columns.items() for column, held in table.items() if not held.meaning
+    ]
     assert not empty
 
 

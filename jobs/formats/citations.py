@@ -1,4 +1,4 @@
-"""Citations of the articles behind an export and of the export itself: BibTeX, RIS and CSL-JSON, one entry at a time."""
+"""Citations of an export and of the articles behind it: BibTeX, RIS and CSL-JSON, one entry at a time."""
 
 from __future__ import annotations
 

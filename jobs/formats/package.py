@@ -75,12 +75,13 @@ def table(item: Export, names: set[str], size: int, digest: str, *, excel: bool)
 
 
 def other(path: str, size: int, digest: str) -> dict[str, Any]:
-    """Return the resource of the same rows in another format."""
+    """Return the resource of the same rows in another format, described as a file."""
     name, suffix = path.rsplit(".", 1)
     return {
         "name": f"{name}-{suffix}",
         "path": path,
         "profile": "data-resource",
+        "type": "file",
         "format": suffix,
         "mediatype": MEDIA[suffix],
         "bytes": size,

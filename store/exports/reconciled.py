@@ -22,9 +22,7 @@ columns = {
     "best": Column("value to cite; empty while contested or vague", "number"),
     "low": Column("low end over the live figures; empty when open", "number"),
     "high": Column("high end over the live figures; empty when open", "number"),
-    "status": Column(
-        "single_origin, corroborated, contested or vague_only", required=True, choices=tuple(Status)
-    ),
+    "status": Column("single_origin, corroborated, contested or vague_only", required=True, choices=tuple(Status)),
     "origins": Column("independent origins behind it", "count", required=True),
     "articles": Column("articles that carry it", "count", required=True),
     "alarms": Column("alarms raised on its figures", "count", required=True),
