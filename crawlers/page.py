@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ from crawlers.reading.assembly import Draft, assemble, unnumbered
 from crawlers.reading.dates import iso_stamp
 from crawlers.reading.decoding import LARGEST, check_bytes, decode, kind_of
 from crawlers.reading.formats import Page, read_html, read_json, read_markdown, read_pdf, read_text, read_xml
-from crawlers.reading.language import detect
+from crawlers.reading.language import SAMPLE, detect
 from crawlers.reading.metadata import PageFacts
 from ledger.article import Article, Block, BlockKind, Capture, Evidenced
 from ledger.identity import identifier, text_sha256
@@ -131,8 +132,19 @@ def same_site(canonical: str, fetched: str) -> bool:
 
 def _language(drafts: list[Draft]) -> str | None:
     """Detect from the running text; from everything only where there is no running text."""
-    body = " ".join(draft.text for draft in drafts if draft.kind is not BlockKind.META)
-    return detect(body) or detect(" ".join(draft.text for draft in drafts))
+    body = (draft.text for draft in drafts if draft.kind is not BlockKind.META)
+    return detect(beginning(body)) or detect(beginning(draft.text for draft in drafts))
+
+
+def beginning(texts: Iterable[str]) -> str:
+    """Return as much of the first texts as tells a language."""
+    pieces, length = [], 0
+    for text in texts:
+        pieces.append(text[:SAMPLE])
+        length += len(pieces[-1])
+        if length > SAMPLE:
+            break
+    return " ".join(pieces)
 
 
 def text_article(text: str, *, identity: str, lang: str | None = None, published: str | None = None) -> Article:

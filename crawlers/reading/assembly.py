@@ -35,13 +35,18 @@ class CellDraft:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One block before its place in the whole text is known; `cells` hold the text of rows and cards."""
+    """One block before its place in the whole text is known; `cells` hold the text of rows and cards.
+
+    `home` numbers the element it stands in, `linked` is the share of its text that is links.
+    """
 
     kind: BlockKind
     text: str
     level: int = 0
     group: int = 0
     cells: tuple[CellDraft, ...] = ()
+    home: int = 0
+    linked: float = 0.0
 
     def as_kind(self, kind: BlockKind) -> Draft:
         """Return the same block with another kind."""

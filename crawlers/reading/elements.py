@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
+import lxml.etree
+
 from crawlers.reading.assembly import collapse
 from crawlers.reading.furniture import furniture
 
@@ -93,9 +95,14 @@ SEAMED = frozenset({"span", "a", "i", "em", "b", "strong", "label", "time"})
 GLUED = re.compile(f"(?<=\\d){SEAM}+(?=\\d|[A-Z][a-z])")
 
 
+def silence(tree: Any) -> None:
+    """Take the elements that show no text out of a tree; what stands behind them stays."""
+    lxml.etree.strip_elements(tree, *sorted(SILENT - {"head"}), with_tail=False)
+
+
 def text_length(element: Any) -> int:
-    """Return how many characters of text an element shows, scripts and the like aside."""
-    return sum(len(text) for text in shown_texts(element))
+    """Return how many characters of text an element of a silenced tree has."""
+    return len(lxml.etree.tostring(element, method="text", encoding="unicode", with_tail=False))
 
 
 def shown_texts(element: Any) -> Iterator[str]:

@@ -13,8 +13,11 @@ import lxml.etree
 import lxml.html
 
 from crawlers.reading.assembly import Draft, collapse
+from crawlers.reading.choice import choose
 from crawlers.reading.dates import iso_stamp, printed_date
-from crawlers.reading.markup import read_body
+from crawlers.reading.elements import silence
+from crawlers.reading.mainpart import MainPart, is_doubtful, main_part
+from crawlers.reading.markup import Walk, read_body
 from crawlers.reading.metadata import PageFacts, clean_author, read_facts
 from crawlers.reading.plain import PlainText, read_plain
 from ledger.article import BlockKind, Evidenced
@@ -55,14 +58,26 @@ def read_html(text: str, address: str | None) -> Page:
     if tree is None:
         return Page([], PageFacts(), [Issue("page", "not_html", "no HTML element could be parsed")])
     facts = read_facts(tree, address)
-    body = tree.find("body")
-    walk = read_body(tree if body is None else body)
+    walk = _walked(tree, main_part(tree))
+    if is_doubtful(walk.main, walk.text_length()) and not walk.thread and "too_deep" not in walk.dropped:
+        again = parse_html(text)
+        main = main_part(again, thorough=True)
+        if main is not None and (walk.main is None or main.text != walk.main.text):
+            walk = _walked(again, main)
+    if walk.main is not None and not walk.thread:
+        walk.drafts, walk.dropped["outside"] = choose(walk.drafts, walk.main)
     issues = (
         [Issue("page", "page_too_deep", "elements nested too deeply were read without their structure")]
         if "too_deep" in walk.dropped
         else []
     )
     return Page(walk.drafts, facts, issues)
+
+
+def _walked(tree: Any, main: MainPart | None) -> Walk:
+    silence(tree)
+    body = tree.find("body")
+    return read_body(tree if body is None else body, main)
 
 
 def read_json(text: str, address: str | None) -> Page:

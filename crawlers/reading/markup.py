@@ -20,10 +20,12 @@ from crawlers.reading.elements import (
     text_length,
 )
 from crawlers.reading.furniture import furniture
+from crawlers.reading.mainpart import MainPart
 from ledger.article import BlockKind
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
+TRUSTED = 0.25  # a region with this share of the main part is text whatever its name
 MOST = 0.45  # a region with this share of the text is never furniture
 DEEPEST = 200
 
@@ -47,11 +49,23 @@ class Walk:
     titled: bool = False
     skipping: int = 0  # heading level of a furniture heading whose region is being left out
     dropped: dict[str, int] = field(default_factory=dict)
+    main: MainPart | None = None
+    thread: bool = False  # the page is a thread of posts: they are its text
+    homes: dict[Any, int] = field(default_factory=dict)
+
+    def home_of(self, element: Any) -> int:
+        """Return the number of the element that a block's own element stands in."""
+        parent = element.getparent()
+        return self.homes.setdefault(parent if parent is not None else element, len(self.homes) + 1)
 
     def next_group(self) -> int:
         """Return the number of a new list, table or card group."""
         self.groups += 1
         return self.groups
+
+    def text_length(self) -> int:
+        """Return how many characters without white space the collected text has."""
+        return sum(len(draft.text) - draft.text.count(" ") for draft in self.drafts if draft.kind is not BlockKind.META)
 
     def drop(self, reason: str) -> None:
         """Count a region that is left out."""
@@ -63,9 +77,9 @@ class Walk:
             self.drafts.append(draft)
 
 
-def read_body(body: Any) -> Walk:
-    """Return the blocks of a parsed HTML body, in reading order."""
-    walk = Walk(total=max(1, text_length(body)))
+def read_body(body: Any, main: MainPart | None = None) -> Walk:
+    """Return the blocks of a parsed HTML body, in reading order; `main` keeps regions that are surely text."""
+    walk = Walk(total=max(1, text_length(body)), main=main)
     _children(body, Place(), walk, 0)
     return walk
 
@@ -76,7 +90,7 @@ def _is_dropped(element: Any, walk: Walk) -> str | None:
     if is_icon(element):
         return "hidden"
     names = names_of(element)
-    reason = None
+    reason: str | None = None
     if tag in FURNITURE_TAGS or (element.get("role") or "").lower() in tables.roles:
         reason = tag
     elif names & tables.drop_names or names & tables.threads:
@@ -87,7 +101,18 @@ def _is_dropped(element: Any, walk: Walk) -> str | None:
         reason = "links"
     if reason is None or tag in {"body", "main", "article", "html"} or element.find(".//h1") is not None:
         return None
-    return reason if text_length(element) < MOST * walk.total else None
+    length = text_length(element)
+    if length >= MOST * walk.total or _is_main(element, walk, length):
+        walk.thread = walk.thread or bool(names & tables.threads)
+        return None
+    return reason
+
+
+def _is_main(element: Any, walk: Walk, length: int) -> bool:
+    """Tell whether a region with a name of furniture holds a good part of the article all the same."""
+    if walk.main is None or length < TRUSTED * len(walk.main.text):
+        return False
+    return walk.main.holds(inline_text(element))
 
 
 def _is_link_list(element: Any) -> bool:
@@ -143,7 +168,8 @@ def _flush(run: list[Any], element: Any, place: Place, walk: Walk) -> None:
         kind = BlockKind.META
     elif kind is BlockKind.PARAGRAPH and furniture().is_correction(text):
         kind = BlockKind.CORRECTION
-    walk.add(Draft(kind, text, level=place.depth, group=place.group))
+    home = walk.home_of(element)
+    walk.add(Draft(kind, text, level=place.depth, group=place.group, home=home, linked=linked / len(text)))
 
 
 def _inline(element: Any) -> str:
