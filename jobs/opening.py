@@ -6,7 +6,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from store.articles import capture
-from store.engine import LedgerTooNewError, open_ledger
+from store.engine import DriverMissingError, LedgerTooNewError, open_ledger
 
 Ledger = Engine
 
@@ -19,7 +19,7 @@ def open_for_work(url: str) -> Ledger:
     """Return the ledger at a database URL. Raises OpeningError."""
     try:
         return open_ledger(url)
-    except LedgerTooNewError as error:
+    except (LedgerTooNewError, DriverMissingError) as error:
         raise OpeningError(str(error)) from error
     except (SQLAlchemyError, OSError) as error:
         raise OpeningError(f"cannot open the ledger: {str(error).splitlines()[0]}") from error

@@ -1,91 +1,122 @@
-"""Write captures and article versions; read articles back as the ledger's dataclasses."""
+"""Write captures and article versions; read articles back as the ledger's dataclasses.
+
+The result does not depend on the order of arrival: an article keeps what its earliest capture said, and the versions
+of a page follow each other by the time they were first seen.
+"""
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from ledger.article import Article, Capture
+from store import search
 from store.codec import decode, encode
+from store.engine import hold
 from store.tables import articles, captures, readings
+from store.upsert import insert_new
 
 PAGE = 200
 
 
 def add(connection: Connection, capture: Capture, article: Article, tier: str | None = None) -> bool:
     """Keep a capture and its article; True when the text is a new version, False when it was known already."""
-    known = connection.execute(
-        select(articles.c.article_id).where(articles.c.article_id == article.id)
-    ).scalar_one_or_none()
+    hold(connection, f"page {article.url or article.file or capture.file}")
+    known = connection.execute(select(articles).where(articles.c.article_id == article.id)).one_or_none()
     if known is not None:
-        seen = update(articles).where(articles.c.article_id == known, articles.c.last_seen < capture.fetched_at)
-        connection.execute(seen.values(last_seen=capture.fetched_at))
+        see_again(connection, known, capture, article, tier)
         return False
     add_capture(connection, capture)
-    article = replace(article, capture_id=capture.id, supersedes=previous(connection, article))
-    published = article.published
-    connection.execute(
-        insert(articles).values(
-            article_id=article.id,
-            capture_id=capture.id,
-            url=article.url,
-            file=article.file or capture.file,
-            source_id=capture.source_id or article.source_id,
-            outlet=article.outlet,
-            title=article.title,
-            published=published.value if published else None,
-            published_evidence=published.evidence if published else None,
-            lang=article.lang,
-            text=article.text,
-            text_sha256=article.text_sha256,
-            supersedes=article.supersedes,
-            first_seen=capture.fetched_at,
-            last_seen=capture.fetched_at,
-            tier=tier,
-            payload={**encode(article), "text": ""},
-        )
-    )
+    row = article_row(capture, article, tier)
+    connection.execute(insert(articles).values(article_id=article.id, last_seen=capture.fetched_at, **row))
+    link(connection, article.id, row)
+    search.add(connection, article.id, article.text)
     return True
+
+
+def article_row(capture: Capture, article: Article, tier: str | None) -> dict[str, Any]:
+    """Return what one capture says of an article; `supersedes` is known only among the other versions."""
+    published = article.published
+    return {
+        "capture_id": capture.id,
+        "url": article.url,
+        "file": article.file or capture.file,
+        "source_id": capture.source_id or article.source_id,
+        "outlet": article.outlet,
+        "title": article.title,
+        "published": published.value if published else None,
+        "published_evidence": published.evidence if published else None,
+        "lang": article.lang,
+        "text": article.text,
+        "text_sha256": article.text_sha256,
+        "first_seen": capture.fetched_at,
+        "tier": tier,
+        "payload": {**encode(replace(article, capture_id=capture.id, supersedes=None)), "text": ""},
+    }
+
+
+def see_again(connection: Connection, known: Any, capture: Capture, article: Article, tier: str | None) -> None:
+    """Record that a text was seen again; a capture earlier than the kept one takes its place and is read anew."""
+    if (capture.fetched_at, capture.id) < (known.first_seen, known.capture_id):
+        add_capture(connection, capture)
+        row = article_row(capture, article, tier)
+        connection.execute(update(articles).where(articles.c.article_id == known.article_id).values(**row))
+        if row["payload"] != {**known.payload, "capture_id": capture.id}:
+            connection.execute(
+                update(readings).where(readings.c.article_id == known.article_id).values(reader_version="")
+            )
+        link(connection, known.article_id, row)
+    elif capture.fetched_at > known.last_seen:
+        seen = update(articles).where(articles.c.article_id == known.article_id)
+        connection.execute(seen.values(last_seen=capture.fetched_at))
+
+
+def link(connection: Connection, article_id: str, row: dict[str, Any]) -> None:
+    """Let each version of a page supersede the one before it, by first sight."""
+    column, value = (articles.c.url, row["url"]) if row["url"] else (articles.c.file, row["file"])
+    if value is None:
+        return
+    wanted = select(articles.c.article_id, articles.c.supersedes).where(column == value)
+    before = None
+    for version in connection.execute(wanted.order_by(articles.c.first_seen, articles.c.article_id)).all():
+        if version.supersedes != before:
+            change = update(articles).where(articles.c.article_id == version.article_id)
+            connection.execute(change.values(supersedes=before))
+        before = version.article_id
 
 
 def add_capture(connection: Connection, capture: Capture) -> None:
     """Keep the bytes of a capture, compressed, unless they are kept already."""
-    known = connection.execute(select(captures.c.capture_id).where(captures.c.capture_id == capture.id)).scalar()
-    if known is None:
-        connection.execute(
-            insert(captures).values(
-                capture_id=capture.id,
-                url=capture.url,
-                final_url=capture.final_url,
-                fetched_at=capture.fetched_at,
-                status=capture.status,
-                content_type=capture.content_type,
-                sha256=capture.sha256,
-                body=zlib.compress(capture.body),
-                headers=[list(pair) for pair in capture.headers],
-                source_id=capture.source_id,
-                file=capture.file,
-            )
-        )
-
-
-def previous(connection: Connection, article: Article) -> str | None:
-    """Return the id of the newest version of the same page, by address or else by file."""
-    column, value = (articles.c.url, article.url) if article.url else (articles.c.file, article.file)
-    if value is None:
-        return None
-    newest = select(articles.c.article_id).where(column == value)
-    return connection.execute(newest.order_by(articles.c.first_seen.desc(), articles.c.article_id).limit(1)).scalar()
+    kept = {
+        "capture_id": capture.id,
+        "url": capture.url,
+        "final_url": capture.final_url,
+        "fetched_at": capture.fetched_at,
+        "status": capture.status,
+        "content_type": capture.content_type,
+        "sha256": capture.sha256,
+        "body": zlib.compress(capture.body),
+        "headers": [list(pair) for pair in capture.headers],
+        "source_id": capture.source_id,
+        "file": capture.file,
+    }
+    insert_new(connection, captures, [kept])
 
 
 def get(connection: Connection, article_id: str) -> Article | None:
     """Return one article."""
     row = connection.execute(select(articles).where(articles.c.article_id == article_id)).one_or_none()
     return article_of(row._mapping) if row is not None else None
+
+
+def several(connection: Connection, article_ids: Sequence[str]) -> list[Article]:
+    """Return the articles of some ids, in order of id; an id that is not there is left out."""
+    wanted = select(articles).where(articles.c.article_id.in_(article_ids)).order_by(articles.c.article_id)
+    return [article_of(row._mapping) for row in connection.execute(wanted)]
 
 
 def article_of(row: Any) -> Article:
@@ -96,22 +127,27 @@ def article_of(row: Any) -> Article:
 
 def unread(connection: Connection, reader_version: str) -> Iterator[Article]:
     """Yield the articles that this version of the reader has not read, a page at a time."""
+    for page in unread_ids(connection, reader_version):
+        yield from several(connection, page)
+
+
+def unread_ids(connection: Connection, reader_version: str, page: int = PAGE) -> Iterator[list[str]]:
+    """Yield the ids of the articles that this version of the reader has not read, a page at a time."""
     last = ""
     while True:
         wanted = (
-            select(articles)
+            select(articles.c.article_id)
             .outerjoin(readings, readings.c.article_id == articles.c.article_id)
             .where(articles.c.article_id > last)
-            .where(readings.c.reader_version.is_(None) | (readings.c.reader_version != reader_version))
+            .where(or_(readings.c.reader_version.is_(None), readings.c.reader_version != reader_version))
             .order_by(articles.c.article_id)
-            .limit(PAGE)
+            .limit(page)
         )
-        rows = connection.execute(wanted).all()
-        if not rows:
+        found = list(connection.execute(wanted).scalars())
+        if not found:
             return
-        for row in rows:
-            yield article_of(row._mapping)
-        last = rows[-1].article_id
+        yield found
+        last = found[-1]
 
 
 def capture(connection: Connection, capture_id: str) -> Capture | None:

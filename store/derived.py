@@ -76,10 +76,12 @@ def finding_row(finding: Finding) -> dict[str, Any]:
 def value_row(value: ReconciledValue) -> dict[str, Any]:
     """Return the row of a reconciled value."""
     sort = next((number for number in (value.best, value.low, value.high) if number is not None), None)
+    accused = ";".join(value.accused)
     return {
+        "value_id": identifier("val", value.incident_id, value.measure, accused),
         "incident_id": value.incident_id,
         "measure": value.measure,
-        "accused": ";".join(value.accused),
+        "accused": accused,
         "claimant": value.claimant,
         "best": number_text(value.best),
         "low": number_text(value.low),

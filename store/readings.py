@@ -9,11 +9,14 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from ledger.article import Article
+from ledger.identity import identifier
 from ledger.incident import Report
 from ledger.issue import Issue
 from ledger.reading import Event, Figure, Reading
 from store.codec import decode, encode, number_text
-from store.tables import articles, events, figures, readings
+from store.engine import hold
+from store.tables import articles, events, figures, past_figures, readings
+from store.upsert import insert_new
 
 LARGEST_SORT = 1e300
 
@@ -27,6 +30,9 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
             good.append(figure)
         else:
             issues.append(Issue("read", "quote_not_in_text", f"{figure.quote!r} is not at {figure.span}", article.id))
+    hold(connection, f"reading {article.id}")
+    rows = [figure_row(article, figure) for figure in good]
+    keep_past(connection, article.id, rows, now)
     for table in (figures, events, readings):
         connection.execute(delete(table).where(table.c.article_id == article.id))
     payload = encode(reading)
@@ -43,10 +49,31 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
         )
     )
     if good:
-        connection.execute(insert(figures), [figure_row(article, figure) for figure in good])
+        connection.execute(insert(figures), rows)
     if reading.events:
         connection.execute(insert(events), [event_row(event) for event in reading.events])
     return issues
+
+
+def keep_past(connection: Connection, article_id: str, rows: list[dict[str, Any]], now: str) -> None:
+    """Keep figures of an earlier reading that the new one has no more or has otherwise: nothing printed is lost."""
+    new = {row["figure_id"]: row for row in rows}
+    past = []
+    for found in connection.execute(select(figures).where(figures.c.article_id == article_id)):
+        row = dict(found._mapping)
+        if {**new.get(found.figure_id, {}), "reader_version": found.reader_version} != row:
+            identity = identifier("pas", found.figure_id, found.reader_version, encode(list(row.values())))
+            past.append(
+                {
+                    "past_id": identity,
+                    "figure_id": found.figure_id,
+                    "article_id": article_id,
+                    "reader_version": found.reader_version,
+                    "replaced_at": now,
+                    "row": row,
+                }
+            )
+    insert_new(connection, past_figures, past)
 
 
 def figure_row(article: Article, figure: Figure) -> dict[str, Any]:

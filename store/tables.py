@@ -6,36 +6,9 @@ text beside a floating column that only sorts and filters.
 
 from __future__ import annotations
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Boolean,
-    Column,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    LargeBinary,
-    MetaData,
-    String,
-    Table,
-    Text,
-)
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, Table
 
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(column_0_label)s",
-        "fk": "fk_%(table_name)s_%(column_0_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-Id = String(80)
-
-
-def text(name: str, nullable: bool = True) -> Column[str]:
-    """Return a text column."""
-    return Column(name, Text, nullable=nullable)
-
+from store.columns import Id, Words, metadata, text
 
 captures = Table(
     "captures",
@@ -57,9 +30,9 @@ articles = Table(
     metadata,
     Column("article_id", Id, primary_key=True),
     Column("capture_id", Id, ForeignKey("captures.capture_id"), nullable=False, index=True),
-    Column("url", Text, index=True),
-    Column("file", Text, index=True),
-    Column("source_id", Text, index=True),
+    text("url"),
+    text("file"),
+    Column("source_id", Words, index=True),
     text("outlet"),
     text("title"),
     text("published"),
@@ -72,6 +45,8 @@ articles = Table(
     text("last_seen", False),
     text("tier"),
     Column("payload", JSON, nullable=False),
+    Index("ix_articles_url", "url", postgresql_using="hash"),
+    Index("ix_articles_file", "file", postgresql_using="hash"),
 )
 readings = Table(
     "readings",
@@ -95,7 +70,7 @@ figures = Table(
     text("low"),
     text("high"),
     text("comparator", False),
-    Column("measure", String(40), nullable=False, index=True),
+    Column("measure", Words, nullable=False, index=True),
     text("unit"),
     text("scope", False),
     text("accused", False),
@@ -112,6 +87,16 @@ figures = Table(
     Column("doubts", JSON, nullable=False),
     text("reader_version", False),
     Column("sort_value", Float),
+)
+past_figures = Table(
+    "past_figures",
+    metadata,
+    Column("past_id", Id, primary_key=True),
+    Column("figure_id", Id, nullable=False, index=True),
+    Column("article_id", Id, nullable=False, index=True),
+    text("reader_version", False),
+    text("replaced_at", False),
+    Column("row", JSON, nullable=False),
 )
 events = Table(
     "events",
@@ -132,7 +117,7 @@ frontier = Table(
     Column("page_id", Id, primary_key=True),
     text("source_id", False),
     text("url", False),
-    Column("state", String(12), nullable=False),
+    Column("state", Words, nullable=False),
     text("found_at", False),
     text("due_at"),
     Column("attempts", Integer, nullable=False),
@@ -155,7 +140,7 @@ frontier = Table(
 source_state = Table(
     "source_state",
     metadata,
-    Column("source_id", Text, primary_key=True),
+    Column("source_id", Words, primary_key=True),
     text("checked_at"),
     text("ok_at"),
     text("url"),
@@ -172,7 +157,7 @@ issues = Table(
     metadata,
     Column("issue_id", Id, primary_key=True),
     text("stage", False),
-    Column("reason", String(80), index=True),
+    Column("reason", Words, index=True),
     text("detail", False),
     text("subject"),
     text("first_seen", False),
@@ -269,9 +254,10 @@ findings = Table(
 reconciled = Table(
     "reconciled",
     metadata,
-    Column("incident_id", Id, primary_key=True),
-    Column("measure", String(40), primary_key=True),
-    Column("accused", String(900), primary_key=True),
+    Column("value_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False),
+    Column("measure", Words, nullable=False),
+    text("accused", False),
     text("claimant"),
     text("best"),
     text("low"),
@@ -284,5 +270,6 @@ reconciled = Table(
     text("explanation", False),
     Column("figure_ids", JSON, nullable=False),
     Column("sort_value", Float),
+    Index("ix_reconciled_incident", "incident_id", "measure"),
 )
 DERIVED = (incidents, incident_aliases, figure_links, event_links, origins, edges, findings, reconciled)
