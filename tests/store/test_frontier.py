@@ -1,0 +1,113 @@
+"""The frontier: leases are exclusive, survive a dead holder, and nothing found is ever lost."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+from sqlalchemy import Engine, select, update
+
+from store import frontier
+from store.tables import frontier as pages
+
+NOW, SOON, LATE = "2026-03-01T12:00:00Z", "2026-03-01T12:10:00Z", "2026-03-01T13:00:00Z"
+LINKS = [frontier.Found(f"https://news.example/{number}") for number in range(40)]
+
+
+def states(engine: Engine) -> dict[str, int]:
+    """Return how many pages are in each state."""
+    with engine.connect() as connection:
+        return frontier.counts(connection).get("harbor", {})
+
+
+def test_links_are_found_once(engine: Engine) -> None:
+    """A link met again is known; one whose stamp changed is due again."""
+    assert frontier.add(engine, "harbor", LINKS, NOW, most_new=100) == (40, 0)
+    assert frontier.add(engine, "harbor", LINKS, NOW, most_new=100) == (0, 0)
+    stamped = [replace(link, stamp="2026-03-01") for link in LINKS[:3]]
+    assert frontier.add(engine, "harbor", stamped, SOON, most_new=100) == (0, 3)
+    assert frontier.add(engine, "harbor", [frontier.Found("https://news.example/x")], NOW, most_new=0) == (0, 0)
+
+
+def test_no_page_is_leased_by_two(engine: Engine) -> None:
+    """Four takers at the same time share the pages out."""
+    frontier.add(engine, "harbor", LINKS, NOW, most_new=100)
+    taken: list[str] = []
+
+    def take(owner: str) -> None:
+        while leased := frontier.lease(engine, "harbor", owner, NOW, most=3):
+            taken.extend(page.id for page in leased)
+
+    threads = [threading.Thread(target=take, args=(f"machine-{number}|1|1",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(taken) == len(set(taken)) == 40
+    assert states(engine) == {"leased": 40}
+
+
+def test_a_dead_holder_on_this_machine_is_relieved_at_once_others_after_a_while(engine: Engine) -> None:
+    """A killed run loses nothing."""
+    frontier.add(engine, "harbor", LINKS[:2], NOW, most_new=10)
+    dead = frontier.holder().split("|")[0] + "|999999999|1"
+    frontier.lease(engine, "harbor", dead, NOW, most=1)
+    frontier.lease(engine, "harbor", "elsewhere|1|1", NOW, most=1)
+    assert frontier.take_over(engine, SOON) == 1
+    assert states(engine) == {"found": 1, "leased": 1}
+    assert frontier.take_over(engine, LATE) == 1
+    assert states(engine) == {"found": 2}
+    frontier.lease(engine, "harbor", frontier.holder(), NOW, most=2)
+    assert frontier.take_over(engine, SOON) == 0
+
+
+def test_failures_are_tried_again_and_given_up(engine: Engine) -> None:
+    """After three attempts, or at once where it is final; the reason is kept."""
+    frontier.add(engine, "harbor", LINKS[:1], NOW, most_new=10)
+    moment = NOW
+    for expected in ("failed", "failed", "given_up"):
+        (page,) = frontier.lease(engine, "harbor", "a|1|1", moment, most=1)
+        with engine.begin() as connection:
+            frontier.failed(connection, page, "http_500", moment)
+        assert states(engine) == {expected: 1}
+        moment = frontier.later(moment, 30)
+    assert frontier.lease(engine, "harbor", "a|1|1", moment, most=1) == []
+    with engine.connect() as connection:
+        assert connection.execute(select(pages.c.error)).scalar() == "http_500"
+
+
+def test_unchanged_pages_are_looked_at_less_and_less(engine: Engine) -> None:
+    """And in the end no more."""
+    frontier.add(engine, "harbor", LINKS[:1], NOW, most_new=10)
+    moment, looks = NOW, 0
+    while leased := frontier.lease(engine, "harbor", "a|1|1", moment, most=1):
+        looks += 1
+        with engine.begin() as connection:
+            frontier.fetched(connection, leased[0], frontier.Answer(200, looks == 1, sha256="x"), moment)
+        moment = frontier.later(moment, 2000)
+    assert looks == 1 + len(frontier.REVISIT_HOURS)
+
+
+def test_what_a_run_still_holds_is_given_back(engine: Engine) -> None:
+    """Without counting an attempt."""
+    frontier.add(engine, "harbor", LINKS[:3], NOW, most_new=10)
+    frontier.lease(engine, "harbor", "a|1|1", NOW, most=2)
+    assert frontier.give_back(engine, "harbor", "a|1|1") == 2
+    assert states(engine) == {"found": 3}
+
+
+def test_what_is_remembered_of_a_source(engine: Engine) -> None:
+    """Field by field."""
+    assert frontier.state_of(engine, "harbor") == {}
+    frontier.remember(engine, "harbor", etag='"a"', failures=1)
+    frontier.remember(engine, "harbor", failures=2)
+    state = frontier.state_of(engine, "harbor")
+    assert (state["etag"], state["failures"]) == ('"a"', 2)
+
+
+def test_a_lease_without_a_name_is_taken_over(engine: Engine) -> None:
+    """A row some other tool left leased does not stay so."""
+    frontier.add(engine, "harbor", LINKS[:1], NOW, most_new=10)
+    with engine.begin() as connection:
+        connection.execute(update(pages).values(state="leased", lease_until=NOW))
+    assert frontier.take_over(engine, LATE) == 1
