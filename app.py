@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import frame
+from views import frame, style
 from views.pages import pages
 
-st.set_page_config(page_title="Claimline", layout="wide")
+st.set_page_config(page_title="Claimline", page_icon=style.ICON, layout="wide")
 current = st.navigation(pages(), position="top")
 if frame.begin():
     current.run()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+ICON = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path d="M4 16h24" stroke="#5F5B55" stroke-width="2"/>'
+    '<circle cx="11" cy="16" r="6" fill="#1D4C9E"/><circle cx="24" cy="16" r="4" fill="#944600"/></svg>'
+)
 STYLE = """
 <style>
 .stApp {
@@ -11,13 +15,15 @@ STYLE = """
   --line: light-dark(#DEDBD3, #363A42); --panel: light-dark(#F5F4F0, #1E2126);
   --accuser-ground: light-dark(#E4ECF8, #1F2F4D); --accused-ground: light-dark(#F6EBDD, #3B2C17);
   --third-ground: light-dark(#E5F1F0, #1D3634); --alarm-ground: light-dark(#FDECF2, #3A1A25);
-  --none-ground: var(--panel);
+  --none-ground: var(--panel); --link: light-dark(#1F5FA8, #8FBEF7);
 }
 .control { border: 1px solid var(--line); border-radius: 3px; padding: 0 2px; font: 0.75em monospace; }
 .soft { color: var(--soft); }
 .small { font-size: 0.87rem; }
 .lead { font-size: 1.1rem; line-height: 1.5; max-width: 75em; }
 .mark { font-family: 'Source Sans', 'Noto Sans Symbols2', 'DejaVu Sans', sans-serif; }
+[data-testid=stHtml] a { color: var(--link); }
+.legend { white-space: pre-wrap; }
 .alarm { color: var(--alarm); }
 </style>
 """

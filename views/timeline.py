@@ -1,32 +1,155 @@
-"""Timeline: what is claimed, event by event."""
+"""Timeline: what is claimed, event by event; how much rests on one origin, what is contested, what is new."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
 import streamlit as st
 
-from store.queries.cases import cases
-from store.queries.overview import overview
-from views import pages, words
+from store.queries import readings as reading_queries
+from store.queries import timeline as queries
+from store.queries.overview import Overview, overview
+from store.queries.readings import Reading
+from store.queries.timeline import Choices, Lane, Mark
+from views import dates, filters, lanes, pages, words
 from views.answers import ask
-from views.text import isolated
+from views.charts import timeline as charts
+from views.charts.timeline import Strip
+from views.visits import last_visit
 
 TITLE = "What is claimed about AI model extraction"
+ON_A_PAGE = 24
+SHAPES = (
+    "● accusation   ■ court   ◆ government notice   ▼ policy   ✚ denial   ▲ admission   ◯ new since your last visit"
+)
+HINT = (
+    "Click a mark for the case. Shift and scroll zooms, drag moves, double click resets. "
+    "Thin ticks: articles as they appeared; small dots: dated events; bars: dates known to the month or year."
+)
 
 
 def page() -> None:
     """Draw the page."""
     st.title(TITLE)
-    held = ask(overview)
-    st.html(
-        f'<p class="lead"><b>{words.counted(held.incidents, "incident")}</b> from {held.relevant:,} articles in '
-        f"{words.counted(held.languages, 'language')}. Of {words.counted(held.values, 'reconciled figure')}, "
-        f"<b>{held.single_origin:,} rest on one origin</b>, {held.corroborated:,} are corroborated, "
-        f"<b>{held.contested:,} are contested</b>.</p>"
+    held, offered = ask(overview), ask(queries.choices)
+    since = last_visit()
+    fresh = {row.incident_id: row.articles for row in ask(queries.fresh, since)} if since else {}
+    st.html(sentence(held, len(fresh), since))
+    chosen = filters.draw(offered)
+    found = ask(queries.lanes, chosen.filters)
+    strips, shown = lanes.sorted_out(found)
+    if not found:
+        st.write("Nothing matches these filters. Widen the period or clear the party.")
+        return
+    number = paged(len(shown))
+    here = shown[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    ids = tuple(lane.incident_id for lane in here)
+    until = chosen.filters.until
+    values = ask(reading_queries.readings, ids, until)
+    dated = ask(queries.marks, ids, until)
+    draw(chosen, strips, here, values, dated, fresh, offered)
+    lanes.listed([*here, *strips[0], *strips[1]], values, fresh, until)
+
+
+def paged(number: int) -> int:
+    """Return the page of lanes that is shown; a control only where there are several."""
+    if number <= ON_A_PAGE:
+        return 1
+    return int(st.pagination(-(-number // ON_A_PAGE), key="timeline-page"))
+
+
+def sentence(held: Overview, fresh: int, since: str | None) -> str:
+    """Return what the ledger holds, as one sentence with links to the filtered lists."""
+    news = (
+        f" <b>{words.counted(fresh, 'incident')} with something new</b> since {words.moment(since)}." if since else ""
     )
-    for case in ask(cases)[:50]:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.html(f"{words.date(case.disclosed)} · {isolated(case.title)}", width="content")
-            pages.link(pages.INCIDENT, "Open", incident=case.incident_id)
+    return (
+        f'<p class="lead"><b>{words.counted(held.incidents, "incident")}</b> from '
+        f"{words.counted(held.relevant, 'article')} in {words.counted(held.languages, 'language')}. "
+        f"Of {words.counted(held.values, 'reconciled figure')}, "
+        f'<a href="./?status=single_origin" target="_self">{held.single_origin:,} rest on one origin</a>, '
+        f'<a href="./?status=corroborated" target="_self">{held.corroborated:,} are corroborated</a>, '
+        f'<a href="./?status=contested" target="_self">{held.contested:,} are contested</a>. '
+        f'<a href="disputes" target="_self">{words.counted(held.slips, "relay")} '
+        f"{'differs' if held.slips == 1 else 'differ'} from what they repeat</a>.{news}</p>"
+    )
+
+
+def draw(
+    chosen: filters.Chosen,
+    strips: tuple[list[Lane], list[Lane]],
+    here: Sequence[Lane],
+    values: Sequence[Reading],
+    dated: Sequence[Mark],
+    fresh: dict[str, int],
+    offered: Choices,
+) -> None:
+    """Draw the chart that was chosen, and open the incident that is clicked."""
+    rows = [lanes.strip(lane, values, dated, fresh, chosen.filters.until) for lane in here]
+    if chosen.view == "many":
+        how_many(rows, here, chosen)
+        return
+    st.html(f'<div class="small soft legend mark">{SHAPES}</div>')
+    every = lanes.shared(*strips, fresh) + rows
+    first, last = period(chosen, every, offered)
+    state = st.altair_chart(
+        charts.when(every, first, last),
+        key="timeline-when",
+        on_select="rerun",
+        selection_mode=charts.PICK,
+        alt=alternative(every, first, last),
+    )
+    picked = state["selection"].get(charts.PICK, []) if state else []
+    if picked:
+        pages.go(pages.INCIDENT, incident=str(picked[0]["id"]))
+    st.caption(HINT)
+
+
+def how_many(rows: Sequence[Strip], here: Sequence[Lane], chosen: filters.Chosen) -> None:
+    """Draw the same incidents by size; those without a number are named."""
+    code = chosen.filters.measure or "interactions"
+    pairs = [(row, lane) for row, lane in zip(rows, here, strict=True) if row.numbers and lane.measure == code]
+    pairs.sort(key=lambda pair: -float(max(end for number in pair[0].numbers for end in number.ends() or [Decimal(0)])))
+    sized = [row for row, _ in pairs]
+    if not sized:
+        st.write(f"No incident on this page gives a number of {words.measure(code)}. Choose another measure.")
+    else:
+        st.html(
+            '<div class="small soft legend mark">● exact   ○→ over, up to the next printed step   ●→ at least   '
+            "soft band: about   two marks on a dashed line: origins disagree</div>"
+        )
+        st.altair_chart(
+            charts.how_many(sized, words.measure(code)),
+            key="timeline-many",
+            alt=f"{words.counted(len(sized), 'incident')} by claimed number of {words.measure(code)}, largest first: "
+            + "; ".join(f"{row.row.left}, {row.row.right}" for row in sized[:12]),
+        )
+    without = [row.row.left for row in rows if not any(row is other for other in sized)]
+    if without:
+        lanes.without_figure(without, words.measure(code))
+
+
+def period(chosen: filters.Chosen, every: Sequence[Strip], offered: Choices) -> tuple[date, date]:
+    """Return the first and last day of the chart."""
+    points = [point for strip in every for point in (*strip.incidents, *strip.events, *strip.articles)]
+    known = [found for point in points if (found := dates.days(point.when)) is not None]
+    end = dates.days(chosen.filters.until or offered.last)
+    last = max([found.last for found in known] + ([end.last] if end else []), default=date.today())
+    if chosen.months is not None:
+        return dates.months_before(last, chosen.months), last
+    return min((found.first for found in known), default=last), last
+
+
+def alternative(every: Sequence[Strip], first: date, last: date) -> str:
+    """Return the chart in words."""
+    slips = sum(strip.slips for strip in every)
+    return (
+        f"Timeline of {words.counted(sum(len(strip.incidents) for strip in every), 'incident')} from "
+        f"{words.date(first.isoformat())} to {words.date(last.isoformat())}; "
+        f"{words.counted(slips, 'alarm')}. The list below says the same in words."
+    )
 
 
 if __name__ == "__main__":

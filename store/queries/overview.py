@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, distinct, exists, func, select
+from sqlalchemy import Connection, exists, func, select
 
 from store.tables import articles, figures, findings, incidents, readings, reconciled
 
@@ -38,7 +38,9 @@ def overview(connection: Connection) -> Overview:
     return Overview(
         articles=count(connection, select(func.count()).select_from(articles)),
         relevant=count(connection, select(func.count()).select_from(readings).where(readings.c.relevant)),
-        languages=count(connection, select(func.count(distinct(articles.c.lang)))),
+        languages=len(
+            {lang.partition("-")[0] for lang in connection.execute(select(articles.c.lang).distinct()).scalars()}
+        ),
         figures=count(connection, select(func.count()).select_from(figures)),
         incidents=count(connection, select(func.count()).select_from(incidents)),
         values=sum(statuses.values()),

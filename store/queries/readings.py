@@ -1,0 +1,92 @@
+"""The claimed values of incidents, one row for each distinct reading: who says it, how many articles print it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, or_, select
+
+from store.tables import articles, figure_links, figures, findings, origins
+
+NOUN_MATTERS = ("money", "duration", "other", "works", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One distinct claimed value. `slip` is the alarm on it, where a relay differs from what it repeats."""
+
+    incident_id: str
+    measure: str
+    accused: str
+    asserter: str | None
+    side: str
+    value: str | None
+    low: str | None
+    high: str | None
+    comparator: str
+    noun: str | None
+    slip: str | None
+    reason: str | None
+    articles: int
+    quote: str
+    figure_id: str
+    article_id: str
+    outlet: str | None
+    first_printed: str | None
+
+
+def slips() -> Select[tuple[str, str, str]]:
+    """Return the alarm of each figure at fault; a disagreement of origins is no fault."""
+    wanted = select(
+        findings.c.figure_id, func.min(findings.c.type).label("type"), func.min(findings.c.explanation).label("reason")
+    )
+    faulty = and_(findings.c.level == "alarm", findings.c.between_origins.is_(False), findings.c.figure_id.is_not(None))
+    return wanted.where(faulty).group_by(findings.c.figure_id)
+
+
+def readings(
+    connection: Connection, incident_ids: Sequence[str], until: str | None = None, *, relays: bool = False
+) -> list[Reading]:
+    """Return the readings of some incidents, of articles published up to a date; with `relays` one row per printing."""
+    fault = slips().where(findings.c.incident_id.in_(incident_ids)).subquery()
+    noun = case((figures.c.measure.in_(NOUN_MATTERS), figures.c.unit))
+    apart = figures.c.figure_id if relays else case((fault.c.type.is_not(None), figures.c.figure_id))
+    key = (
+        figure_links.c.incident_id,
+        figures.c.measure,
+        figures.c.accused,
+        func.coalesce(origins.c.asserter, figures.c.claimant),
+        func.coalesce(origins.c.side, "none"),
+        figures.c.value,
+        figures.c.low,
+        figures.c.high,
+        figures.c.comparator,
+        noun,
+        fault.c.type,
+        fault.c.reason,
+        apart,
+    )
+    number = func.count(distinct(figures.c.article_id))
+    shown = (func.min(figures.c.quote), func.min(figures.c.figure_id), func.min(figures.c.article_id))
+    wanted = (
+        select(*key[:-1], number, *shown, func.min(articles.c.outlet), func.min(articles.c.published))
+        .select_from(figure_links)
+        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
+        .join(articles, articles.c.article_id == figures.c.article_id)
+        .outerjoin(origins, origins.c.origin_id == figure_links.c.origin_id)
+        .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
+        .where(figure_links.c.incident_id.in_(incident_ids), is_live())
+        .group_by(*key)
+        .order_by(figure_links.c.incident_id, figures.c.measure, number.desc(), func.min(figures.c.figure_id))
+    )
+    if until is not None:
+        wanted = wanted.where(func.substr(articles.c.published, 1, 10) <= until)
+    return [Reading(*values) for values in map(tuple, connection.execute(wanted))]
+
+
+def is_live() -> ColumnElement[bool]:
+    """Return the condition of a claimed value: asserted, not computed by the writer, of the whole or a part."""
+    whole = figures.c.scope.in_(("total", "part"))
+    slice_of = and_(figures.c.scope == "subset", figures.c.measure.in_(("share", "duration")))
+    return and_(figures.c.stance == "asserted", figures.c.derived.is_(False), or_(whole, slice_of))

@@ -1,0 +1,230 @@
+"""The timeline: one row for each incident with its headline value, and the dated marks of the incidents on a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Subquery, and_, case, func, or_, select, union_all
+
+from store.tables import articles, event_links, events, figure_links, figures, findings, incidents, reconciled
+
+FIRST_MEASURES = {"interactions": 0, "accounts": 1}
+MOST_MARKS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the timeline keeps; empty keeps everything. Dates are ISO days."""
+
+    party: str | None = None
+    measure: str | None = None
+    lang: str | None = None
+    status: str | None = None
+    kinds: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One incident with its headline value; `slips` are relays that differ, `disagreements` are between origins."""
+
+    incident_id: str
+    title: str
+    kind: str
+    accuser: str | None
+    accused: str
+    target: str | None
+    disclosed: str | None
+    measure: str | None
+    about: str | None
+    best: str | None
+    low: str | None
+    high: str | None
+    status: str | None
+    origins: int | None
+    articles: int | None
+    slips: int
+    disagreements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something dated in a lane: an event, or the articles of one day."""
+
+    incident_id: str
+    kind: str  # article, or the type of an event
+    date: str
+    precision: str | None
+    number: int
+    words: str | None
+
+
+def headlines(measure: str | None) -> Subquery:
+    """Return the headline value of each incident: interactions, else accounts, else the most carried; totals first."""
+    order = (
+        case(FIRST_MEASURES, value=reconciled.c.measure, else_=2),
+        case((reconciled.c.accused == incidents.c.accused, 0), else_=1),
+        reconciled.c.articles.desc(),
+        reconciled.c.measure,
+        reconciled.c.accused,
+    )
+    rank = func.row_number().over(partition_by=reconciled.c.incident_id, order_by=order).label("rank")
+    wanted = select(reconciled, rank).join(incidents, incidents.c.incident_id == reconciled.c.incident_id)
+    if measure is not None:
+        wanted = wanted.where(reconciled.c.measure == measure)
+    ranked = wanted.subquery()
+    return select(ranked).where(ranked.c.rank == 1).subquery()
+
+
+def alarms() -> Subquery:
+    """Return how many alarms each incident has, by what they are."""
+    between = func.sum(case((findings.c.between_origins, 1), else_=0)).label("disagreements")
+    slips = func.sum(case((findings.c.between_origins, 0), else_=1)).label("slips")
+    wanted = select(findings.c.incident_id, slips, between).where(findings.c.level == "alarm")
+    return wanted.group_by(findings.c.incident_id).subquery()
+
+
+def lanes(connection: Connection, filters: Filters) -> list[Lane]:
+    """Return the incidents that pass, the newest first, undated ones last."""
+    headline, alarm = headlines(filters.measure), alarms()
+    own = ("incident_id", "title", "kind", "accuser", "accused", "target", "disclosed")
+    value = ("measure", "accused", "best", "low", "high", "status", "origins", "articles")
+    wanted = (
+        select(
+            *(incidents.c[name] for name in own),
+            *(headline.c[name].label(f"value_{name}") for name in value),
+            func.coalesce(alarm.c.slips, 0),
+            func.coalesce(alarm.c.disagreements, 0),
+        )
+        .outerjoin(headline, headline.c.incident_id == incidents.c.incident_id)
+        .outerjoin(alarm, alarm.c.incident_id == incidents.c.incident_id)
+        .where(*conditions(filters, headline))
+        .order_by(incidents.c.disclosed.is_(None), incidents.c.disclosed.desc(), incidents.c.incident_id)
+    )
+    return [Lane(*values) for values in map(tuple, connection.execute(wanted))]
+
+
+def conditions(filters: Filters, headline: Subquery) -> list[ColumnElement[bool]]:
+    """Return the conditions of the filters."""
+    found: list[ColumnElement[bool]] = []
+    if filters.party is not None:
+        joined = (";" + incidents.c.accused + ";").contains(f";{filters.party};", autoescape=True)
+        found.append(or_(incidents.c.accuser == filters.party, joined))
+    if filters.measure is not None:
+        found.append(headline.c.incident_id.is_not(None))
+    if filters.status is not None:
+        is_none = filters.status == "none"
+        found.append(headline.c.incident_id.is_(None) if is_none else headline.c.status == filters.status)
+    if filters.kinds:
+        found.append(incidents.c.kind.in_(filters.kinds))
+    if filters.lang is not None:
+        found.append(incidents.c.incident_id.in_(in_language(filters.lang)))
+    if filters.since is not None:
+        found.append(or_(incidents.c.disclosed.is_(None), incidents.c.disclosed >= filters.since))
+    if filters.until is not None:
+        found.append(or_(incidents.c.disclosed.is_(None), incidents.c.disclosed <= filters.until))
+    return found
+
+
+def in_language(lang: str) -> CompoundSelect[str]:
+    """Return the incidents that an article in a language tells of."""
+    by_figure = (
+        select(figure_links.c.incident_id)
+        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
+        .join(articles, articles.c.article_id == figures.c.article_id)
+    )
+    by_event = (
+        select(event_links.c.incident_id)
+        .join(events, events.c.event_id == event_links.c.event_id)
+        .join(articles, articles.c.article_id == events.c.article_id)
+    )
+    spoken = or_(articles.c.lang == lang, articles.c.lang.startswith(f"{lang}-", autoescape=True))
+    return union_all(by_figure.where(spoken), by_event.where(spoken))
+
+
+def marks(connection: Connection, incident_ids: Sequence[str], until: str | None = None) -> list[Mark]:
+    """Return the events and the articles (counted by day) of some incidents."""
+    day = func.substr(articles.c.published, 1, 10)
+    number = func.count(func.distinct(articles.c.article_id))
+    printed = (
+        select(figure_links.c.incident_id, day.label("day"), number)
+        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
+        .join(articles, articles.c.article_id == figures.c.article_id)
+        .where(figure_links.c.incident_id.in_(incident_ids), articles.c.published.is_not(None))
+        .group_by(figure_links.c.incident_id, day)
+        .order_by(day.desc())
+        .limit(MOST_MARKS)
+    )
+    key = (event_links.c.incident_id, events.c.type, events.c.date, events.c.date_precision)
+    dated = (
+        select(*key, func.count(), func.min(events.c.quote))
+        .join(events, events.c.event_id == event_links.c.event_id)
+        .where(event_links.c.incident_id.in_(incident_ids), events.c.date.is_not(None))
+        .group_by(*key)
+        .order_by(events.c.date.desc())
+        .limit(MOST_MARKS)
+    )
+    if until is not None:
+        printed, dated = printed.where(day <= until), dated.where(events.c.date <= until)
+    found = [Mark(i, "article", when, "day", int(n), None) for i, when, n in connection.execute(printed)]
+    return found + [Mark(i, kind, when, p, int(n), q) for i, kind, when, p, n, q in connection.execute(dated)]
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters offer, and the first and last dated thing."""
+
+    parties: tuple[str, ...]
+    measures: tuple[str, ...]
+    languages: tuple[str, ...]
+    first: str | None
+    last: str | None
+
+
+def choices(connection: Connection) -> Choices:
+    """Return what can be chosen, the most frequent parties first."""
+    named: dict[str, int] = {}
+    for accuser, accused in connection.execute(select(incidents.c.accuser, incidents.c.accused)):
+        for name in {accuser, *accused.split(";")} - {None, ""}:
+            named[name] = named.get(name, 0) + 1
+    measures = connection.execute(
+        select(reconciled.c.measure).group_by(reconciled.c.measure).order_by(func.count().desc())
+    ).scalars()
+    languages = connection.execute(
+        select(articles.c.lang).group_by(articles.c.lang).order_by(func.count().desc())
+    ).scalars()
+    first, last = connection.execute(select(func.min(incidents.c.disclosed), func.max(incidents.c.disclosed))).one()
+    newest = connection.execute(select(func.max(articles.c.published))).scalar()
+    ends = [end[:10] for end in (last, newest) if end]
+    tongues = dict.fromkeys(lang.partition("-")[0] for lang in languages)
+    return Choices(
+        tuple(sorted(named, key=lambda name: (-named[name], name))),
+        tuple(measures),
+        tuple(tongues),
+        first,
+        max(ends, default=None),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """How many articles of an incident were captured after a moment."""
+
+    incident_id: str
+    articles: int
+
+
+def fresh(connection: Connection, since: str) -> list[Fresh]:
+    """Return the incidents with articles first captured after a moment."""
+    number = func.count(func.distinct(figures.c.article_id))
+    wanted = (
+        select(figure_links.c.incident_id, number)
+        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
+        .join(articles, articles.c.article_id == figures.c.article_id)
+        .where(and_(articles.c.first_seen > since, figure_links.c.incident_id.is_not(None)))
+        .group_by(figure_links.c.incident_id)
+        .order_by(number.desc(), figure_links.c.incident_id)
+    )
+    return [Fresh(*row) for row in connection.execute(wanted)]

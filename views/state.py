@@ -1,0 +1,35 @@
+"""The state of a page lives in its address: widgets show what the address says and write back what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+
+def key(name: str) -> str:
+    """Return the key of the widget that shows a part of the address."""
+    return f"address-{name}"
+
+
+def one(name: str, options: Sequence[str], default: str | None) -> str:
+    """Set the widget of `name` to what the address says, if that can be chosen; return the widget's key."""
+    given = st.query_params.get(name)
+    st.session_state[key(name)] = given if given in options else default
+    return key(name)
+
+
+def some(name: str, options: Sequence[str]) -> str:
+    """Set the widget of several choices to what the address says; return the widget's key."""
+    given = [value for value in st.query_params.get_all(name) if value in options]
+    st.session_state[key(name)] = given or list(options)
+    return key(name)
+
+
+def keep(name: str) -> None:
+    """Write what was chosen into the address."""
+    chosen = st.session_state.get(key(name))
+    if chosen is None or chosen == []:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = chosen if isinstance(chosen, list) else str(chosen)
