@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
-from commands import crawling, reading, serving
+from commands import cluster, crawling, reading, serving
 from commands.console import DEFAULT_LEDGER, Chosen
 
-PARTS = (reading, crawling, serving)
+PARTS = (reading, crawling, serving, cluster)
 application = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 for part in PARTS:
     application.add_typer(part.application)

@@ -12,6 +12,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from store import search
+from store.columns import json_text
 from store.tables import captures
 
 MIGRATIONS = Path(__file__).with_name("migrations")
@@ -38,12 +39,13 @@ def connect(url: str) -> Engine:
         raise ArgumentError(f"neither a SQLite nor a PostgreSQL URL: {parsed.render_as_string()}")
     if parsed.get_backend_name() == "postgresql":
         try:
-            return create_engine(parsed, pool_pre_ping=True, connect_args={"application_name": "claimline"})
+            named = {"application_name": "claimline"}
+            return create_engine(parsed, pool_pre_ping=True, connect_args=named, json_serializer=json_text)
         except ImportError as error:
             raise DriverMissingError("PostgreSQL needs its driver: pip install 'claimline[cluster]'") from error
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, json_serializer=json_text)
     event.listen(engine, "connect", prepare_sqlite)
     return engine
 

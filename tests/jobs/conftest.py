@@ -1,0 +1,34 @@
+"""Ledgers for the jobs: one on each engine, and a story to fill them with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from store.engine import open_ledger
+from tests.postgres import fresh_database
+
+
+@pytest.fixture
+def sqlite_ledger(tmp_path: Path) -> Iterator[Engine]:
+    """Return an empty ledger in a file."""
+    engine = open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}")
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgres_url() -> str:
+    """Return the URL of an empty PostgreSQL database."""
+    return fresh_database()
+
+
+@pytest.fixture
+def postgres_ledger(postgres_url: str) -> Iterator[Engine]:
+    """Return an empty ledger on PostgreSQL."""
+    engine = open_ledger(postgres_url)
+    yield engine
+    engine.dispose()
