@@ -69,7 +69,7 @@ class LineageEdge:
     article_id: str
     upstream: str
     upstream_kind: str  # article | outlet | document | party
-    reason: str  # copied_text | names_source | shared_quotation | same_figures | same_asserter
+    reason: str  # copied_text | names_source | shared_quotation | same_figures | same_asserter | judgement
     detail: str
 
 
@@ -141,6 +141,7 @@ class ReconciledValue:
     rule: str
     explanation: str
     figure_ids: tuple[str, ...] = ()
+    unit: str | None = None  # noun or currency of the figure it rests on
 
 
 @dataclass(frozen=True, slots=True)

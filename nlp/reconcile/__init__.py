@@ -8,23 +8,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ledger.incident import (
-    Finding,
-    Incident,
-    Judgement,
-    KnownIncident,
-    LineageEdge,
-    Origin,
-    ReconciledValue,
-    Reconciliation,
-    Report,
-)
+from ledger.incident import Incident, Judgement, KnownIncident, Reconciliation, Report
 from ledger.reading import Figure
-from nlp.reconcile.borrowed import borrowed
-from nlp.reconcile.findings import find
-from nlp.reconcile.incidents import Place, build, cluster, resolve
-from nlp.reconcile.lineage import edges, origins
-from nlp.reconcile.values import group, values
+from nlp.reconcile import decisions as deciding
+from nlp.reconcile.copies import copies, families
+from nlp.reconcile.incidents import Core, cluster, identity_of
+from nlp.reconcile.naming import incident_of, renamed, writings
+from nlp.reconcile.settling import Settled, settle
 
 __all__ = ["reconcile"]
 
@@ -35,57 +25,66 @@ def reconcile(
     """Reconcile all reports under the judgements of people."""
     held = {report.article_id: report for report in reports}
     ordered = [held[key] for key in sorted(held)]
-    places, clusters = cluster(ordered)
-    incidents, leads = build(clusters, known, judgements)
-    by_id = {incident.id: incident for incident in incidents}
-    rejected = {subject for j in judgements if j.kind == "reject_figure" for subject in j.subject}
-    figure_incident, event_incident = attach(ordered, places, leads)
-    members: dict[str, list[Figure]] = defaultdict(list)
-    for report in ordered:
-        for figure in report.figures:
-            home = figure_incident.get(figure.id)
-            if home in by_id and figure.id not in rejected:
-                members[str(home)].append(figure)
-    extra = borrowed(by_id, members, held)
-    parts = [settle(by_id[key], members[key], extra.get(key, []), held) for key in sorted(members)]
-    return Reconciliation(
-        tuple(incidents),
-        tuple(sorted(figure_incident.items())),
-        tuple(sorted(event_incident.items())),
-        tuple(link for part in parts for link in part[1]),
-        tuple(origin for part in parts for origin in part[0]),
-        tuple(edge for part in parts for edge in part[2]),
-        tuple(finding for part in parts for finding in part[3]),
-        tuple(value for part in parts for value in part[4]),
-        tuple(sorted((old, resolve(old, leads)) for old in leads)),
-    )
+    decisions = deciding.read(judgements)
+    registry = {entry.id: entry for entry in known}
+    pairs = copies({report.article_id: report.shingles for report in ordered if report.cases})
+    family = families(held, [(pair.first, pair.second) for pair in pairs if not pair.quoted])
+    cores = cluster(ordered, registry, family)
+    built = Built(held, decisions, family)
+    for core in sorted(cores, key=lambda core: core.identity):
+        built.take(core)
+    return built.result()
 
 
-def attach(
-    reports: Sequence[Report], places: dict[Place, str], leads: dict[str, str]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the incident of every figure and event that has a case."""
-    figures: dict[str, str] = {}
-    events: dict[str, str] = {}
-    for report in reports:
-        for figure in report.figures:
-            if figure.case is not None:
-                figures[figure.id] = resolve(places[(report.article_id, figure.case)], leads)
-        for event in report.events:
-            if event.case is not None:
-                events[event.id] = resolve(places[(report.article_id, event.case)], leads)
-    return figures, events
+class Built:
+    """Incidents as they are put together: cores, then merges and splits by people, then each one settled."""
 
+    def __init__(self, held: dict[str, Report], decisions: deciding.Decisions, family: dict[str, str]) -> None:
+        self.held, self.decisions, self.family = held, decisions, family
+        self.incidents: dict[str, Incident] = {}
+        self.figures: dict[str, list[Figure]] = defaultdict(list)
+        self.articles: dict[str, set[str]] = defaultdict(set)
+        self.figure_incident: dict[str, str] = {}
+        self.event_incident: dict[str, str] = {}
+        self.aliases: dict[str, str] = {}
 
-Settled = tuple[list[Origin], list[tuple[str, str]], list[LineageEdge], list[Finding], list[ReconciledValue]]
+    def take(self, core: Core) -> None:
+        """Take the incident of a core with its figures and events."""
+        places = {item.place for item in core.items}
+        raw = [
+            self.decisions.corrects(figure)
+            for article in sorted({place[0] for place in places})
+            for figure in self.held[article].figures
+            if figure.case is not None and (article, figure.case) in places
+        ]
+        canonical = writings(core, raw)
+        incident = incident_of(core, canonical, self.family, self.decisions.titles.get(core.identity))
+        self.incidents[incident.id] = incident
+        self.aliases.update({identity_of(place): incident.id for place in places if identity_of(place) != incident.id})
+        for figure in raw:
+            self.figure_incident[figure.id] = incident.id
+            if figure.id not in self.decisions.rejected:
+                self.figures[incident.id].append(renamed(figure, canonical, incident))
+        for article in {place[0] for place in places}:
+            self.articles[incident.id].add(article)
+            for event in self.held[article].events:
+                if event.case is not None and (article, event.case) in places:
+                    self.event_incident[event.id] = incident.id
 
-
-def settle(incident: Incident, figures: list[Figure], extra: list[Finding], reports: dict[str, Report]) -> Settled:
-    """Settle one incident: origins, edges, findings and values."""
-    borrowed_ids = {finding.figure_id for finding in extra}
-    own = [figure for figure in figures if figure.id not in borrowed_ids]
-    groups = group(own, incident)
-    findings = sorted([*find(incident, own, groups, reports), *extra], key=lambda finding: finding.id)
-    found, links = origins(incident, groups)
-    involved = [reports[key] for key in sorted({figure.article_id for figure in figures})]
-    return found, links, edges(incident, involved, found), findings, values(incident, groups, findings, reports)
+    def result(self) -> Reconciliation:
+        """Settle every incident and return everything derived."""
+        done: list[Settled] = []
+        for identity in sorted(self.incidents):
+            reports = {key: self.held[key] for key in self.articles[identity]}
+            done.append(settle(self.incidents[identity], self.figures[identity], reports, self.decisions))
+        return Reconciliation(
+            tuple(self.incidents[key] for key in sorted(self.incidents)),
+            tuple(sorted(self.figure_incident.items())),
+            tuple(sorted(self.event_incident.items())),
+            tuple(sorted(link for part in done for link in part.links)),
+            tuple(origin for part in done for origin in part.origins),
+            tuple(edge for part in done for edge in part.edges),
+            tuple(finding for part in done for finding in part.findings),
+            tuple(value for part in done for value in part.values),
+            tuple(sorted(self.aliases.items())),
+        )

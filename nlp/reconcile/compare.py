@@ -1,55 +1,155 @@
-"""How two figures stand to each other, with one sentence a researcher can paste."""
+"""How two figures stand to each other, with one sentence a researcher can paste. Pure functions of the figures."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
 from ledger.incident import Relation
-from ledger.quantity import Comparator
+from ledger.quantity import Comparator, Quantity
 from ledger.reading import Figure, Scope
 from nlp.reconcile import phrase
-from nlp.reconcile.intervals import OPEN_ABOVE, OPEN_BELOW, overlap, possible, printed
+from nlp.reconcile.intervals import OPEN_ABOVE, OPEN_BELOW, Interval, below, meet, overlap, possible, printed
+from nlp.reconcile.measures import COUNTS, comparable, same_kind
+
+FAR = 10  # an open bound is loose when the other figure is at least this many times beyond it
 
 
-def compare(first: Figure, second: Figure) -> tuple[Relation, str]:
-    """Return the relation of two figures of one incident and the sentence that explains it; symmetric in kind."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A relation and the sentence that explains it."""
+
+    relation: Relation
+    sentence: str
+
+
+def compare(first: Figure, second: Figure) -> Verdict:
+    """Return how two figures of one incident stand to each other; the relation is the same in both directions."""
     left, right = phrase.quantity(first), phrase.quantity(second)
-    if first.measure != second.measure or first.scope != second.scope or first.accused != second.accused:
-        return Relation.OTHER_SCOPE, f"{left} and {right} do not count the same thing."
+    if (reason := other_scope(first, second)) is not None:
+        return Verdict(Relation.OTHER_SCOPE, f"{left} and {right} {reason}.")
+    one, other = comparable(first), comparable(second)
+    if Comparator.VAGUE in (one.comparator, other.comparator) and meet(one, other):
+        return Verdict(Relation.COMPATIBLE, f"{left} and {right} are compatible: one is given in words only.")
+    if one.value is not None and one.value == other.value and meet(one, other):
+        if one.comparator is not other.comparator:
+            return Verdict(Relation.SAME, f"{left} and {right} are the same number, hedged in two ways.")
+        if echoes(first, second):
+            return Verdict(Relation.ECHO, f"Both relay {left} of {first.claimant}: one claim, printed twice.")
+        return Verdict(Relation.SAME, f"Both say {left}.")
+    if meet(one, other):
+        return Verdict(Relation.ROUNDS, f"{left} and {right} are the same number at two precisions.")
+    if is_loose(one, other):
+        return Verdict(Relation.LOOSE, f"{left} and {right} do not exclude each other, but one says much less.")
+    return Verdict(Relation.CONTRADICTS, f"{left} and {right} cannot be the same number{noun_note(first, second)}.")
+
+
+def other_scope(first: Figure, second: Figure) -> str | None:
+    """Return why two figures do not count the same thing, or None when they do."""
+    if first.measure != second.measure:
+        return f"count different things ({first.measure} and {second.measure})"
+    if Scope.RATE in (first.scope, second.scope) and first.scope is not second.scope:
+        return "are a rate and a total"
+    if Scope.SUBSET in (first.scope, second.scope) and first.scope is not second.scope:
+        return "are a slice and a whole"
+    if first.accused != second.accused:
+        return "are about different parties"
+    if not same_kind(first, second):
+        return "are in different units"
     if different_windows(first, second):
-        return Relation.OTHER_SCOPE, f"{left} and {right} are about different periods."
-    if Scope.RATE in (first.scope, second.scope) or (first.measure == "money" and first.unit != second.unit):
-        return Relation.OTHER_SCOPE, f"{left} and {right} are measured differently."
-    one, other = first.quantity, second.quantity
-    if one.value is not None and one.value == other.value and one.comparator == other.comparator:
-        return Relation.SAME, f"Both say {left}."
-    if overlap(printed(one), printed(other)):
-        vague = Comparator.VAGUE in (one.comparator, other.comparator)
-        kind = Relation.COMPATIBLE if vague else Relation.SAME if one.value == other.value else Relation.ROUNDS
-        return kind, f"{left} and {right} can be the same number."
-    if overlap(possible(one), possible(other)) and is_loose(first, second):
-        return Relation.LOOSE, f"{left} allows {right}, but says much less."
-    return Relation.CONTRADICTS, f"{left} and {right} cannot be the same number{noun_note(first, second)}."
+        return "are about different periods, each of which is stated"
+    return None
+
+
+def echoes(first: Figure, second: Figure) -> bool:
+    """Tell whether two articles print one claim of one party."""
+    return first.article_id != second.article_id and first.claimant is not None and first.claimant == second.claimant
 
 
 def different_windows(first: Figure, second: Figure) -> bool:
-    """Tell whether both figures state a period, and another one."""
-    return first.window is not None and second.window is not None and first.window != second.window
+    """Tell whether both figures state a period, and another one (to the month)."""
+    return first.window is not None and second.window is not None and not same_window(first.window, second.window)
 
 
-def is_loose(first: Figure, second: Figure) -> bool:
-    """Tell whether an open bound stands against a word that allows everything beyond it."""
-    kinds = (first.quantity.comparator, second.quantity.comparator)
-    return Comparator.VAGUE in kinds and any(kind in (*OPEN_ABOVE, *OPEN_BELOW) for kind in kinds)
+def same_window(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    """Tell whether two periods are the same as far as both are printed."""
+    return all(one.startswith(other) or other.startswith(one) for one, other in zip(first, second, strict=True))
+
+
+def is_loose(first: Quantity, second: Quantity) -> bool:
+    """Tell whether an open bound lies far below (or a ceiling far above) a figure that it does not exclude."""
+    if not overlap(possible(first), possible(second)):
+        return False
+    for bound, other in ((first, second), (second, first)):
+        if bound.value is None or bound.comparator not in (*OPEN_ABOVE, *OPEN_BELOW):
+            continue
+        reading = printed(other)
+        near = reading.low if bound.comparator in OPEN_ABOVE else reading.high
+        if near is None:
+            continue
+        low, high = sorted((abs(bound.value), abs(near)))
+        if low * FAR <= high:
+            return True
+    return False
 
 
 def contradicts(first: Figure, second: Figure) -> bool:
     """Tell whether the printed readings of two figures of the same kind cannot both hold."""
-    return compare(first, second)[0] is Relation.CONTRADICTS
+    return compare(first, second).relation is Relation.CONTRADICTS
+
+
+def reversed_bound(first: Figure, second: Figure) -> bool:
+    """Tell whether one figure makes a ceiling of what the other prints as a floor (or the other way round)."""
+    one, other = first.quantity, second.quantity
+    if one.value is None or one.value != other.value or other_scope(first, second) is not None:
+        return False
+    kinds = {one.comparator, other.comparator}
+    return bool(kinds & set(OPEN_ABOVE)) and bool(kinds & set(OPEN_BELOW))
+
+
+def supersedes(later: Figure, earlier: Figure) -> Verdict | None:
+    """Return SUPERSEDES when `later`, said after `earlier` by the same party, replaces it; None when they agree."""
+    if later.claimant is None or later.claimant != earlier.claimant or not contradicts(later, earlier):
+        return None
+    text = f"{later.claimant} replaced {phrase.quantity(earlier)} by {phrase.quantity(later)}."
+    return Verdict(Relation.SUPERSEDES, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Disjoint parts against their whole: `residual` is what the parts leave open, `excess` that they overshoot."""
+
+    low: Decimal
+    high: Decimal | None
+    residual: Decimal | None
+    excess: bool
+    sentence: str
+
+
+def sums_to(parts: Sequence[Figure], whole: Figure) -> Sum | None:
+    """Return how disjoint parts stand to a whole; None where a part or the whole has no number."""
+    values = [part.quantity.value for part in parts]
+    known = [value for value in values if value is not None]
+    if not parts or len(known) < len(values) or whole.quantity.value is None:
+        return None
+    readings = [printed(part.quantity, rounded=False) for part in parts]
+    low = sum(((r.low if r.low is not None else Decimal(0)) for r in readings), Decimal(0))
+    tops = [r.high for r in readings]
+    high = None if None in tops else sum((top for top in tops if top is not None), Decimal(0))
+    reading = printed(whole.quantity)
+    total = sum(known, Decimal(0))
+    excess = reading.high is not None and low > max(reading.high, whole.quantity.high or reading.high)
+    listed = " + ".join(phrase.number(value) for value in known)
+    words = "exceeds" if excess else "fits" if not below(Interval(low, high), reading) else "leaves part open of"
+    text = f"The parts {listed} make {phrase.number(total)}, which {words} {phrase.quantity(whole)}."
+    return Sum(low, high, whole.quantity.value - total, excess, text)
 
 
 def noun_note(first: Figure, second: Figure) -> str:
     """Say that two figures use other nouns of the same measure, and that only one of them states a period."""
     notes = []
-    if first.unit and second.unit and first.unit.casefold() != second.unit.casefold() and first.measure != "money":
+    if first.unit and second.unit and first.unit.casefold() != second.unit.casefold() and first.measure in COUNTS:
         notes.append(f"one counts {first.unit}, the other {second.unit}")
     windows = [figure.window for figure in (first, second) if figure.window is not None]
     if len(windows) == 1:

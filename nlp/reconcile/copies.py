@@ -1,14 +1,27 @@
-"""Near-copies by containment of word 5-grams: an exact inverted index, no sampling (threshold 0.2 was measured)."""
+"""Near-copies and shared quotations by word 5-grams: an exact inverted index, thresholds were measured."""
 
 from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 SIZE = 5
-THRESHOLD = 0.2
+THRESHOLD = 0.2  # share of the shorter text's 5-grams that both hold
 LEAST = 20  # 5-grams a text needs to be compared
+QUOTATION = 30  # 5-grams that two otherwise different texts share when one passage stands in both
+TWIN = 0.9  # a text that holds as much of another's need not be compared again
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Copy:
+    """Two texts with common words: `share` of the shorter one's 5-grams; `quoted` when only a passage is common."""
+
+    first: str
+    second: str
+    share: float
+    quoted: bool
 
 
 def shingles(text: str) -> frozenset[int]:
@@ -20,18 +33,62 @@ def shingles(text: str) -> frozenset[int]:
     return frozenset(zlib.crc32(gram.encode("utf-8", "surrogatepass")) for gram in grams)
 
 
-def copies(texts: Mapping[str, frozenset[int]]) -> list[tuple[str, str, float]]:
-    """Return the pairs of texts of which one holds at least a fifth of the other's 5-grams, with that share."""
+def copies(texts: Mapping[str, frozenset[int]]) -> list[Copy]:
+    """Return the pairs of texts that share a fifth of the shorter one, or a long passage.
+
+    Texts that all but repeat an earlier one are paired with that one alone, so that thousands of copies of one text
+    stay cheap; families are closed transitively anyway.
+    """
     index: dict[int, list[str]] = defaultdict(list)
+    exact: dict[frozenset[int], str] = {}
     found = []
     for name in sorted(texts):
         grams = texts[name]
+        if len(grams) < LEAST:
+            continue
+        if grams in exact:
+            found.append(Copy(exact[grams], name, 1.0, False))
+            continue
+        exact[grams] = name
         shared: Counter[str] = Counter()
         for gram in grams:
-            shared.update(index[gram])
+            if gram in index:
+                shared.update(index[gram])
+        pairs = [pair for other, count in shared.items() if (pair := judged(other, name, count, texts)) is not None]
+        twin = [pair for pair in pairs if not pair.quoted and twins(len(grams), len(texts[pair.first]), pair.share)]
+        if twin:
+            found.append(min(twin))
+            continue
+        found += pairs
+        for gram in grams:
             index[gram].append(name)
-        for other, count in shared.items():
-            smaller = min(len(grams), len(texts[other]))
-            if smaller >= LEAST and count / smaller >= THRESHOLD:
-                found.append((other, name, count / smaller))
     return sorted(found)
+
+
+def judged(other: str, name: str, count: int, texts: Mapping[str, frozenset[int]]) -> Copy | None:
+    """Return the pair when what it shares is enough."""
+    share = count / min(len(texts[name]), len(texts[other]))
+    if share >= THRESHOLD:
+        return Copy(other, name, share, False)
+    return Copy(other, name, share, True) if count >= QUOTATION else None
+
+
+def twins(first: int, second: int, share: float) -> bool:
+    """Tell whether two texts hold nearly all of each other."""
+    return share >= TWIN and min(first, second) >= TWIN * max(first, second)
+
+
+def families(names: Iterable[str], joined: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the family of each name: the smallest name it is joined with, closed transitively."""
+    parent = {name: name for name in names}
+
+    def root(name: str) -> str:
+        while parent[name] != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    for first, second in joined:
+        one, other = sorted((root(first), root(second)))
+        parent[other] = one
+    return {name: root(name) for name in parent}

@@ -1,153 +1,230 @@
-"""Cases of many articles become incidents: known ones by their id, new ones by accuser, accused, target and period."""
+"""Cases of many articles become incidents: one core for each accuser, accused set and period; cores never chain.
+
+A case joins the one core it fits best, so a page on two cases of one accuser cannot tie them together.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ledger.identity import identifier
-from ledger.incident import Incident, Judgement, KnownIncident, Report
-from ledger.reading import Case
+from ledger.incident import KnownIncident, Report
+from ledger.reading import Case, Figure
+from nlp.reconcile.names import alike, fold
 
-MOST_DAYS = 150
-VERBS = {
-    "allegation": "accuses",
-    "court": "sues",
-    "government": "names",
-    "policy": "acts on",
-    "admission": "admits",
-    "denial": "denies",
-}
+MOST_DAYS = 150  # two reports on one case are hardly further apart, unless they share figures
+CLOSE_DAYS = 45  # a case without names joins a dated one within this many days
 Place = tuple[str, int]  # article id, index of the case
+FigureKey = tuple[str, Decimal]
 
 
-def days(date: str | None) -> int | None:
-    """Return a rough day number of an ISO date of any precision."""
-    if date is None or len(date) < 4:
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One case of one article, with what aligns it with others."""
+
+    place: Place
+    case: Case
+    first_seen: str
+    day: int | None
+    numbers: frozenset[FigureKey]
+
+
+@dataclass(slots=True)
+class Core:
+    """Cases that are one incident."""
+
+    accuser: str
+    known: KnownIncident | None = None
+    items: list[Item] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    days: list[int] = field(default_factory=list)
+    numbers: set[FigureKey] = field(default_factory=set)
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Take cases in."""
+        for item in items:
+            self.items.append(item)
+            self.names.update(item.case.accused)
+            self.numbers |= item.numbers
+            if item.day is not None:
+                self.days.append(item.day)
+
+    @property
+    def founder(self) -> Item:
+        """Return the case that was seen first: it names the incident for good."""
+        return min(self.items, key=lambda item: (item.first_seen, item.place))
+
+    @property
+    def identity(self) -> str:
+        """Return the id: that of the registry, else of the founding case."""
+        return self.known.id if self.known is not None else identity_of(self.founder.place)
+
+
+def identity_of(place: Place) -> str:
+    """Return the id of an incident that a case founds."""
+    return identifier("inc", *place)
+
+
+def day_number(date: str | None) -> int | None:
+    """Return a rough day number of an ISO date of any precision; None for what is not a date."""
+    if date is None or not date[:4].isdigit():
         return None
-    month = int(date[5:7]) if len(date) >= 7 else 6
-    day = int(date[8:10]) if len(date) >= 10 else 15
-    return int(date[:4]) * 365 + month * 30 + day
+    month, day = date[5:7], date[8:10]
+    return int(date[:4]) * 365 + (int(month) if month.isdigit() else 6) * 30 + (int(day) if day.isdigit() else 15)
 
 
-def same(first: Case, second: Case) -> bool:
-    """Tell whether two cases may be one incident."""
-    if first.known is not None or second.known is not None:
-        return first.known == second.known
-    if first.accuser is None or second.accuser is None or fold(first.accuser) != fold(second.accuser):
-        return False
-    left, right = {fold(name) for name in first.accused}, {fold(name) for name in second.accused}
-    one, other = days(first.disclosed), days(second.disclosed)
-    if one is not None and other is not None and abs(one - other) > MOST_DAYS:
-        return False
-    if left and right:
-        return bool(left & right)
-    return first.target == second.target or not left or not right
+def figure_key(figure: Figure) -> FigureKey | None:
+    """Return what makes a figure recognisable elsewhere: its measure and number."""
+    value = figure.quantity.value
+    return (figure.measure, value) if value is not None else None
 
 
-def fold(name: str) -> str:
-    """Return a name without case and spaces."""
-    return "".join(name.casefold().split())
-
-
-def cluster(reports: Sequence[Report]) -> tuple[dict[Place, str], dict[str, list[Case]]]:
-    """Return the cluster of every case, and the cases of every cluster; the same for any order of reports."""
-    groups: dict[str, list[tuple[Place, Case]]] = defaultdict(list)
-    for report in reports:
-        for index, case in enumerate(report.cases):
-            groups[case.known or fold(case.accuser or "")].append(((report.article_id, index), case))
-    places: dict[Place, str] = {}
-    clusters: dict[str, list[Case]] = {}
-    for key in sorted(groups):
-        for members in joined(groups[key]):
-            cases = [case for _, case in members]
-            identity = cases[0].known or name_of(cases)
-            clusters.setdefault(identity, []).extend(cases)
-            places.update((place, identity) for place, _ in members)
-    return places, clusters
-
-
-def joined(members: list[tuple[Place, Case]]) -> list[list[tuple[Place, Case]]]:
-    """Join the cases of one accuser transitively."""
-    ordered = sorted(members, key=lambda m: (-len(m[1].accused), m[1].accused, m[1].disclosed or "9999", m[0]))
-    found: list[list[tuple[Place, Case]]] = []
-    for member in ordered:
-        homes = [group for group in found if any(same(member[1], case) for _, case in group)]
-        merged = [member, *(item for group in homes for item in group)]
-        found = [group for group in found if group not in homes]
-        found.append(merged)
+def items_of(report: Report) -> list[Item]:
+    """Return the cases of a report with their figures."""
+    numbers: dict[int, set[FigureKey]] = defaultdict(set)
+    for figure in report.figures:
+        if figure.case is not None and (key := figure_key(figure)) is not None:
+            numbers[figure.case].add(key)
+    found = []
+    for index, case in enumerate(report.cases):
+        place = (report.article_id, index)
+        day = day_number(case.disclosed or report.published)
+        found.append(Item(place, case, report.first_seen, day, frozenset(numbers[index])))
     return found
 
 
-def name_of(cases: Iterable[Case]) -> str:
-    """Return the id of a discovered incident."""
-    accuser, accused, target, disclosed = summary(list(cases))
-    return identifier("inc", accuser, *accused, target, (disclosed or "")[:4])
+def accuser_key(case: Case, registry: Mapping[str, KnownIncident]) -> str | None:
+    """Return the folded accuser under which a case is sought; None where the page names none but the accused."""
+    entry = registry.get(case.known) if case.known is not None else None
+    accuser = entry.accuser if entry is not None else case.accuser
+    if accuser is None:
+        return None
+    if entry is None and case.kind == "denial" and any(alike(accuser, name) for name in case.accused):
+        return None
+    return fold(accuser)
 
 
-def summary(cases: list[Case]) -> tuple[str | None, tuple[str, ...], str | None, str | None]:
-    """Return accuser, accused, target and first disclosure of a cluster, by the most frequent reading."""
-    accusers = [case.accuser for case in cases if case.accuser]
-    accused = most([case.accused for case in cases if case.accused]) or ()
-    longest = max(
-        (case.accused for case in cases), key=lambda names: (sum(c.accused == names for c in cases) > 1, len(names))
-    )
-    targets = [case.target for case in cases if case.target]
-    dates = sorted(case.disclosed for case in cases if case.disclosed)
-    return most(accusers), longest or accused, most(targets), dates[0] if dates else None
+def cluster(reports: Sequence[Report], registry: Mapping[str, KnownIncident], family: Mapping[str, str]) -> list[Core]:
+    """Return the incidents of all reports; the same for any order of reports. Near-copies weigh as one article."""
+    groups: dict[str, list[Item]] = defaultdict(list)
+    orphans: list[Item] = []
+    for report in reports:
+        for item in items_of(report):
+            key = accuser_key(item.case, registry)
+            (orphans if key is None else groups[key]).append(item)
+    by_accuser: dict[str, list[KnownIncident]] = defaultdict(list)
+    for entry in registry.values():
+        by_accuser[fold(entry.accuser or "")].append(entry)
+    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], family)]
+    return [core for core in adopt(cores, orphans, family) if core.items]
 
 
-def most(items: list[Any]) -> Any:
-    """Return the most frequent item; ties by order of the items themselves."""
-    return min(set(items), key=lambda item: (-items.count(item), item)) if items else None
-
-
-def build(
-    clusters: Mapping[str, list[Case]], known: Sequence[KnownIncident], judgements: Sequence[Judgement]
-) -> tuple[list[Incident], dict[str, str]]:
-    """Return the incidents and where ids lead after merges by people."""
-    registry = {incident.id: incident for incident in known}
-    leads = {j.subject[0]: j.subject[1] for j in judgements if j.kind == "merge_incidents" and len(j.subject) == 2}
-    titles = {j.subject[0]: dict(j.values).get("title", "") for j in judgements if j.kind == "rename_incident"}
-    found = []
-    for identity in sorted(clusters):
-        if identity in leads:
-            continue
-        entry = registry.get(identity)
-        if entry is not None:
-            incident = Incident(
-                entry.id,
-                titles.get(entry.id) or entry.title,
-                entry.kind,
-                entry.accuser,
-                entry.accused,
-                entry.target,
-                entry.disclosed,
-                "known",
-                entry.aiid,
-            )
+def cores_of(key: str, items: list[Item], known: Sequence[KnownIncident], family: Mapping[str, str]) -> list[Core]:
+    """Return the incidents of one accuser, those of the registry first; some of these may stay without a case."""
+    cores = {entry.id: started(key, entry) for entry in sorted(known, key=lambda entry: entry.id)}
+    blocks: dict[frozenset[str], list[Item]] = defaultdict(list)
+    for item in sorted(items, key=lambda item: item.place):
+        if item.case.known in cores:
+            cores[item.case.known or ""].add([item])
         else:
-            incident = discovered(identity, clusters[identity], titles.get(identity))
-        found.append(incident)
-    return found, leads
+            blocks[frozenset(fold(name) for name in item.case.accused)].append(item)
+    found = list(cores.values())
+    pieces = [piece for block in blocks.values() for piece in by_period(block)]
+    weight = {id(piece): len({family.get(item.place[0], item.place[0]) for item in piece}) for piece in pieces}
+    pieces.sort(key=lambda p: (not p[0].case.accused, -weight[id(p)], -len(p[0].case.accused), p[0].place))
+    for piece in pieces:
+        home = best_core(piece, found)
+        if home is None:
+            home = Core(key)
+            found.append(home)
+        home.add(piece)
+    return found
 
 
-def discovered(identity: str, cases: list[Case], title: str | None) -> Incident:
-    """Return an incident that is not in the registry."""
-    accuser, accused, target, disclosed = summary(cases)
-    kind = most([case.kind for case in cases]) or "allegation"
-    others = (
-        f"{accused[0]}{f' and {len(accused) - 1} more' if len(accused) > 1 else ''}" if accused else "unnamed parties"
-    )
-    words = title or f"{accuser or 'Somebody'} {VERBS[kind]} {others}"
-    return Incident(identity, words, kind, accuser, accused, target, disclosed, "discovered")
+def started(key: str, entry: KnownIncident) -> Core:
+    """Return the core of an entry of the registry, before any case has joined it."""
+    day = day_number(entry.disclosed)
+    return Core(key, entry, names=set(entry.accused), days=[] if day is None else [day])
 
 
-def resolve(identity: str, leads: Mapping[str, str]) -> str:
-    """Follow merges to the id that stands for an incident now; a circle ends where it began."""
-    seen = {identity}
-    while identity in leads and leads[identity] not in seen:
-        identity = leads[identity]
-        seen.add(identity)
-    return identity
+def by_period(items: list[Item]) -> list[list[Item]]:
+    """Split cases of one accused set where more than MOST_DAYS lie between one and the next."""
+    dated = sorted((i for i in items if i.day is not None), key=lambda i: (i.day or 0, i.place))
+    undated = [i for i in items if i.day is None]
+    pieces: list[list[Item]] = []
+    for item in dated:
+        if pieces and (item.day or 0) - (pieces[-1][-1].day or 0) <= MOST_DAYS:
+            pieces[-1].append(item)
+        else:
+            pieces.append([item])
+    if undated:
+        pieces.append(undated)
+    return pieces
+
+
+def best_core(piece: list[Item], cores: list[Core]) -> Core | None:
+    """Return the core that cases fit best, or None when they fit none."""
+    names = {name for item in piece for name in item.case.accused}
+    numbers = {number for item in piece for number in item.numbers}
+    days = sorted(item.day for item in piece if item.day is not None)
+    middle = days[(len(days) - 1) // 2] if days else None
+    targets = {item.case.target for item in piece} - {None}
+    ranked = []
+    for index, core in enumerate(cores):
+        shared = len(numbers & core.numbers)
+        common = core.days and middle is not None
+        gap = min(abs(middle - day) for day in core.days) if common and middle is not None else None
+        score = fit(names, core.names, shared, gap)
+        if score is not None:
+            same_target = any(item.case.target in targets for item in core.items)
+            ranked.append((score, shared, same_target, -(gap or 0), -index))
+    return cores[-max(ranked)[-1]] if ranked else None
+
+
+def fit(names: set[str], others: set[str], shared: int, gap: int | None) -> float | None:
+    """Return how well two sets of accused fit (0 to 2), or None when they cannot be one case."""
+    if names and others:
+        common = sum(any(alike(name, other) for other in others) for name in names)
+        smaller = min(len(names), len(others))
+        if 2 * common < smaller and not (shared > 1 and common):
+            return None
+        if gap is not None and gap > MOST_DAYS and shared < 2:
+            return None
+        return 1 + common / (len(names) + len(others) - common)
+    if names != others and not shared and (gap is None or gap > CLOSE_DAYS):
+        return None
+    if gap is not None and gap > MOST_DAYS and shared < 2:
+        return None
+    return 0.5 if names == others else 0.0
+
+
+def adopt(cores: list[Core], orphans: list[Item], family: Mapping[str, str]) -> list[Core]:
+    """Give cases without an accuser to the incident of their accused that they fit; the rest stand alone."""
+    by_name: dict[str, list[Core]] = defaultdict(list)
+    for core in cores:
+        for name in core.names:
+            by_name[fold(name)].append(core)
+    alone: dict[str, list[Item]] = defaultdict(list)
+    for item in sorted(orphans, key=lambda item: item.place):
+        names = sorted({fold(name) for name in item.case.accused} | {fold(item.case.accuser or "")} - {""})
+        candidates = list({id(core): core for name in names for core in by_name.get(name, [])}.values())
+        home = nearest(item, candidates)
+        if home is None:
+            alone[" ".join(names)].append(item)
+        else:
+            home.add([item])
+    return cores + [core for key in sorted(alone) for core in cores_of(key, alone[key], (), family)]
+
+
+def nearest(item: Item, candidates: list[Core]) -> Core | None:
+    """Return the incident that shares most figures with a case, else the nearest in time."""
+    ranked = []
+    for core in candidates:
+        shared = len(item.numbers & core.numbers)
+        gap = min((abs((item.day or 0) - day) for day in core.days), default=MOST_DAYS + 1)
+        if shared or (item.day is not None and gap <= MOST_DAYS):
+            ranked.append((-shared, gap, core.identity, core))
+    return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None

@@ -1,49 +1,80 @@
-"""Two readings of a quantity: what the words allow (possible) and what a reader takes from them (printed)."""
+"""Two readings of a quantity: what the words allow (possible) and what a reader takes from them (printed).
+
+"Over 12 million" allows 16 million, but is read as 12 to 13 million: up to the next printed step. Rounding is assumed
+only where the step is at most a tenth of the value, and only for the coarser of two numbers.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ledger.quantity import Comparator, Quantity
 
-FINE = 10  # rounding is assumed only for steps of at most a tenth of the value
-Interval = tuple[Decimal | None, Decimal | None]
+FINE = 10  # a step is fine when ten of them make the value
+LEAST_ABOUT = Decimal("0.025")  # "about" allows at least this share of the value, whatever the step
+MOST_ABOUT = Decimal("0.1")
 OPEN_ABOVE = (Comparator.MORE_THAN, Comparator.AT_LEAST)
 OPEN_BELOW = (Comparator.LESS_THAN, Comparator.AT_MOST)
+ZERO, ONE, TEN = Decimal(0), Decimal(1), Decimal(10)
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Ends of a reading, None is open. `below_high` leaves the upper end itself out."""
+
+    low: Decimal | None
+    high: Decimal | None
+    below_high: bool = False
 
 
 def possible(quantity: Quantity) -> Interval:
-    """Return what the words allow; None is open."""
-    return quantity.low, quantity.high
+    """Return what the words allow."""
+    return Interval(quantity.low, quantity.high)
 
 
 def grain(quantity: Quantity) -> Decimal:
-    """Return the printed step, zero where the words give none."""
-    return quantity.step if quantity.step is not None else Decimal(0)
+    """Return the printed step; where the words give none, that of the value's last digit that is not zero."""
+    if quantity.step is not None and quantity.step > 0:
+        return quantity.step
+    if quantity.value is None or not quantity.value.is_finite() or not quantity.value:
+        return ZERO
+    exponent = quantity.value.normalize().as_tuple().exponent
+    return TEN**exponent if isinstance(exponent, int) else ZERO
 
 
-def printed(quantity: Quantity) -> Interval:
-    """Return the printed reading: "over 12 million" is 12 to 13 million, "28.8 million" may be a rounded 28.84."""
+def printed(quantity: Quantity, rounded: bool = True) -> Interval:
+    """Return the printed reading. `rounded` allows a bare number to be the rounding of a finer one."""
     value, step = quantity.value, grain(quantity)
     if value is None:
-        return quantity.low, quantity.high
+        return possible(quantity)
     if quantity.comparator in OPEN_ABOVE:
-        return value, value + step
+        return Interval(value, value + step, step > 0)
     if quantity.comparator in OPEN_BELOW:
-        return None, value
+        return Interval(None, value)
     if quantity.comparator is Comparator.ALMOST:
-        return min(value - step, quantity.low or value), value
-    slack = step if step * FINE <= abs(value) else Decimal(0)
+        return Interval(value - (step / 2 or abs(value) * LEAST_ABOUT), value)
     if quantity.comparator is Comparator.ABOUT:
-        return min(value - slack, quantity.low or value), max(value + slack, quantity.high or value)
-    return value - slack / 2, value + slack
+        slack = min(max(step / 2, abs(value) * LEAST_ABOUT), abs(value) * MOST_ABOUT)
+        return Interval(value - slack, value + slack)
+    if not rounded or step * FINE > abs(value):
+        return Interval(value, value)
+    return Interval(value - step / 2, value + step, True)
 
 
 def overlap(first: Interval, second: Interval) -> bool:
-    """Tell whether two intervals have a number in common."""
+    """Tell whether two readings have a number in common."""
     return not below(first, second) and not below(second, first)
 
 
 def below(first: Interval, second: Interval) -> bool:
     """Tell whether the whole of `first` lies below `second`."""
-    return first[1] is not None and second[0] is not None and first[1] < second[0]
+    if first.high is None or second.low is None:
+        return False
+    return first.high < second.low or (first.below_high and first.high == second.low)
+
+
+def meet(first: Quantity, second: Quantity) -> bool:
+    """Tell whether the printed readings of two quantities can be one number; only the coarser may be a rounding."""
+    one, other = grain(first), grain(second)
+    return overlap(printed(first, one > other), printed(second, other > one))

@@ -2,54 +2,167 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 
 from ledger.identity import identifier
-from ledger.incident import Incident, LineageEdge, Origin, Report
+from ledger.incident import Finding, LineageEdge, Origin
+from ledger.reading import Figure
 from nlp.reconcile import phrase
-from nlp.reconcile.copies import copies
-from nlp.reconcile.values import Key, Voice
+from nlp.reconcile.cited import upstreams
+from nlp.reconcile.copies import Copy
+from nlp.reconcile.voices import Groups, Scene
+
+LEAST_SHARED = 3  # figures two articles must print alike before a rare detail ties them
+RARE = 2  # articles that print a detail alike for it to be rare
 
 
-def origins(incident: Incident, groups: Mapping[Key, dict[str, Voice]]) -> tuple[list[Origin], list[tuple[str, str]]]:
+def origins(scene: Scene, groups: Groups) -> tuple[list[Origin], list[tuple[str, str]]]:
     """Return the origins of an incident and which figure rests on which."""
-    articles: dict[tuple[str, str], set[str]] = defaultdict(set)
+    articles: dict[str, set[str]] = defaultdict(set)
+    sides: dict[str, str] = {}
     links = []
-    for voices in groups.values():
+    for _, voices in sorted(groups.items()):
         for voice in voices.values():
-            key = identifier("org", incident.id, voice.asserter)
+            key = identifier("org", scene.incident.id, voice.asserter)
+            sides[voice.asserter] = min(sides.get(voice.asserter, voice.side), voice.side)
             for figure in voice.figures:
-                articles[(voice.asserter, voice.side)].add(figure.article_id)
+                articles[voice.asserter].add(figure.article_id)
                 links.append((figure.id, key))
-    merged: dict[str, tuple[str, set[str]]] = {}
-    for (asserter, side), members in sorted(articles.items()):
-        known_side, so_far = merged.get(asserter, (side, set()))
-        merged[asserter] = (known_side, so_far | members)
     found = [
-        Origin(identifier("org", incident.id, asserter), incident.id, asserter, side, tuple(sorted(members)))
-        for asserter, (side, members) in sorted(merged.items())
+        Origin(identifier("org", scene.incident.id, name), scene.incident.id, name, sides[name], tuple(sorted(members)))
+        for name, members in sorted(articles.items())
+        if members
     ]
     return found, sorted(links)
 
 
-def edges(incident: Incident, reports: list[Report], found: list[Origin]) -> list[LineageEdge]:
-    """Return the edges of an incident: named sources, relayed claimants, copied text."""
+def edges(scene: Scene, found: list[Origin], pairs: Iterable[Copy], findings: Iterable[Finding]) -> list[LineageEdge]:
+    """Return the edges of an incident, each with its reason, ordered."""
+    result = {
+        (edge.article_id, edge.upstream, edge.reason): edge
+        for part in (
+            stated(scene),
+            asserted(scene, found),
+            copied(scene, pairs),
+            alike_figures(scene),
+            shared_errors(scene, findings),
+        )
+        for edge in part
+    }
+    return [result[key] for key in sorted(result)]
+
+
+def stated(scene: Scene) -> list[LineageEdge]:
+    """Return edges for the sources that articles name: to the held article, else to the name."""
     result = []
-    for report in reports:
+    for key, report in sorted(scene.reports.items()):
+        held = upstreams(report, scene.by_outlet)
+        for upstream, name in held:
+            detail = f"{phrase.source(report)} names {name} as its source"
+            result.append(LineageEdge(scene.incident.id, key, upstream, "article", "names_source", detail))
+        matched = {name for _, name in held}
         for citation in report.citations:
-            if citation.kind == "outlet":
+            if citation.name not in matched:
                 detail = f"{phrase.source(report)} names {citation.name} as its source"
-                result.append(
-                    LineageEdge(incident.id, report.article_id, citation.name, "outlet", "names_source", detail)
-                )
-    names = {report.article_id: report for report in reports}
-    for origin in found:
-        for article in origin.articles:
-            detail = f"{phrase.source(names[article])} gives figures of {origin.asserter}"
-            result.append(LineageEdge(incident.id, article, origin.asserter, "party", "same_asserter", detail))
-    for first, second, share in copies({r.article_id: r.shingles for r in reports if r.shingles}):
-        older, newer = sorted((first, second), key=lambda a: (names[a].published or "9999", names[a].first_seen, a))
-        detail = f"{share:.0%} of the shorter text stands in both"
-        result.append(LineageEdge(incident.id, newer, older, "article", "copied_text", detail))
-    return sorted(set(result), key=lambda edge: (edge.article_id, edge.upstream, edge.reason))
+                kind = citation.kind
+                result.append(LineageEdge(scene.incident.id, key, citation.name, kind, "names_source", detail))
+    for figure in scene.figures:
+        if figure.via is not None:
+            detail = f"{phrase.source(scene.reports[figure.article_id])} has {figure.quote} from {figure.via}"
+            edge = LineageEdge(scene.incident.id, figure.article_id, figure.via, "outlet", "names_source", detail)
+            result.append(edge)
+    return result
+
+
+def asserted(scene: Scene, found: list[Origin]) -> list[LineageEdge]:
+    """Return edges from each article to the parties whose figures it gives."""
+    return [
+        LineageEdge(
+            scene.incident.id,
+            article,
+            origin.asserter,
+            "party",
+            "same_asserter",
+            f"{phrase.source(scene.reports[article])} gives figures of {origin.asserter}",
+        )
+        for origin in found
+        for article in origin.articles
+    ]
+
+
+def copied(scene: Scene, pairs: Iterable[Copy]) -> list[LineageEdge]:
+    """Return edges for copied text and shared quotations, from the later article to the earlier."""
+    result = []
+    for pair in pairs:
+        older, newer = in_time(scene, pair.first, pair.second)
+        reason = "shared_quotation" if pair.quoted else "copied_text"
+        words = "a passage" if pair.quoted else f"{pair.share:.0%} of the shorter text"
+        detail = f"{words} stands in both {name(scene, older)} and {name(scene, newer)}"
+        result.append(LineageEdge(scene.incident.id, newer, older, "article", reason, detail))
+    return result
+
+
+def in_time(scene: Scene, first: str, second: str) -> tuple[str, str]:
+    """Return two articles, the earlier one first."""
+
+    def moment(key: str) -> tuple[str, str, str]:
+        report = scene.reports[key]
+        return report.published or "9999", report.first_seen, key
+
+    older, newer = sorted((first, second), key=moment)
+    return older, newer
+
+
+def name(scene: Scene, key: str) -> str:
+    """Return how an article is named."""
+    return phrase.source(scene.reports[key])
+
+
+def detail_of(figure: Figure) -> tuple[object, ...]:
+    """Return what survives a paraphrase: number, hedge, noun and whom it is about."""
+    unit = (figure.unit or "").casefold()
+    return figure.measure, figure.quantity.value, figure.quantity.comparator, unit, figure.accused
+
+
+def alike_figures(scene: Scene) -> list[LineageEdge]:
+    """Return edges between articles that print several figures alike, with a hedge and noun nobody else uses."""
+    holders: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for figure in scene.figures:
+        if figure.quantity.value is not None:
+            holders[detail_of(figure)].add(figure.article_id)
+    details: dict[str, set[tuple[object, ...]]] = defaultdict(set)
+    for detail, articles in holders.items():
+        for article in articles:
+            details[article].add(detail)
+    rare: Counter[tuple[str, str]] = Counter()
+    for articles in holders.values():
+        if len(articles) == RARE:
+            first, second = sorted(articles)
+            rare[first, second] += 1
+    result = []
+    for (first, second), count in sorted(rare.items()):
+        shared = len(details[first] & details[second])
+        if shared >= LEAST_SHARED and count >= RARE:
+            older, newer = in_time(scene, first, second)
+            both = f"{name(scene, newer)} and {name(scene, older)}"
+            words = f"{both} print {shared} figures alike, {count} of them as nobody else does"
+            result.append(LineageEdge(scene.incident.id, newer, older, "article", "same_figures", words))
+    return result
+
+
+def shared_errors(scene: Scene, findings: Iterable[Finding]) -> list[LineageEdge]:
+    """Return edges between articles that share an error."""
+    by_id = {figure.id: figure for figure in scene.figures}
+    wrong: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for finding in findings:
+        figure = by_id.get(finding.figure_id or "")
+        if finding.level == "alarm" and not finding.between_origins and figure is not None:
+            wrong[figure.measure, figure.quantity.value, figure.accused].add(figure.article_id)
+    result = []
+    for _, articles in sorted(wrong.items(), key=lambda item: sorted(item[1])):
+        ordered = sorted(articles, key=lambda key: (scene.reports[key].published or "9999", key))
+        for newer in ordered[1:]:
+            words = f"{name(scene, newer)} repeats an error of {name(scene, ordered[0])}"
+            result.append(LineageEdge(scene.incident.id, newer, ordered[0], "article", "same_figures", words))
+    return result

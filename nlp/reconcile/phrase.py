@@ -8,8 +8,10 @@ from decimal import Decimal
 from ledger.incident import Report
 from ledger.quantity import Comparator
 from ledger.reading import Figure
+from nlp.reconcile.measures import comparable
 
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+LARGEST = Decimal(10) ** 18
 WORDS = {
     Comparator.EXACT: "",
     Comparator.ABOUT: "about ",
@@ -23,6 +25,8 @@ WORDS = {
 
 def number(value: Decimal) -> str:
     """Return 16 million, 24,000 or 74.2."""
+    if not value.is_finite() or abs(value) >= LARGEST:
+        return f"{value:.3e}"
     for scale, word in SCALES:
         if abs(value) >= scale:
             return f"{plain(value / scale)} {word}"
@@ -31,7 +35,7 @@ def number(value: Decimal) -> str:
 
 def plain(value: Decimal) -> str:
     """Return a decimal with thousands marks and without trailing zeros."""
-    text = f"{value:,f}"
+    text = f"{round(value, 6):,f}" if value.as_tuple().exponent not in ("n", "N", "F") else str(value)
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
@@ -44,7 +48,8 @@ def quantity(figure: Figure) -> str:
     if figure.measure == "money":
         return f"{WORDS[values.comparator]}{figure.unit or ''} {number(values.value)}".strip()
     if figure.measure == "share":
-        return f"{WORDS[values.comparator]}{plain(values.value)}{' percent' if values.value > 1 else ''}"
+        shared = comparable(figure)
+        return f"{WORDS[values.comparator]}{plain(shared.value or values.value)} percent"
     return f"{WORDS[values.comparator]}{number(values.value)}{unit}"
 
 

@@ -3,95 +3,38 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ledger.incident import Finding, Incident, ReconciledValue, Report, Status
-from ledger.quantity import Comparator
-from ledger.reading import Figure, Scope, Stance
+from ledger.incident import Finding, ReconciledValue, Status
+from ledger.reading import Figure, Scope
 from nlp.reconcile import phrase
 from nlp.reconcile.compare import contradicts
-
-Key = tuple[str, tuple[str, ...]]  # measure, accused
-
-
-@dataclass(slots=True)
-class Voice:
-    """One origin in one group: who asserts, which side, and the figures that relay it."""
-
-    asserter: str
-    side: str
-    figures: list[Figure] = field(default_factory=list)
-
-    def lead(self) -> Figure | None:
-        """Return the reading most of its articles print; ties: more precise, then the earlier id."""
-        counted = [figure for figure in self.figures if figure.quantity.comparator is not Comparator.VAGUE]
-        if not counted:
-            return None
-        support: Counter[tuple[Decimal | None, Decimal | None]] = Counter()
-        for value, _ in {(worth(figure), figure.article_id) for figure in counted}:
-            support[value] += 1
-        return min(
-            counted,
-            key=lambda f: (-support[worth(f)], f.quantity.step or Decimal(1), f.quantity.comparator.value, f.id),
-        )
+from nlp.reconcile.intervals import grain, meet
+from nlp.reconcile.measures import comparable
+from nlp.reconcile.names import alike
+from nlp.reconcile.voices import Groups, Key, Scene, Voice
 
 
-def worth(figure: Figure) -> tuple[Decimal | None, Decimal | None]:
-    """Return what two figures must share to count as the same reading."""
-    values = figure.quantity
-    return (values.value, None) if values.value is not None else (values.low, values.high)
-
-
-def is_live(figure: Figure) -> bool:
-    """Tell whether a figure may enter a value: asserted, not derived, a total or part."""
-    scopes = (Scope.TOTAL, Scope.PART)
-    whole = figure.scope in scopes or (figure.measure in ("share", "duration") and figure.scope is Scope.SUBSET)
-    return whole and figure.stance is Stance.ASSERTED and not figure.derived and figure.quantity.error is None
-
-
-def side_of(figure: Figure, incident: Incident) -> str:
-    """Return whose side a figure's claimant is on; nobody named counts with the accuser."""
-    if figure.claimant is None or figure.claimant == incident.accuser:
-        return "accuser"
-    return "accused" if figure.claimant in (*incident.accused, *figure.accused) else "third"
-
-
-def group(figures: list[Figure], incident: Incident) -> dict[Key, dict[str, Voice]]:
-    """Return the voices of each measure and accused set."""
-    groups: dict[Key, dict[str, Voice]] = defaultdict(dict)
-    for figure in sorted(figures, key=lambda f: f.id):
-        if not is_live(figure):
-            continue
-        side = side_of(figure, incident)
-        asserter = incident.accuser or "nobody named" if side == "accuser" else figure.claimant or "nobody named"
-        groups[(figure.measure, figure.accused)].setdefault(asserter, Voice(asserter, side)).figures.append(figure)
-    return dict(groups)
-
-
-def values(
-    incident: Incident, groups: Mapping[Key, dict[str, Voice]], findings: list[Finding], reports: Mapping[str, Report]
-) -> list[ReconciledValue]:
+def values(scene: Scene, groups: Groups, findings: list[Finding]) -> list[ReconciledValue]:
     """Return one value for each group."""
     faults = {f.figure_id: f for f in findings if f.level == "alarm" and f.figure_id is not None}
+    relays = {f.figure_id for f in faults.values() if not f.between_origins}
     result = []
-    for (measure, accused), voices in sorted(groups.items()):
-        kept = {name: sound(voice, faults) for name, voice in voices.items()}
-        kept = {name: voice for name, voice in kept.items() if voice.figures}
-        if kept:
-            result.append(value(incident, measure, accused, kept, voices, faults))
+    for key, voices in sorted(groups.items()):
+        kept = {name: sound(voice, relays) for name, voice in voices.items()}
+        kept = {name: voice for name, voice in kept.items() if voice.figures} or dict(voices)
+        result.append(value(scene, key, kept, voices, faults))
     return result
 
 
-def sound(voice: Voice, faults: Mapping[str, Finding]) -> Voice:
-    """Return a voice without relays that an alarm found at fault; a disagreement between origins is no fault."""
-    good = [f for f in voice.figures if f.id not in faults or faults[f.id].between_origins]
-    return Voice(voice.asserter, voice.side, good)
+def sound(voice: Voice, relays: set[str | None]) -> Voice:
+    """Return a voice without relays that an alarm found at fault."""
+    return replace(voice, figures=[figure for figure in voice.figures if figure.id not in relays])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Decided:
     """What a rule decided for a group."""
 
@@ -102,82 +45,124 @@ class Decided:
     origins: int
     rule: str
     explanation: str
+    unit: str | None = None
 
 
 def value(
-    incident: Incident,
-    measure: str,
-    accused: tuple[str, ...],
-    voices: dict[str, Voice],
-    everyone: dict[str, Voice],
-    faults: Mapping[str, Finding],
+    scene: Scene, key: Key, voices: Mapping[str, Voice], everyone: Mapping[str, Voice], faults: Mapping[str, Finding]
 ) -> ReconciledValue:
-    """Decide one value by SELF_REPORT, AUTHORITY and STATUS."""
+    """Decide one value by AUTHORITY, SELF_REPORT, RANGE and STATUS."""
+    measure, accused = key
     figures = [figure for voice in voices.values() for figure in voice.figures]
     members = [figure for voice in everyone.values() for figure in voice.figures]
-    articles = len({figure.article_id for figure in figures})
-    about = phrase.listed(accused) or incident.title
+    wrong = {f.article_id for f in members if f.id in faults and not faults[f.id].between_origins}
+    articles = len({figure.article_id for figure in figures} - wrong)
+    about = phrase.listed(accused) or scene.incident.title
     leads = sorted(
-        ((name, lead) for name, voice in voices.items() if (lead := voice.lead()) is not None),
-        key=lambda item: (worth(item[1])[0] or Decimal(0), item[0]),
+        ((name, lead) for name, voice in voices.items() if (lead := voice.lead(scene)) is not None),
+        key=lambda item: (comparable(item[1]).value or Decimal(0), item[0]),
     )
-    pairs = itertools.combinations((figure for _, figure in leads), 2)
+    denied = denied_by_accused(scene, key)
     if not leads:
         done = only_words(figures, measure, about, len(voices))
-    elif any(contradicts(first, second) for first, second in pairs):
-        done = contested(leads, about)
+    elif denied or any(contradicts(one, two) for one, two in itertools.combinations([f for _, f in leads], 2)):
+        done = contested(leads, about, denied)
     else:
-        done = agreed(leads, about, articles)
+        done = agreed(scene, leads, voices, about, articles)
     return ReconciledValue(
-        incident.id,
-        measure,
-        accused,
-        ";".join(sorted(voices)),
-        done.best,
-        done.low,
-        done.high,
-        done.status,
-        done.origins,
-        articles,
-        sum(figure.id in faults for figure in members),
-        done.rule,
-        done.explanation,
-        tuple(sorted(figure.id for figure in members)),
+        incident_id=scene.incident.id,
+        measure=measure,
+        accused=accused,
+        claimant=";".join(sorted(voices)),
+        best=done.best,
+        low=done.low,
+        high=done.high,
+        status=done.status,
+        origins=done.origins,
+        articles=articles,
+        alarms=sum(figure.id in faults for figure in members),
+        rule=done.rule,
+        explanation=done.explanation,
+        figure_ids=tuple(sorted(figure.id for figure in members)),
+        unit=done.unit,
     )
+
+
+def denied_by_accused(scene: Scene, key: Key) -> list[Figure]:
+    """Return the denials of this value by the accused side."""
+    return [
+        figure
+        for figure in scene.denied.get(key, [])
+        if figure.scope in (Scope.TOTAL, Scope.PART) and figure.claimant is not None and scene.side(figure) == "accused"
+    ]
 
 
 def only_words(figures: list[Figure], measure: str, about: str, voices: int) -> Decided:
     """Return the range of vague words."""
     low = min((f.quantity.low for f in figures if f.quantity.low is not None), default=None)
     high = max((f.quantity.high for f in figures if f.quantity.high is not None), default=None)
-    words = min(figure.quote for figure in figures)
+    words = min((figure.quote for figure in figures), default="")
     text = f"Only words are given for {measure} of {about}: “{words}”."
     return Decided(None, low, high, Status.VAGUE_ONLY, voices, "RANGE", text)
 
 
-def contested(leads: list[tuple[str, Figure]], about: str) -> Decided:
+def contested(leads: list[tuple[str, Figure]], about: str, denied: list[Figure]) -> Decided:
     """Return both sides' values and no best."""
     text = " ".join(f"{name} says {phrase.quantity(figure)}." for name, figure in leads)
+    text += "".join(f" {name} denies it." for name in sorted({f.claimant for f in denied if f.claimant}))
     low, high = ends([figure for _, figure in leads])
-    return Decided(None, low, high, Status.CONTESTED, len(leads), "STATUS", f"Contested for {about}: {text}")
+    unit = leads[0][1].unit
+    return Decided(None, low, high, Status.CONTESTED, len(leads), "STATUS", f"Contested for {about}: {text}", unit)
 
 
-def agreed(leads: list[tuple[str, Figure]], about: str, articles: int) -> Decided:
-    """Return the lower median over origins that agree, or the value of the only one."""
-    best = leads[(len(leads) - 1) // 2][1]
+def agreed(
+    scene: Scene, leads: list[tuple[str, Figure]], voices: Mapping[str, Voice], about: str, articles: int
+) -> Decided:
+    """Return the best of origins that agree, or the value of the only one."""
+    name, best = chosen(scene, leads)
     count = len(leads)
     status = Status.CORROBORATED if count > 1 else Status.SINGLE_ORIGIN
     rule = "AUTHORITY" if count > 1 or articles > 1 else "SELF_REPORT"
-    origin = f"{count} independent origins agree" if count > 1 else f"1 origin, asserted by {leads[0][0]}"
-    relays = f"{articles} article{'s' if articles > 1 else ''}"
+    origin = f"{count} independent origins agree" if count > 1 else f"1 origin, asserted by {name}"
+    relays = f"{articles} article{'s' if articles != 1 else ''}"
     text = f"{about}: {phrase.quantity(best)} ({origin}, carried by {relays})."
     quantity = best.quantity
-    return Decided(quantity.value, quantity.low, quantity.high, status, count, rule, text)
+    middle = quantity.value
+    if middle is None and quantity.low is not None and quantity.low == quantity.high:
+        middle = quantity.low
+    low, high = ordered(quantity.low, middle, quantity.high)
+    return Decided(middle, low, high, status, count, rule, text, best.unit)
+
+
+def chosen(scene: Scene, leads: list[tuple[str, Figure]]) -> tuple[str, Figure]:
+    """Return the asserter's own document if one is held, else the lower median over origins that do not only round."""
+    own = [(name, figure) for name, figure in leads if alike(scene.own_documents.get(figure.article_id, ""), name)]
+    sides = {"accuser": 0, "third": 1, "accused": 2}
+    if own:
+        return min(own, key=lambda item: (sides[scene.side(item[1])], item[0]))
+    exact = [item for item in leads if not any(is_rounding(item[1], other) for _, other in leads)]
+    ranked = exact or leads
+    return ranked[(len(ranked) - 1) // 2]
+
+
+def is_rounding(figure: Figure, other: Figure) -> bool:
+    """Tell whether a figure only rounds a finer one."""
+    one, two = comparable(figure), comparable(other)
+    return grain(one) > grain(two) and meet(one, two)
 
 
 def ends(figures: list[Figure]) -> tuple[Decimal | None, Decimal | None]:
     """Return the lowest and highest claim of the sides; an open lower end stays open."""
     lows = [f.quantity.low for f in figures]
-    tops = [f.quantity.value or f.quantity.high for f in figures]
+    tops = [f.quantity.value if f.quantity.value is not None else f.quantity.high for f in figures]
     low = None if any(item is None for item in lows) else min(item for item in lows if item is not None)
-    return low, max((item for item in tops if item is not None), default=None)
+    high = max((item for item in tops if item is not None), default=None)
+    return ordered(low, None, high)
+
+
+def ordered(low: Decimal | None, best: Decimal | None, high: Decimal | None) -> tuple[Decimal | None, Decimal | None]:
+    """Return the ends such that low <= best <= high, whatever the words gave."""
+    known = [item for item in (low, best, high) if item is not None]
+    if not known:
+        return None, None
+    return (min(known) if low is not None else None), (max(known) if high is not None else None)

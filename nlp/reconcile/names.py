@@ -1,0 +1,61 @@
+"""Names of parties as one page writes them and as another does."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+LEGAL_FORMS = """ai inc ltd llc corp corporation labs lab co company group limited plc gmbh ag sa spa srl bv
+technologies technology"""
+TAILS = frozenset(LEGAL_FORMS.split())
+HEADS = frozenset(("the", "us"))
+
+
+@cache
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of a name, folded, without a leading article and trailing words of legal form."""
+    folded = unicodedata.normalize("NFKC", name).casefold().replace("u.s.", "us")
+    kept = "".join(char if char.isalnum() else " " for char in folded).split()
+    while len(kept) > 1 and kept[0] in HEADS:
+        kept.pop(0)
+    while len(kept) > 1 and kept[-1] in TAILS:
+        kept.pop()
+    return tuple(kept)
+
+
+def fold(name: str) -> str:
+    """Return the form under which two writings of one name are equal."""
+    return "".join(words(name))
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a name is written in Chinese characters."""
+    return bool(text) and all("㐀" <= char <= "鿿" for char in text)
+
+
+@cache
+def alike(first: str, second: str) -> bool:
+    """Tell whether two names can be one: equal when folded, whole words of each other, or two forms of Han writing."""
+    one, other = fold(first), fold(second)
+    if one == other:
+        return True
+    left, right = words(first), words(second)
+    shorter, longer = sorted((left, right), key=len)
+    if shorter and longer[: len(shorter)] == shorter and len(shorter[0]) > 2:
+        return True
+    if is_han(one) and is_han(other) and len(one) == len(other) > 2:
+        return sum(a == b for a, b in zip(one, other, strict=True)) * 2 >= len(one)
+    return False
+
+
+def script(name: str) -> str:
+    """Return the script of a name's first letter: LATIN, CYRILLIC, ARABIC, CJK ..."""
+    for char in name:
+        if char.isalpha():
+            return unicodedata.name(char, "UNKNOWN").split()[0]
+    return "NONE"
+
+
+def best_form(counts: dict[str, int]) -> str:
+    """Return the writing to show: Latin before other scripts, then the most frequent, then the longest."""
+    return min(counts, key=lambda name: (script(name) != "LATIN", -counts[name], -len(name), name))

@@ -1,0 +1,197 @@
+"""Who asserts what in one incident: figures by what they count, and within that by who stands behind them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from ledger.incident import Incident, Report
+from ledger.quantity import Comparator
+from ledger.reading import Figure, Scope, Stance
+from nlp.reconcile.intervals import grain, meet
+from nlp.reconcile.measures import comparable
+from nlp.reconcile.names import alike, fold
+
+Key = tuple[str, tuple[str, ...]]  # measure, accused
+Groups = Mapping[Key, Mapping[str, "Voice"]]
+NOBODY = "nobody named"
+SLICES = ("share", "duration")  # measures for which a slice is a value of its own
+
+
+def is_live(figure: Figure) -> bool:
+    """Tell whether a figure may enter a value: asserted, not derived, a total or part."""
+    whole = figure.scope in (Scope.TOTAL, Scope.PART) or (figure.measure in SLICES and figure.scope is Scope.SUBSET)
+    return whole and figure.stance is Stance.ASSERTED and not figure.derived
+
+
+@dataclass
+class Scene:
+    """One incident with its figures, the reports that print them and the families of near-copies."""
+
+    incident: Incident
+    figures: list[Figure]
+    reports: Mapping[str, Report]
+    family: Mapping[str, str]  # article id -> the family of near-copies it belongs to
+
+    @cached_property
+    def replaced(self) -> frozenset[str]:
+        """Return the articles of which a later version is held."""
+        return frozenset(r.supersedes for r in self.reports.values() if r.supersedes and r.supersedes in self.reports)
+
+    @cached_property
+    def relays(self) -> frozenset[str]:
+        """Return the folded names of outlets: they relay, they do not assert, unless their own pages credit them."""
+        names = {report.outlet or "" for report in self.reports.values()} | {f.via or "" for f in self.figures}
+        for report in self.reports.values():
+            names |= {citation.name for citation in report.citations if citation.kind == "outlet"}
+        parties = {fold(name) for name in (self.incident.accuser, *self.incident.accused) if name}
+        for figure in self.figures:
+            outlet = self.reports[figure.article_id].outlet
+            if figure.claimant is not None and outlet is not None and alike(figure.claimant, outlet):
+                parties.add(fold(figure.claimant))
+        return frozenset(fold(name) for name in names if name) - parties
+
+    @cached_property
+    def own_documents(self) -> Mapping[str, str]:
+        """Return article id -> party, for pages that a party itself published."""
+        found = {}
+        claimants = {figure.claimant for figure in self.figures if figure.claimant} | {self.incident.accuser}
+        for key, report in self.reports.items():
+            if report.outlet is not None and key not in self.replaced:
+                owner = next((c for c in sorted(filter(None, claimants)) if alike(c, report.outlet)), None)
+                if owner is not None:
+                    found[key] = owner
+        return found
+
+    @cached_property
+    def by_outlet(self) -> Mapping[str, tuple[str, ...]]:
+        """Return the articles of each outlet, by its folded name."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key, report in sorted(self.reports.items()):
+            if report.outlet:
+                found[fold(report.outlet)].append(key)
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    @cached_property
+    def denied(self) -> Mapping[Key, list[Figure]]:
+        """Return the denied figures of each measure and accused set."""
+        found: dict[Key, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            if figure.stance is Stance.DENIED and figure.article_id not in self.replaced:
+                found[figure.measure, figure.accused].append(figure)
+        return found
+
+    def date(self, figure: Figure) -> str:
+        """Return when the article of a figure was published; undated ones come last."""
+        return self.reports[figure.article_id].published or "9999"
+
+    def side(self, figure: Figure) -> str:
+        """Return whose side a figure's claimant is on; nobody and mere relays count with the accuser."""
+        claimant, accuser = figure.claimant, self.incident.accuser
+        if claimant is None or (accuser is not None and alike(claimant, accuser)):
+            return "accuser"
+        if any(alike(claimant, name) for name in (*self.incident.accused, *figure.accused)):
+            return "accused"
+        return "accuser" if fold(claimant) in self.relays and accuser is not None else "third"
+
+
+@dataclass(slots=True)
+class Voice:
+    """One asserter in one group: which side it is on and the figures that relay it."""
+
+    asserter: str
+    side: str
+    figures: list[Figure] = field(default_factory=list)
+    withdrawn: set[Decimal] = field(default_factory=set)  # values it has taken back
+
+    def counted(self) -> list[Figure]:
+        """Return the figures that carry a number that can stand."""
+        return [f for f in self.figures if f.quantity.comparator is not Comparator.VAGUE and f.quantity.error is None]
+
+    def carriers(self, scene: Scene) -> int:
+        """Return how many articles carry it, near-copies counted once."""
+        return len({scene.family.get(f.article_id, f.article_id) for f in self.figures})
+
+    def lead(self, scene: Scene) -> Figure | None:
+        """Return the figure of its latest own document, else of the value most of its relays print.
+
+        Near-copies count once. Ties: more precise, then earlier, then the smaller id.
+        """
+        counted = [f for f in self.counted() if f.quantity.value not in self.withdrawn] or self.counted()
+        if not counted:
+            return None
+        own = [f for f in counted if alike(scene.own_documents.get(f.article_id, ""), self.asserter)]
+        if own:
+            latest = max(scene.date(f) for f in own)
+            counted = [f for f in own if scene.date(f) == latest]
+        support: dict[object, set[str]] = defaultdict(set)
+        for figure in counted:
+            support[worth(figure)].add(scene.family.get(figure.article_id, figure.article_id))
+        return min(
+            counted,
+            key=lambda f: (
+                -len(support[worth(f)]),
+                grain(comparable(f)),
+                scene.date(f),
+                f.quantity.comparator.value,
+                f.id,
+            ),
+        )
+
+
+def worth(figure: Figure) -> tuple[str | None, Decimal | None, Decimal | None]:
+    """Return what two figures must share to count as the same reading."""
+    values = comparable(figure)
+    currency = figure.unit if figure.measure == "money" else None
+    return (currency, values.value, None) if values.value is not None else (currency, values.low, values.high)
+
+
+def group(scene: Scene, figures: Iterable[Figure]) -> dict[Key, dict[str, Voice]]:
+    """Return the voices of each measure and accused set."""
+    groups: dict[Key, dict[str, Voice]] = defaultdict(dict)
+    taken_back: dict[tuple[Key, str], set[Decimal]] = defaultdict(set)
+    for figure in sorted(figures, key=lambda f: f.id):
+        if figure.article_id in scene.replaced:
+            continue
+        key, side = (figure.measure, figure.accused), scene.side(figure)
+        asserter = (scene.incident.accuser or NOBODY) if side == "accuser" else figure.claimant or NOBODY
+        if is_live(figure):
+            groups[key].setdefault(asserter, Voice(asserter, side)).figures.append(figure)
+        elif figure.stance is Stance.DENIED and figure.claimant is not None and figure.quantity.value is not None:
+            taken_back[key, asserter].add(figure.quantity.value)
+    for (key, asserter), taken in taken_back.items():
+        if asserter in groups.get(key, {}):
+            groups[key][asserter].withdrawn |= taken
+    for voices in groups.values():
+        for voice in voices.values():
+            voice.withdrawn |= outdated(voice, scene)
+    return dict(groups)
+
+
+def outdated(voice: Voice, scene: Scene) -> set[Decimal]:
+    """Return the values that later documents of the same party have replaced."""
+    own = [f for f in voice.counted() if alike(scene.own_documents.get(f.article_id, ""), voice.asserter)]
+    if len({f.article_id for f in own}) < 2:
+        return set()
+    latest = max(scene.date(f) for f in own)
+    now = [f for f in own if scene.date(f) == latest]
+    past = [f for f in own if scene.date(f) < latest and f.quantity.value is not None]
+    return {
+        f.quantity.value
+        for f in past
+        if f.quantity.value is not None and not any(meet(comparable(f), comparable(other)) for other in now)
+    }
+
+
+def main_voice(voices: Mapping[str, Voice], scene: Scene) -> tuple[Voice, Figure] | None:
+    """Return the voice the others are measured against: the accuser's, else the best carried, else the accused's."""
+    ranked = sorted(
+        voices.values(), key=lambda v: (v.side != "accuser", v.side == "accused", -v.carriers(scene), v.asserter)
+    )
+    for voice in ranked:
+        if (lead := voice.lead(scene)) is not None:
+            return voice, lead
+    return None
