@@ -11,9 +11,9 @@ from typing import Any, BinaryIO, TextIO
 import nlp
 from crawlers.page import read_page, text_article
 from ledger.article import Article, Capture
+from ledger.codec import encode, number_text
 from ledger.identity import identifier
 from ledger.reading import DateMention, QuantityMention, Reading
-from store.codec import encode, number_text
 
 
 def read_texts(texts: Iterable[str]) -> Iterator[dict[str, Any]]:

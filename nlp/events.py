@@ -12,7 +12,7 @@ from ledger.identity import identifier
 from ledger.reading import Case, DateMention, Event, Mention, Precision
 from nlp.document import Text
 from nlp.languages import Happenings, load
-from nlp.quantities.scan import words
+from nlp.wordlist import alternation
 
 ORDER = (
     "correction",
@@ -37,16 +37,12 @@ LONGEST_QUOTE = 400
 
 
 @cache
-def pattern(code: str) -> re.Pattern[str]:
-    """Build the pattern of words of events; group names are types."""
+def table(code: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of all words of events and the type of each; the more telling type has a shared word."""
     tables = load(code)
     lead = r"(?<!\w)" if tables.spaced and code != "ko" else ""
-    parts = [
-        f"(?P<{kind}>{lead}(?:{words(getattr(tables.happenings, kind))}))"
-        for kind in ORDER
-        if getattr(tables.happenings, kind)
-    ]
-    return re.compile("|".join(parts) or "(?!)")
+    types = {word: kind for kind in reversed(ORDER) for word in getattr(tables.happenings, kind)}
+    return re.compile(lead + alternation(types)), types
 
 
 def find(
@@ -59,16 +55,16 @@ def find(
         block = text.article.blocks[sentence.block]
         if block.kind is BlockKind.META:
             continue
-        match = best_word(text, sentence.span.start, sentence.span.end)
-        if match is None:
+        best = best_word(text, sentence.span.start, sentence.span.end)
+        if best is None:
             continue
+        kind, place = best
         here = [m for m in mentions if text.sentence_index(m.span.start) == index and m.kind == "party"]
         own = [d for d in dates if text.sentence_index(d.span.start) == index and d.precision is not Precision.YEAR]
-        near = sorted(own, key=lambda d: (d.precision is not Precision.DAY, abs(d.span.start - match.start())))
+        near = sorted(own, key=lambda d: (d.precision is not Precision.DAY, abs(d.span.start - place)))
         if not near and not here:
             continue
         date = iso(near[0]) if near else None
-        kind = match.lastgroup or "report"
         if (kind, date) in seen or (date is None and kind not in ("denial", "response", "admission", "accusation")):
             continue
         seen.add((kind, date))
@@ -90,10 +86,14 @@ def find(
     return tuple(found)
 
 
-def best_word(text: Text, start: int, end: int) -> re.Match[str] | None:
-    """Return the word of the most telling type in a sentence."""
-    matches = list(pattern(text.language.code).finditer(text.folded, start, end))
-    return min(matches, key=lambda m: (ORDER.index(m.lastgroup or "disclosure"), m.start())) if matches else None
+def best_word(text: Text, start: int, end: int) -> tuple[str, int] | None:
+    """Return the most telling type that a sentence has a word of, and the place of the word."""
+    pattern, types = table(text.language.code)
+    found = [(ORDER.index(types[m.group()]), m.start()) for m in pattern.finditer(text.folded, start, end)]
+    if not found:
+        return None
+    rank, place = min(found)
+    return ORDER[rank], place
 
 
 def iso(date: DateMention) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 from ledger.reading import Mention, QuantityMention
 from nlp.document import Text
 from nlp.languages import load
-from nlp.quantities.scan import words
+from nlp.wordlist import alternation
 
 ENOUGH = 6  # points; weights and threshold were set on the development corpus, checked on our own stories
 MOST = 3  # words of one kind that count
@@ -23,7 +23,7 @@ def topic(code: str) -> tuple[re.Pattern[str], ...]:
     tables = load(code)
     accusing = [*tables.cues.accuse, *tables.cues.deny, *tables.cues.admit, *tables.happenings.memo]
     groups = (tables.topic.strong, tables.topic.model, tables.topic.act, accusing, tables.topic.against)
-    return tuple(re.compile(words(group) or "(?!)") for group in groups)
+    return tuple(re.compile(alternation(group)) for group in groups)
 
 
 def is_relevant(text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention] = ()) -> bool:

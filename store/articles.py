@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, or_, select, update
 
 from ledger.article import Article, Capture
+from ledger.codec import decode, encode
 from store import search
-from store.codec import decode, encode
 from store.engine import hold
 from store.tables import articles, captures, readings
 from store.upsert import insert_new

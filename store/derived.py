@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
 
+from ledger.codec import number_text
 from ledger.identity import identifier
 from ledger.incident import Finding, Incident, LineageEdge, Origin, ReconciledValue, Reconciliation
-from store.codec import number_text
 from store.tables import (
     DERIVED,
     edges,

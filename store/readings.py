@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from ledger.article import Article
+from ledger.codec import decode, encode, number_text
 from ledger.identity import identifier
 from ledger.incident import Report
 from ledger.issue import Issue
 from ledger.reading import Event, Figure, Reading
-from store.codec import decode, encode, number_text
 from store.engine import hold
 from store.tables import articles, events, figures, past_figures, readings
 from store.upsert import insert_new

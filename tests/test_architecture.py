@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 OURS = {"app", "cli", "commands", "crawlers", "jobs", "ledger", "nlp", "store", "views"}
-TEXT = {"spacy", "dateparser", "dateutil", "rapidfuzz", "regex", "py3langid", "numpy"}
+TEXT = {"spacy", "dateparser", "dateutil", "rapidfuzz", "regex", "py3langid", "numpy", "srsly"}
 DATABASE = {"sqlalchemy", "alembic", "psycopg"}
 PAGES = {
     *(

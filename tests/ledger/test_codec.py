@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.article import Article
+from ledger.codec import decode, encode, number_text
 from ledger.quantity import Comparator, Quantity
 from ledger.reading import Figure, QuantityMention, Reading
-from store.codec import decode, encode, number_text
 from tests.store.samples import article, figure, reading
 
 NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)

@@ -1,0 +1,117 @@
+"""The steps of the reader over a `Doc`. Each runs what it needs and has not run yet, so any of them works alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from spacy.tokens import Doc
+
+from ledger.article import Span as Place
+from ledger.reading import Mention
+from nlp import attribution, cases, citations, dates, events, figures, mentions, quantities, relevance
+from nlp.pipeline.attributes import reading_of, text_of
+from nlp.version import reader_version
+
+HINTS = {"PERSON": "person", "ORG": "party"}  # labels of a trained model -> kinds of mention
+
+
+def need(doc: Doc, *steps: str) -> None:
+    """Run the steps that have not run."""
+    for step in steps:
+        if step not in doc._.steps:
+            STEPS[step](doc)
+
+
+def done(doc: Doc, step: str, **found: Any) -> None:
+    """Add what a step found to the reading."""
+    doc._.reading = replace(reading_of(doc), **found)
+    doc._.steps = (*doc._.steps, step)
+
+
+def find_dates(doc: Doc) -> None:
+    """Find dates and periods."""
+    done(doc, "dates", dates=dates.find(text_of(doc)))
+
+
+def find_quantities(doc: Doc) -> None:
+    """Find quantities."""
+    need(doc, "dates")
+    done(doc, "quantities", quantities=quantities.find(text_of(doc), reading_of(doc).dates))
+
+
+def find_mentions(doc: Doc) -> None:
+    """Find parties, products, outlets and people; entities of a trained model are further candidates."""
+    found = mentions.find(text_of(doc))
+    done(doc, "mentions", mentions=tuple(sorted((*found, *hinted(doc, found)), key=lambda mention: mention.span)))
+
+
+def hinted(doc: Doc, found: tuple[Mention, ...]) -> list[Mention]:
+    """Return people and organisations that a model in front of this step saw and our own rules did not."""
+    taken = sorted(mention.span for mention in found)
+    hints = []
+    for entity in doc.ents:
+        place = Place(entity.start_char, entity.end_char)
+        if entity.label_ in HINTS and not any(a.start < place.end and place.start < a.end for a in taken):
+            hints.append(Mention(place, HINTS[entity.label_], entity.text, False))
+    return hints
+
+
+def find_attributions(doc: Doc) -> None:
+    """Find who says what."""
+    need(doc, "mentions")
+    done(doc, "attributions", attributions=attribution.find(text_of(doc), reading_of(doc).mentions))
+
+
+def judge_relevance(doc: Doc) -> None:
+    """Tell whether the text is about model extraction."""
+    need(doc, "quantities", "mentions")
+    reading = reading_of(doc)
+    done(doc, "relevance", relevant=relevance.is_relevant(text_of(doc), reading.mentions, reading.quantities))
+
+
+def find_cases(doc: Doc, only_relevant: bool = True) -> None:
+    """Find the incidents a relevant text is about."""
+    need(doc, "dates", "mentions", "attributions", "relevance")
+    reading = reading_of(doc)
+    wanted = reading.relevant or not only_relevant
+    found = cases.find(text_of(doc), reading.mentions, reading.dates, reading.attributions) if wanted else ()
+    done(doc, "cases", cases=found)
+
+
+def find_figures(doc: Doc, only_relevant: bool = True) -> None:
+    """Bind the quantities of a relevant text into claimed figures."""
+    need(doc, "cases")
+    reading = reading_of(doc)
+    wanted = reading.relevant or not only_relevant
+    parts = (reading.quantities, reading.dates, reading.mentions, reading.attributions, reading.cases)
+    done(doc, "figures", figures=figures.bind(text_of(doc), *parts, reader_version()) if wanted else ())
+
+
+def find_events(doc: Doc, only_relevant: bool = True) -> None:
+    """Find what a relevant text says happened, and when."""
+    need(doc, "cases")
+    reading = reading_of(doc)
+    wanted = reading.relevant or not only_relevant
+    found = events.find(text_of(doc), reading.mentions, reading.dates, reading.cases) if wanted else ()
+    done(doc, "events", events=found)
+
+
+def find_citations(doc: Doc) -> None:
+    """Find the upstreams a text relies on."""
+    need(doc, "mentions")
+    done(doc, "citations", citations=citations.find(text_of(doc), reading_of(doc).mentions))
+
+
+STEPS: dict[str, Callable[[Doc], None]] = {
+    "dates": find_dates,
+    "quantities": find_quantities,
+    "mentions": find_mentions,
+    "attributions": find_attributions,
+    "relevance": judge_relevance,
+    "cases": find_cases,
+    "figures": find_figures,
+    "events": find_events,
+    "citations": find_citations,
+}
