@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,9 @@ from commands.console import (
     say,
     stop,
 )
+
+if TYPE_CHECKING:
+    from jobs.alerting import AlertFile
 
 application = typer.Typer()
 sources_application = typer.Typer(no_args_is_help=True, help="List and check the sources.")
@@ -73,25 +76,49 @@ def report_crawl(results: list[Result], as_json: bool) -> None:
 def run(
     sources: SourcesOption = None,
     max_minutes: Annotated[float | None, typer.Option(help="Stop after so many minutes.")] = None,
+    alerts: Annotated[
+        Path | None, typer.Option("--alerts", envvar="CLAIMLINE_ALERTS", help="Send alerts as this file says.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Crawl what is due and analyse, under a lock: what a schedule calls."""
+    """Crawl what is due, analyse and send alerts, under a lock: what a schedule calls."""
+    from jobs import watch
     from jobs.analyze import analyze as run_analyze
     from jobs.crawl import LockedError, locked
 
+    file = alert_file(alerts)
+    opened = ledger()
     try:
         with locked(Chosen.url):
+            if file is not None:
+                watch.begin(opened, file)
             results = run_crawl([], sources, max_minutes, due_only=True)
-            done = run_analyze(ledger())
+            done = run_analyze(opened)
+            told = watch.deliver(opened, file) if file is not None else watch.Delivered()
     except LockedError as error:
         stop(str(error), LOCKED)
+    for line in told.failures:
+        say(f"claimline: {line}")
     if as_json:
-        dump({"sources": results, "read": done.read, "figures": done.figures, "findings": done.findings})
+        counts = {"read": done.read, "figures": done.figures, "findings": done.findings, "alerts": told.sent}
+        dump({"sources": results, **counts})
     else:
         report_crawl(results, as_json=False)
-        say(f"{done.read} read, {done.figures} figures, {done.findings} findings")
-    failed = done.failures or any(result["status"] == "failed" for result in results)
+        say(f"{done.read} read, {done.figures} figures, {done.findings} findings, {told.sent} alerts")
+    failed = done.failures or told.failures or any(result["status"] == "failed" for result in results)
     raise typer.Exit(FAILURES if failed else DONE)
+
+
+def alert_file(path: Path | None) -> AlertFile | None:
+    """Read the alert file, or end with one clear line; None when none is named."""
+    from jobs.alerting import AlertError, load
+
+    if path is None:
+        return None
+    try:
+        return load(path)
+    except AlertError as error:
+        stop(str(error), USAGE)
 
 
 @sources_application.command("list")

@@ -15,8 +15,7 @@ from ledger.reading import Reading
 from nlp.reconcile import reconcile
 from nlp.reconcile.copies import shingles
 from nlp.registry import known_incidents
-from store import articles, derived, issues, readings
-from store.judgements import all_judgements
+from store import articles, changes, derived, issues, judgements, readings
 from store.tables import incidents
 from store.tables import readings as reading_table
 
@@ -72,11 +71,14 @@ def read(article: Article) -> tuple[Reading, list[Issue]]:
 
 
 def settle(engine: Engine, result: Analyzed) -> None:
-    """Reconcile all reports and replace what is derived."""
+    """Reconcile all reports under all judgements, replace what is derived, and log what that changed."""
     with engine.begin() as connection:
+        before, decided = changes.state(connection), judgements.number(connection)
         reports = readings.reports(connection)
-        done = reconcile(reports, all_judgements(connection), known_incidents())
+        done = reconcile(reports, judgements.all_judgements(connection), known_incidents())
         derived.replace(connection, done)
+        changes.record(connection, changes.differences(before, changes.state(connection)), now())
+        judgements.mark_applied(connection, decided)
     result.incidents, result.findings = len(done.incidents), len(done.findings)
 
 

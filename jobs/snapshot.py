@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, text
 from nlp.reconcile import reconcile
 from nlp.registry import known_incidents
 from store import derived, readings
+from store.engine import snapshot as unchanging
 from store.exports import until
 from store.judgements import all_judgements
 from store.tables import DERIVED
@@ -23,25 +24,24 @@ from store.tables import DERIVED
 @contextmanager
 def snapshot(engine: Engine, as_of: str | None = None) -> Iterator[Connection]:
     """Yield a connection on one state of the ledger; `as_of` is an ISO date or moment of first sight."""
-    if engine.dialect.name == "sqlite":
-        with engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
-            yield prepared(connection, as_of)
-            connection.rollback()
-    else:
-        with engine.connect().execution_options(isolation_level="REPEATABLE READ") as connection:
-            yield prepared(connection, as_of)
-            connection.rollback()
-
-
-def prepared(connection: Connection, as_of: str | None) -> Connection:
-    """Put the derived tables of a day in front of today's."""
     if as_of is None:
-        return connection
+        with unchanging(engine) as connection:
+            yield connection
+        return
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")
+        else:
+            connection.execution_options(isolation_level="REPEATABLE READ")
+        shadow(connection, as_of)
+        yield connection
+        connection.rollback()
+
+
+def shadow(connection: Connection, as_of: str) -> None:
+    """Put the derived tables of a day in front of today's."""
     limit = until(as_of)
-    # read first: the temporary tables hide nothing that reconciling reads
     done = reconcile(readings.reports(connection, limit), all_judgements(connection, limit), known_incidents())
     for table in DERIVED:
         connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} AS SELECT * FROM {table.name} WHERE 1 = 0"))
     derived.replace(connection, done)
-    return connection

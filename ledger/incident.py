@@ -148,9 +148,9 @@ class ReconciledValue:
 class Judgement:
     """A person's decision: kept apart, reversible, never overwritten by a run.
 
-    `kind`: reject_figure | correct_figure | accept_value | merge_incidents | split_incident | rename_incident |
-    same_origin | different_origin | mark_source | undo. `subject` are the ids it concerns (for undo: the judgement's
-    id); `values` are (field, value) pairs of a correction, accepted value or new title.
+    `kind`: accept_figure | reject_figure | correct_figure | accept_value | merge_incidents | split_incident |
+    rename_incident | same_origin | different_origin | mark_source | undo. `subject` are the ids it concerns (for undo:
+    the judgement's id); `values` are (field, value) pairs of a correction, accepted value or new title.
     """
 
     id: str
