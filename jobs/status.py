@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
-from store import issues
+from store import issues, judgements
+from store.log_tables import alerts
 from store.tables import articles, events, figures, findings, incidents, runs, source_state
 
 LAST_RUNS = 5
@@ -29,10 +30,19 @@ def status(engine: Engine) -> dict[str, Any]:
             "ledger": counts,
             "runs": [{"command": r.command, "started_at": r.started_at, "status": r.status} for r in last],
             "sources_with_problems": [dict(row._mapping) for row in problems],
+            "alerts": dict(standing(connection)),
+            "judgements_pending": judgements.pending(connection),
             "issues": [
                 {"stage": stage, "reason": reason, "count": n} for stage, reason, n in issues.counts(connection)
             ],
         }
+
+
+def standing(connection: Connection) -> Iterator[tuple[str, int]]:
+    """Yield how many alerts are in each state."""
+    grouped = select(alerts.c.state, func.count()).group_by(alerts.c.state).order_by(alerts.c.state)
+    for state, number in connection.execute(grouped):
+        yield str(state), int(number)
 
 
 def lines(found: dict[str, Any]) -> Iterator[str]:
@@ -42,5 +52,9 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
         yield f"{row['started_at']} {row['command']} status {row['status']}"
     for row in found["sources_with_problems"]:
         yield f"{row['source_id']}: {row['problem']} (asked {row['checked_at']})"
+    for state, number in found["alerts"].items():
+        yield f"{number} alerts {state.replace('_', ' ')}"
+    if found["judgements_pending"]:
+        yield f"{found['judgements_pending']} decisions wait for the next analysis"
     for row in found["issues"]:
         yield f"{row['count']} x {row['reason']} ({row['stage']})"

@@ -9,9 +9,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, Table
 
 from store.columns import Id, Words, metadata, text
-from store.log_tables import alerts, changes, channels, marks
-
-__all__ = ["alerts", "changes", "channels", "marks"]  # and every table below
+from store.log_tables import alerts, changes, channels, marks  # noqa: F401 - so that one module names every table
 
 captures = Table(
     "captures",

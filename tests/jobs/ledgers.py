@@ -34,7 +34,7 @@ def accusation(count: str, day: str, outlet: str, *, slug: str = "orrery") -> st
         "comment.\n"
         "Distillation trains a smaller model on the answers of a larger one; the terms of Orrery AI forbid it."
     )
-    return page(f"Orrery AI accuses Vantage Labs of distilling Cassini with {count} exchanges", body, day, outlet, slug)
+    return page("Orrery AI accuses Vantage Labs of distilling Cassini", body, day, outlet, slug)
 
 
 class Story:
