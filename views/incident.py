@@ -2,29 +2,84 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from store.queries import cases
-from views import pages, words
+from store.queries import incident as queries
+from store.queries import readings as reading_queries
+from store.queries import versions
+from store.queries.cases import Case, case, cases
+from store.queries.incident import Value
+from store.queries.readings import Reading
+from views import headline, pages, state, words
 from views.answers import ask
-from views.text import safe
+from views.case import changes, number_line, parts, printings, repeats, statements
+from views.text import isolated, safe, visible
+
+TOTAL_FIRST = {"interactions": 0, "accounts": 1}
+READINGS = {"distinct": "Distinct readings", "every": "Every relay"}
+MOST_CHOICES = 8
 
 
 def page() -> None:
     """Draw the page."""
-    wanted = st.query_params.get("incident")
-    if wanted is None:
-        every = ask(cases.cases)
-        if not every:
-            st.title("No incident yet")
-            return
-        wanted = every[0].incident_id
-    case = ask(cases.case, wanted)
-    if case is None:
-        unknown(wanted)
+    found = chosen_case()
+    if found is None:
         return
-    st.html(f"<h1>{safe(case.title)}</h1>")
-    st.html(f"<p>{words.KINDS.get(case.kind, case.kind)}, disclosed {words.date(case.disclosed)}</p>")
+    values = ask(queries.values, found.incident_id)
+    readings = ask(reading_queries.readings, (found.incident_id,))
+    head(found, values, readings)
+    if values:
+        measure, about = choice(found, values)
+        value = next(v for v in values if v.measure == measure and v.accused == about)
+        claimed(found, value, headline.of_value(readings, measure, about))
+        parts.draw([reading for reading in readings if reading.measure == measure], found.accused)
+    else:
+        measure, about = None, None
+        st.html("<p>Nobody claims a number in this case.</p>")
+    edges = ask(queries.repeats, found.incident_id, measure)
+    repeats.draw(edges, ask(queries.asserters, found.incident_id))
+    statements.draw(ask(queries.statements, found.incident_id))
+    moved = ask(versions.changes_of_incident, found.incident_id)
+    dated = ask(queries.over_time, found.incident_id, measure, about) if measure and about is not None else []
+    changes.draw(dated, moved, words.measure(measure or ""))
+    printings.draw(found.incident_id, measure)
+
+
+def chosen_case() -> Case | None:
+    """Return the incident that the address names, or the newest; draw the choice of others."""
+    every = ask(cases)
+    if not every:
+        st.title("No incident yet")
+        st.write("No article that is held tells of one. `claimline analyze` reads what is new.")
+        return None
+    wanted = st.query_params.get("incident") or every[0].incident_id
+    found = ask(case, wanted)
+    if found is None:
+        unknown(wanted)
+        return None
+    titles = {c.incident_id: f"{words.date(c.disclosed)} · {visible(c.title, 100)}" for c in every}
+    st.session_state[state.key("incident")] = found.incident_id
+    st.selectbox(
+        "Incident",
+        list(titles),
+        format_func=lambda identity: titles[identity],
+        key=state.key("incident"),
+        on_change=other_case,
+        width=640,
+        label_visibility="collapsed",
+    )
+    if found.incident_id != wanted:
+        st.html(f'<p class="soft">The incident <code>{safe(wanted[:80])}</code> was merged into this one.</p>')
+    return found
+
+
+def other_case() -> None:
+    """Write the chosen incident into the address; what was chosen within the old one is gone."""
+    chosen = st.session_state[state.key("incident")]
+    st.query_params.clear()
+    st.query_params["incident"] = chosen
 
 
 def unknown(wanted: str) -> None:
@@ -32,6 +87,119 @@ def unknown(wanted: str) -> None:
     st.title("There is no such incident")
     st.html(f"<p>Nothing in the ledger has the id <code>{safe(wanted[:80])}</code>.</p>")
     pages.link(pages.TIMELINE, "Back to the timeline")
+
+
+def ranked(found: Case, values: Sequence[Value]) -> list[Value]:
+    """Return the values with the headline first: interactions, else accounts, else the most carried; totals first."""
+    return sorted(values, key=lambda v: (TOTAL_FIRST.get(v.measure, 2), v.accused != found.accused, -v.articles))
+
+
+def head(found: Case, values: Sequence[Value], readings: Sequence[Reading]) -> None:
+    """Draw the title, the verdict in one line and the badges."""
+    st.html(f"<h1>{safe(found.title)}</h1>")
+    articles, languages = ask(queries.article_count, found.incident_id)
+    kind = words.KINDS.get(found.kind, words.spelled(found.kind))
+    when = f"{kind}, disclosed {words.date(found.disclosed)}." if found.disclosed else f"{kind}, undated."
+    first = ranked(found, values)[0] if values else None
+    if first is None:
+        st.html(f'<p class="lead">{when} No figure is claimed.</p>')
+    else:
+        own = headline.of_value(readings, first.measure, first.accused)
+        said = words.capital(headline.sentence(own, first.status, first.best, first.measure))
+        target = f" from {isolated(found.target)}" if found.target else ""
+        st.html(f'<p class="lead"><b>{isolated(said)}</b>{target}, {isolated(standing(first))}. {when}</p>')
+    badges(first, values, articles, languages)
+
+
+def standing(value: Value) -> str:
+    """Return on whom a value rests."""
+    many = f"{words.counted(value.articles, 'article')}, {words.counted(value.origins, 'origin')}"
+    if value.status == "contested":
+        return f"contested: {many}"
+    by = words.listed(words.split(value.claimant), most=3)
+    return f"as asserted by {by}: {many}" if by else many
+
+
+def badges(first: Value | None, values: Sequence[Value], articles: int, languages: int) -> None:
+    """Draw the badges: standing, alarms, how much is held."""
+    with st.container(horizontal=True):
+        known = words.STATUSES[first.status] if first is not None else words.NO_FIGURE
+        st.badge(known.word, icon=known.icon, color=known.colour, help=known.meaning)  # type: ignore[arg-type]
+        alarms = sum(value.alarms for value in values)
+        if alarms:
+            st.badge(words.counted(alarms, "alarm"), icon=":material/warning:", color="red")
+        held = f"{words.counted(articles, 'article')}, {words.counted(languages, 'language')}"
+        st.badge(held, icon=":material/article:", color="gray")
+
+
+def choice(found: Case, values: Sequence[Value]) -> tuple[str, str]:
+    """Draw the choice of measure and of whom it is about; return both."""
+    order = ranked(found, values)
+    measures = list(dict.fromkeys(value.measure for value in order))
+    key = state.one("measure", measures, measures[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        measure = st.segmented_control(
+            "Measure",
+            measures,
+            format_func=lambda code: words.capital(words.measure(code)),
+            key=key,
+            on_change=state.keep,
+            args=("measure",),
+            required=True,
+            wrap=True,
+        )
+        about = [value.accused for value in order if value.measure == measure]
+        names = {joined: about_whom(found, joined) for joined in about}
+        chosen = about_control(about, names)
+    return str(measure), chosen
+
+
+def about_control(about: list[str], names: dict[str, str]) -> str:
+    """Draw the choice of whom a value is about."""
+    key = state.one("about", about, about[0])
+    chosen = st.selectbox(
+        "About",
+        about,
+        format_func=lambda joined: names[joined],
+        key=key,
+        on_change=state.keep,
+        args=("about",),
+        width=280,
+    )
+    return str(chosen)
+
+
+def about_whom(found: Case, joined: str) -> str:
+    """Return an accused set in words."""
+    names = words.split(joined)
+    if joined == found.accused and len(names) > 1:
+        return f"all {len(names)} accused"
+    return visible(words.listed(names, most=3)) if names else words.NOBODY
+
+
+def claimed(found: Case, value: Value, readings: Sequence[Reading]) -> None:
+    """Draw the box with the number line."""
+    with st.container(border=True):
+        said = headline.sentence(readings, value.status, value.best, value.measure)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.html(f"<h2>{isolated(words.capital(said))}</h2>", width="content")
+            shown = st.segmented_control(
+                "Readings",
+                list(READINGS),
+                format_func=lambda code: READINGS[code],
+                key=state.one("readings", list(READINGS), "distinct"),
+                on_change=state.keep,
+                args=("readings",),
+                required=True,
+                label_visibility="collapsed",
+            )
+        if shown == "every":
+            every = ask(reading_queries.readings, (found.incident_id,), None, relays=True)
+            readings = headline.of_value(every, value.measure, value.accused)
+        number_line.draw(value, readings, every=shown == "every")
+        st.html(
+            f'<p class="small soft">{isolated(value.explanation)} <span class="rule">Rule {safe(value.rule)}</span></p>'
+        )
 
 
 if __name__ == "__main__":

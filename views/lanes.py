@@ -124,7 +124,7 @@ def listed(found: Sequence[Lane], values: Sequence[Reading], fresh: dict[str, in
     """Draw the same in words: for the keyboard and for those who hear the page."""
     st.subheader("The same in words")
     for lane in found:
-        with st.container(horizontal=True, vertical_alignment="center", gap="small", width=LIST_WIDTH):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False, width=LIST_WIDTH):
             st.html(line(lane, readings_of(lane, values), fresh, until), width="stretch")
             pages.link(pages.INCIDENT, "Open", icon=":material/arrow_forward:", incident=lane.incident_id)
 

@@ -18,11 +18,18 @@ STYLE = """
   --none-ground: var(--panel); --link: light-dark(#1F5FA8, #8FBEF7);
 }
 .control { border: 1px solid var(--line); border-radius: 3px; padding: 0 2px; font: 0.75em monospace; }
+[data-testid=stHtml] :is(h1, h2, p) { margin: 0; padding: 0; }
 .soft { color: var(--soft); }
 .small { font-size: 0.87rem; }
 .lead { font-size: 1.1rem; line-height: 1.5; max-width: 75em; }
 .mark { font-family: 'Source Sans', 'Noto Sans Symbols2', 'DejaVu Sans', sans-serif; }
 [data-testid=stHtml] a { color: var(--link); }
+.said { border-left: 3px solid var(--none); margin: 0.3rem 0 0; padding: 0.1rem 0 0.1rem 0.9rem; }
+.said.accuser { border-color: var(--accuser); } .said.accused { border-color: var(--accused); }
+.said.third { border-color: var(--third); } .said.alarm { border-color: var(--alarm); color: inherit; }
+.said footer { margin-top: 0.25rem; }
+.ladder { display: flex; flex-wrap: wrap; gap: 0.4rem 0; list-style: none; margin: 0; padding: 0; }
+.ladder li { padding: 0 1.4rem 0 0.9rem; border-left: 3px solid var(--accuser); margin: 0; }
 .legend { white-space: pre-wrap; }
 .alarm { color: var(--alarm); }
 </style>

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, 
 
 from store.tables import articles, figure_links, figures, findings, origins
 
+JOINED = "\x1f"  # between the outlets of a reading
 NOUN_MATTERS = ("money", "duration", "other", "works", "share")
 
 
@@ -32,7 +33,7 @@ class Reading:
     quote: str
     figure_id: str
     article_id: str
-    outlet: str | None
+    outlets: str
     first_printed: str | None
 
 
@@ -68,9 +69,11 @@ def readings(
         apart,
     )
     number = func.count(distinct(figures.c.article_id))
+    name = func.coalesce(articles.c.outlet, articles.c.title, articles.c.file, "")
+    outlets = func.aggregate_strings(name, JOINED)
     shown = (func.min(figures.c.quote), func.min(figures.c.figure_id), func.min(figures.c.article_id))
     wanted = (
-        select(*key[:-1], number, *shown, func.min(articles.c.outlet), func.min(articles.c.published))
+        select(*key[:-1], number, *shown, outlets, func.min(articles.c.published))
         .select_from(figure_links)
         .join(figures, figures.c.figure_id == figure_links.c.figure_id)
         .join(articles, articles.c.article_id == figures.c.article_id)

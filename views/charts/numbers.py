@@ -100,15 +100,21 @@ def x(field: str, domain: list[float], log: bool, title: str | None) -> alt.X:
         grid=True,
         aria=False,
     )
-    scale = alt.Scale(domain=domain, type="log" if log else "linear", nice=False, zero=False, clamp=True)
+    scale = alt.Scale(
+        domain=domain, type="log" if log else "linear", nice=False, zero=alt.Undefined if log else False, clamp=True
+    )
     return alt.X(f"{field}:Q", scale=scale, axis=labels)
 
 
 def decades(domain: list[float]) -> list[float]:
-    """Return the ticks of a logarithmic axis: 1 and 3 times a power of ten, only the powers where there are many."""
+    """Return the ticks of a logarithmic axis: powers of ten, and more between them only where there are few."""
     first, last = math.floor(math.log10(domain[0])), math.ceil(math.log10(domain[1]))
-    heads = (1, 3) if last - first <= 4 else (1,)
-    return [head * 10.0**power for power in range(first, last + 1) for head in heads]
+    for heads in ((1,), (1, 3), (1, 2, 5), tuple(range(1, 10))):
+        ticks = [head * 10.0**power for power in range(first, last + 1) for head in heads]
+        inside = [tick for tick in ticks if domain[0] <= tick <= domain[1]]
+        if len(inside) > 3:
+            return inside
+    return inside
 
 
 def record(number: Drawn, domain: list[float], log: bool) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def key(position: int, row: Row) -> str:
 
 def label_axis(side: str, part: int, offset: int, *, first: bool) -> alt.Axis:
     """Return an axis that shows one part of the row keys on one side."""
-    heads = {"condition": {"test": "charAt(datum.value, 3) == 'h'", "value": "bold"}, "value": "normal"}
+    heads = {"condition": {"test": "substring(datum.value, 3, 4) == 'h'", "value": "bold"}, "value": "normal"}
     emphasis: Any = 600 if first and offset else heads
     return alt.Axis(
         orient="left" if side == "left" else "right",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import altair as alt
@@ -78,7 +78,15 @@ def time(name: str, domain: list[int]) -> alt.X:
         aria=False,
         labelFlush=False,
     )
-    return alt.X(f"{name}:T", scale=alt.Scale(type="utc", domain=domain, nice=False), axis=labels)
+    return alt.X(
+        f"{name}:T", scale=alt.Scale(type="utc", domain=[moment(end) for end in domain], nice=False), axis=labels
+    )
+
+
+def moment(milliseconds: int) -> alt.DateTime:
+    """Return a moment as a domain of time needs it; a bare number would be read as a year."""
+    at = datetime.fromtimestamp(milliseconds / 1000, tz=UTC)
+    return alt.DateTime(year=at.year, month=at.month, date=at.day, hours=at.hour, utc=True)
 
 
 def spans(strips: Sequence[Strip], rows: Rows, domain: list[int]) -> list[Any]:

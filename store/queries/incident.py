@@ -1,0 +1,277 @@
+"""One incident: its values, its origins, who repeats whom, what was said, every printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+
+from store.queries.readings import is_live, slips
+from store.tables import articles, edges, event_links, events, figure_links, figures, findings, origins, reconciled
+
+MOST_EDGES = 1500
+MOST_STATEMENTS = 400
+MOST_DATED = 4000
+SPOKEN = ("accusation", "disclosure", "denial", "response", "admission")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One reconciled value: a measure about an accused set (joined by ;)."""
+
+    measure: str
+    accused: str
+    claimant: str | None
+    best: str | None
+    low: str | None
+    high: str | None
+    status: str
+    origins: int
+    articles: int
+    alarms: int
+    rule: str
+    explanation: str
+
+
+def values(connection: Connection, incident_id: str) -> list[Value]:
+    """Return the reconciled values, the ones most articles carry first."""
+    columns = (reconciled.c[name] for name in Value.__dataclass_fields__)
+    wanted = select(*columns).where(reconciled.c.incident_id == incident_id)
+    wanted = wanted.order_by(reconciled.c.articles.desc(), reconciled.c.measure, reconciled.c.accused)
+    return [Value(*row) for row in map(tuple, connection.execute(wanted))]
+
+
+@dataclass(frozen=True, slots=True)
+class OriginRow:
+    """One who asserts, on which side, and how many articles relay it."""
+
+    asserter: str
+    side: str
+    articles: int
+
+
+def asserters(connection: Connection, incident_id: str) -> list[OriginRow]:
+    """Return the origins, the most relayed first."""
+    wanted = select(origins.c.asserter, origins.c.side, origins.c.articles).where(origins.c.incident_id == incident_id)
+    rows = [OriginRow(asserter, side, len(members)) for asserter, side, members in connection.execute(wanted)]
+    return sorted(rows, key=lambda row: (-row.articles, row.asserter))
+
+
+def in_incident(incident_id: str, measure: str | None) -> Select[tuple[str]]:
+    """Return the articles with a figure of an incident (and measure)."""
+    wanted = (
+        select(figures.c.article_id)
+        .join(figure_links, figure_links.c.figure_id == figures.c.figure_id)
+        .where(figure_links.c.incident_id == incident_id)
+    )
+    return wanted.where(figures.c.measure == measure) if measure is not None else wanted
+
+
+def named() -> ColumnElement[str]:
+    """Return how an article is called in a list."""
+    return func.coalesce(articles.c.outlet, articles.c.title, articles.c.file, articles.c.url, articles.c.article_id)
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """An article that repeats something: an article held here, or a name; and why we think so."""
+
+    article_id: str
+    outlet: str
+    upstream: str
+    upstream_kind: str
+    upstream_outlet: str | None
+    reason: str
+    detail: str
+    is_slip: bool
+
+
+def repeats(connection: Connection, incident_id: str, measure: str | None) -> list[EdgeRow]:
+    """Return who repeats whom among the articles that print a measure."""
+    source = articles.alias("source")
+    slip = exists().where(
+        findings.c.figure_id == figures.c.figure_id,
+        figures.c.article_id == edges.c.article_id,
+        findings.c.incident_id == incident_id,
+        findings.c.level == "alarm",
+        findings.c.between_origins.is_(False),
+        *([findings.c.measure == measure] if measure is not None else []),
+    )
+    above = func.coalesce(source.c.outlet, source.c.title, source.c.file)
+    wanted = (
+        select(
+            edges.c.article_id,
+            named(),
+            edges.c.upstream,
+            edges.c.upstream_kind,
+            above,
+            edges.c.reason,
+            edges.c.detail,
+            slip,
+        )
+        .join(articles, articles.c.article_id == edges.c.article_id)
+        .outerjoin(source, source.c.article_id == edges.c.upstream)
+        .where(edges.c.incident_id == incident_id, edges.c.article_id.in_(in_incident(incident_id, measure)))
+        .order_by(edges.c.article_id, edges.c.reason, edges.c.upstream)
+        .limit(MOST_EDGES)
+    )
+    return [EdgeRow(*row) for row in map(tuple, connection.execute(wanted))]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What somebody said or did about the incident, in the words of an article."""
+
+    event_id: str
+    kind: str
+    date: str | None
+    actors: str
+    quote: str
+    start: int
+    article_id: str
+    outlet: str
+    published: str | None
+    lang: str
+
+
+def statements(connection: Connection, incident_id: str) -> list[Statement]:
+    """Return the events of an incident, dated ones first and oldest first."""
+    wanted = (
+        select(
+            events.c.event_id,
+            events.c.type,
+            events.c.date,
+            events.c.actors,
+            events.c.quote,
+            events.c.start,
+            events.c.article_id,
+            named(),
+            articles.c.published,
+            articles.c.lang,
+        )
+        .join(event_links, event_links.c.event_id == events.c.event_id)
+        .join(articles, articles.c.article_id == events.c.article_id)
+        .where(event_links.c.incident_id == incident_id)
+        .order_by(events.c.date.is_(None), events.c.date, articles.c.published, events.c.event_id)
+        .limit(MOST_STATEMENTS)
+    )
+    return [Statement(*row) for row in map(tuple, connection.execute(wanted))]
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """One printed figure with the article it stands in."""
+
+    figure_id: str
+    article_id: str
+    outlet: str
+    published: str | None
+    lang: str
+    quote: str
+    comparator: str
+    value: str | None
+    low: str | None
+    high: str | None
+    unit: str | None
+    measure: str
+    scope: str
+    stance: str
+    derived: bool
+    accused: str
+    claimant: str | None
+    via: str | None
+    slip: str | None
+    reason: str | None
+
+
+PRINTED = (
+    *("quote", "comparator", "value", "low", "high", "unit", "measure", "scope", "stance", "derived", "accused"),
+    *("claimant", "via"),
+)
+
+
+def printings(
+    connection: Connection, incident_id: str, measure: str | None, limit: int, offset: int
+) -> tuple[list[Printing], int]:
+    """Return one page of the printed figures of an incident, oldest first, and how many there are."""
+    fault = slips().where(findings.c.incident_id == incident_id).subquery()
+    mine = figure_links.c.incident_id == incident_id
+    if measure is not None:
+        mine = and_(mine, figures.c.measure == measure)
+    joined = figure_links.join(figures, figures.c.figure_id == figure_links.c.figure_id)
+    number = connection.execute(select(func.count()).select_from(joined).where(mine)).scalar_one()
+    wanted = (
+        select(
+            figures.c.figure_id,
+            figures.c.article_id,
+            named(),
+            articles.c.published,
+            articles.c.lang,
+            *(figures.c[name] for name in PRINTED),
+            fault.c.type,
+            fault.c.reason,
+        )
+        .select_from(joined)
+        .join(articles, articles.c.article_id == figures.c.article_id)
+        .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
+        .where(mine)
+        .order_by(articles.c.published.is_(None), articles.c.published, figures.c.article_id, figures.c.start)
+        .limit(limit)
+        .offset(offset)
+    )
+    return [Printing(*row) for row in map(tuple, connection.execute(wanted))], int(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """How many articles printed a value on a day."""
+
+    date: str
+    side: str
+    value: str
+    comparator: str
+    is_slip: bool
+    articles: int
+    quote: str
+
+
+def over_time(connection: Connection, incident_id: str, measure: str, accused: str) -> list[Dated]:
+    """Return what was printed when, counted by day and value."""
+    day = func.substr(articles.c.published, 1, 10)
+    fault = slips().where(findings.c.incident_id == incident_id).subquery()
+    key = (
+        day,
+        func.coalesce(origins.c.side, "none"),
+        figures.c.value,
+        figures.c.comparator,
+        fault.c.type.is_not(None),
+    )
+    wanted = (
+        select(*key, func.count(func.distinct(figures.c.article_id)), func.min(figures.c.quote))
+        .select_from(figure_links)
+        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
+        .join(articles, articles.c.article_id == figures.c.article_id)
+        .outerjoin(origins, origins.c.origin_id == figure_links.c.origin_id)
+        .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
+        .where(figure_links.c.incident_id == incident_id, figures.c.measure == measure, figures.c.accused == accused)
+        .where(is_live(), figures.c.value.is_not(None), articles.c.published.is_not(None))
+        .group_by(*key)
+        .order_by(day)
+        .limit(MOST_DATED)
+    )
+    return [Dated(*row) for row in map(tuple, connection.execute(wanted))]
+
+
+def article_count(connection: Connection, incident_id: str) -> tuple[int, int]:
+    """Return how many articles tell of an incident, and in how many languages."""
+    by_figure = in_incident(incident_id, None)
+    by_event = (
+        select(events.c.article_id)
+        .join(event_links, event_links.c.event_id == events.c.event_id)
+        .where(event_links.c.incident_id == incident_id)
+    )
+    within = or_(articles.c.article_id.in_(by_figure), articles.c.article_id.in_(by_event))
+    number = connection.execute(select(func.count()).select_from(articles).where(within)).scalar_one()
+    spoken: Sequence[str] = connection.execute(select(articles.c.lang).where(within).distinct()).scalars().all()
+    return int(number), len({lang.partition("-")[0] for lang in spoken})

@@ -1,0 +1,54 @@
+"""How the figure moved: what was printed when, and what pages changed later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from store.queries.incident import Dated
+from store.queries.versions import Change, Printed
+from views import pages, words
+from views.charts.changes import over_time
+from views.text import isolated
+
+MOST = 12
+
+
+def draw(dated: Sequence[Dated], changes: Sequence[Change], noun: str) -> None:
+    """Draw the section, if anything moved or was printed on several days."""
+    several = len({row.date for row in dated}) > 1
+    if not several and not changes:
+        return
+    with st.container(border=True):
+        st.subheader("How the figure moved")
+        chart = over_time(dated) if several else None
+        if chart is not None:
+            days = sorted(row.date for row in dated)
+            told = (
+                f"Printed values of {noun} from {words.date(days[0])} to {words.date(days[-1])}, by day of publication."
+            )
+            st.altair_chart(chart, key="over-time", alt=told)
+        if not changes:
+            st.html('<p class="soft">No page that is held has changed a figure.</p>')
+        for change in changes[:MOST]:
+            with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+                st.html(sentence(change), width="stretch")
+                pages.link(pages.EVIDENCE, "Versions", icon=":material/difference:", article=change.article_id)
+
+
+def sentence(change: Change) -> str:
+    """Return one change in words."""
+    before, after = (f"“{isolated(said(side))}”" if side else None for side in (change.before, change.after))
+    where = f"{isolated(change.outlet)}, seen {words.date(change.seen)}"
+    if before and after:
+        return f"{where}: {before} became <b>{after}</b>"
+    return f"{where}: {after} was added" if after else f"{where}: {before} was taken out"
+
+
+def said(printed: Printed) -> str:
+    """Return a figure of a version in words."""
+    value, low, high = (words.decimal(end) for end in (printed.value, printed.low, printed.high))
+    return words.quantity(
+        printed.comparator, value, low, high, code=printed.measure, unit=printed.unit, quote=printed.quote
+    )

@@ -1,0 +1,59 @@
+"""Every printing of the figures, page by page, each with a link to its place in the article."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from store.queries.incident import Printing, printings
+from views import pages, words
+from views.answers import ask
+from views.text import clipped, isolated
+
+ON_A_PAGE = 15
+SCOPES = {"total": "of all", "part": "a part", "subset": "a slice", "rate": "a rate"}
+
+
+def draw(incident_id: str, measure: str | None) -> None:
+    """Draw the section."""
+    with st.container(border=True):
+        st.subheader("Every printing")
+        count = ask(printings, incident_id, measure, 1, 0)[1]
+        if not count:
+            st.write("No article gives a figure of this measure.")
+            return
+        number = 1
+        if count > ON_A_PAGE:
+            number = int(st.pagination(-(-count // ON_A_PAGE), key="printings-page"))
+        rows, _ = ask(printings, incident_id, measure, ON_A_PAGE, (number - 1) * ON_A_PAGE)
+        st.html(f'<p class="soft">{words.counted(count, "printed figure")}, oldest first.</p>')
+        for row in rows:
+            with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+                st.html(line(row), width="stretch")
+                pages.link(
+                    pages.EVIDENCE, "Evidence", icon=":material/article:", article=row.article_id, figure=row.figure_id
+                )
+
+
+def line(row: Printing) -> str:
+    """Return one printing in two lines."""
+    said = words.quantity(
+        row.comparator,
+        *(words.decimal(end) for end in (row.value, row.low, row.high)),
+        code=row.measure,
+        unit=row.unit,
+        quote=row.quote,
+    )
+    about = words.listed(words.split(row.accused), most=4) or words.NOT_STATED
+    parts = [
+        f"says {isolated(row.claimant) if row.claimant else words.NOBODY}",
+        f"about {isolated(about)}",
+        SCOPES.get(row.scope, row.scope),
+    ]
+    parts += [f"by way of {isolated(row.via)}"] if row.via else []
+    parts += [row.stance] if row.stance != "asserted" else []
+    parts += ["computed by the writer"] if row.derived else []
+    alarm = f' <span class="alarm">▲ {words.alarm_word(row.slip, False)}</span>' if row.slip else ""
+    return (
+        f"<b>{isolated(said)}</b>{alarm} “{isolated(clipped(row.quote, 120), row.lang)}”<br>"
+        f'<span class="small soft">{isolated(row.outlet)}, {words.date(row.published)} · {" · ".join(parts)}</span>'
+    )

@@ -1,0 +1,87 @@
+"""How a figure moved: what was printed when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+import altair as alt
+import pandas as pd
+
+from store.queries.incident import Dated
+from views import dates, roles, words
+from views.charts.numbers import AXIS_FORMAT, TOO_LARGE, decades
+from views.charts.timeline import time
+from views.text import visible
+
+HEIGHT = 220
+WIDE = 12
+
+
+def over_time(rows: Sequence[Dated]) -> alt.LayerChart | None:
+    """Return the chart, None where nothing is dated."""
+    records: list[dict[str, Any]] = []
+    for row in rows:
+        day, value = dates.days(row.date), words.decimal(row.value)
+        if day is None or value is None or not 0 < value < TOO_LARGE:
+            continue
+        said = f"{words.COMPARATORS.get(row.comparator, '')}{words.number(value)}"
+        records.append(
+            {
+                "at": day.start(),
+                "value": float(value),
+                "role": "alarm" if row.is_slip else row.side if row.side in roles.ROLES[:3] else "none",
+                "kind": "slip" if row.is_slip else "figure",
+                "size": 60 + 40 * min(row.articles, 8),
+                "words": visible(f"{said}, {words.counted(row.articles, 'article')}, {words.date(row.date)}"),
+            }
+        )
+    if not records:
+        return None
+    frame = pd.DataFrame(records)
+    days = [int(at) for at in frame["at"]]
+    room = max((max(days) - min(days)) // 20, 3 * dates.DAY)
+    return drawn(frame, [min(days) - room, max(days) + room])
+
+
+def drawn(frame: pd.DataFrame, period: list[int]) -> alt.LayerChart:
+    """Return the layers."""
+    low, high = float(frame["value"].min()), float(frame["value"].max())
+    log = high > WIDE * low
+    domain = (
+        [low / 1.5, high * 1.5]
+        if log
+        else [low - (high - low) * 0.15 - low * 0.02, high + (high - low) * 0.15 + high * 0.02]
+    )
+    axis = alt.Axis(
+        labelExpr=AXIS_FORMAT,
+        labelColor=roles.ink("soft"),
+        titleColor=roles.ink("soft"),
+        title="log scale" if log else None,
+        values=decades(domain) if log else alt.Undefined,
+        tickCount=5,
+        aria=False,
+    )
+    y = alt.Y(
+        "value:Q",
+        scale=alt.Scale(
+            domain=domain, type="log" if log else "linear", nice=False, zero=alt.Undefined if log else False
+        ),
+        axis=axis,
+    )
+    shape = alt.Shape(
+        "kind:N", scale=alt.Scale(domain=["figure", "slip"], range=["circle", "triangle-up"]), legend=None
+    )
+    points = (
+        alt.Chart(frame)
+        .mark_point(filled=True, opacity=0.9)
+        .encode(
+            x=time("at", period),
+            y=y,
+            shape=shape,
+            size=alt.Size("size:Q", scale=None, legend=None),
+            color=roles.by(),
+            tooltip=[alt.Tooltip("words:N", title=" ")],
+        )
+    )
+    return cast("alt.LayerChart", alt.layer(points).properties(height=HEIGHT))

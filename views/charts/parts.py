@@ -1,0 +1,102 @@
+"""Parts against the whole, one pair of bars for each claimant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, cast
+
+import altair as alt
+import pandas as pd
+
+from views import roles
+from views.charts.numbers import AXIS_FORMAT
+from views.text import visible
+
+STEP = 52
+NARROW = 0.13
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part or whole of a bar."""
+
+    bar: str
+    role: str
+    name: str
+    words: str
+    start: Decimal
+    end: Decimal
+    is_open: bool = False  # the step that "over" leaves open
+
+
+def parts(pieces: Sequence[Piece]) -> alt.LayerChart:
+    """Return the bars, top to bottom in the order of the pieces."""
+    bars = list(dict.fromkeys(visible(piece.bar, 60) for piece in pieces))
+    largest = float(max(piece.end for piece in pieces)) * 1.02 or 1.0
+    counts: dict[str, int] = {}
+    records: list[dict[str, Any]] = []
+    for piece in pieces:
+        position = counts[piece.bar] = counts.get(piece.bar, -1) + 1
+        wide = float(piece.end - piece.start) / largest >= NARROW
+        records.append(
+            {
+                "bar": visible(piece.bar, 60),
+                "role": piece.role,
+                "paper": "paper",
+                "ink": "none",
+                "words": visible(f"{piece.name} {piece.words}".strip(), 80),
+                "from": float(piece.start),
+                "to": float(piece.end),
+                "middle": float(piece.start + piece.end) / 2,
+                "is_open": piece.is_open,
+                "is_wide": wide,
+                "opacity": 0.92 if position % 2 or piece.role == "none" else 0.7,
+            }
+        )
+    return drawn(pd.DataFrame(records), bars, largest)
+
+
+def drawn(frame: pd.DataFrame, bars: list[str], largest: float) -> alt.LayerChart:
+    """Return the layers of the bars and their words."""
+    labels = alt.Axis(
+        labelLimit=190,
+        title=None,
+        ticks=False,
+        domain=False,
+        labelColor=roles.ink("none"),
+        labelFontSize=12,
+        aria=False,
+    )
+    y = alt.Y("bar:N", sort=bars, scale=alt.Scale(domain=bars, paddingInner=0.35, paddingOuter=0.2), axis=labels)
+    numbers = alt.Axis(
+        labelExpr=AXIS_FORMAT, labelColor=roles.ink("soft"), tickCount=8, title=None, grid=True, aria=False
+    )
+    x = alt.X("from:Q", scale=alt.Scale(domain=[0, largest], nice=False), axis=numbers)
+    told = [alt.Tooltip("words:N", title=" ")]
+    solid, hollow = frame[~frame["is_open"]], frame[frame["is_open"]]
+    layers: list[Any] = [
+        alt.Chart(solid)
+        .mark_bar(strokeWidth=1.5)
+        .encode(
+            x=x,
+            x2="to:Q",
+            y=y,
+            color=roles.by(),
+            stroke=roles.stroke_by("paper"),
+            opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
+            tooltip=told,
+        )
+    ]
+    if not hollow.empty:
+        dashed = alt.Chart(hollow).mark_bar(filled=False, strokeDash=[4, 3], strokeWidth=1.5, opacity=1, aria=False)
+        layers.append(dashed.encode(x=x, x2="to:Q", y=y, color=roles.by("ink")))
+    inside, above = solid[solid["is_wide"]], solid[~solid["is_wide"]]
+    if not inside.empty:
+        text = alt.Chart(inside).mark_text(fontSize=12, fontWeight=600, aria=False)
+        layers.append(text.encode(x=alt.X("middle:Q"), y=y, text="words:N", color=roles.by("paper")))
+    if not above.empty:
+        text = alt.Chart(above).mark_text(align="left", dy=-22, fontSize=11.5, aria=False)
+        layers.append(text.encode(x=alt.X("from:Q"), y=y, text="words:N", color=roles.by("ink")))
+    return cast("alt.LayerChart", alt.layer(*layers).properties(height=alt.Step(STEP)))
