@@ -46,29 +46,7 @@ def over_time(rows: Sequence[Dated]) -> alt.LayerChart | None:
 
 def drawn(frame: pd.DataFrame, period: list[int]) -> alt.LayerChart:
     """Return the layers."""
-    low, high = float(frame["value"].min()), float(frame["value"].max())
-    log = high > WIDE * low
-    domain = (
-        [low / 1.5, high * 1.5]
-        if log
-        else [low - (high - low) * 0.15 - low * 0.02, high + (high - low) * 0.15 + high * 0.02]
-    )
-    axis = alt.Axis(
-        labelExpr=AXIS_FORMAT,
-        labelColor=roles.ink("soft"),
-        titleColor=roles.ink("soft"),
-        title="log scale" if log else None,
-        values=decades(domain) if log else alt.Undefined,
-        tickCount=5,
-        aria=False,
-    )
-    y = alt.Y(
-        "value:Q",
-        scale=alt.Scale(
-            domain=domain, type="log" if log else "linear", nice=False, zero=alt.Undefined if log else False
-        ),
-        axis=axis,
-    )
+    y = values(float(frame["value"].min()), float(frame["value"].max()))
     shape = alt.Shape(
         "kind:N", scale=alt.Scale(domain=["figure", "slip"], range=["circle", "triangle-up"]), legend=None
     )
@@ -85,3 +63,23 @@ def drawn(frame: pd.DataFrame, period: list[int]) -> alt.LayerChart:
         )
     )
     return cast("alt.LayerChart", alt.layer(points).properties(height=HEIGHT))
+
+
+def values(low: float, high: float) -> alt.Y:
+    """Return the axis of the values, with room above and below."""
+    log = high > WIDE * low
+    room = (high - low) * 0.15 + low * 0.02
+    domain = [low / 1.5, high * 1.5] if log else [low - room, high + room]
+    axis = alt.Axis(
+        labelExpr=AXIS_FORMAT,
+        labelColor=roles.ink("soft"),
+        titleColor=roles.ink("soft"),
+        title="log scale" if log else None,
+        values=decades(domain) if log else alt.Undefined,
+        tickCount=5,
+        aria=False,
+    )
+    zero = alt.Undefined if log else False
+    return alt.Y(
+        "value:Q", scale=alt.Scale(domain=domain, type="log" if log else "linear", nice=False, zero=zero), axis=axis
+    )

@@ -92,6 +92,13 @@ def drawn(frame: pd.DataFrame, bars: list[str], largest: float) -> alt.LayerChar
     if not hollow.empty:
         dashed = alt.Chart(hollow).mark_bar(filled=False, strokeDash=[4, 3], strokeWidth=1.5, opacity=1, aria=False)
         layers.append(dashed.encode(x=x, x2="to:Q", y=y, color=roles.by("ink")))
+    layers += texts(solid, y)
+    return cast("alt.LayerChart", alt.layer(*layers).properties(height=alt.Step(STEP)))
+
+
+def texts(solid: pd.DataFrame, y: alt.Y) -> list[Any]:
+    """Return the words: inside a wide bar, above a narrow one."""
+    layers: list[Any] = []
     inside, above = solid[solid["is_wide"]], solid[~solid["is_wide"]]
     if not inside.empty:
         text = alt.Chart(inside).mark_text(fontSize=12, fontWeight=600, aria=False)
@@ -99,4 +106,4 @@ def drawn(frame: pd.DataFrame, bars: list[str], largest: float) -> alt.LayerChar
     if not above.empty:
         text = alt.Chart(above).mark_text(align="left", dy=-22, fontSize=11.5, aria=False)
         layers.append(text.encode(x=alt.X("from:Q"), y=y, text="words:N", color=roles.by("ink")))
-    return cast("alt.LayerChart", alt.layer(*layers).properties(height=alt.Step(STEP)))
+    return layers
