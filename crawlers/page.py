@@ -17,6 +17,7 @@ from ledger.identity import identifier, text_sha256
 from ledger.issue import Issue
 
 UNKNOWN_LANGUAGE = "und"
+BESIDE = frozenset({BlockKind.TITLE, BlockKind.META, BlockKind.CAPTION})  # blocks that stand beside the text
 SHORTEST = 20  # characters below which a page has no text worth keeping
 
 
@@ -145,6 +146,11 @@ def beginning(texts: Iterable[str]) -> str:
         if length > SAMPLE:
             break
     return " ".join(pieces)
+
+
+def body_text(article: Article) -> str:
+    """Return the running text of an article: without headline, bylines and captions, a line for each block."""
+    return "\n".join(block.span.of(article.text) for block in article.blocks if block.kind not in BESIDE)
 
 
 def text_article(text: str, *, identity: str, lang: str | None = None, published: str | None = None) -> Article:

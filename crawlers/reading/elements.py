@@ -90,6 +90,7 @@ INLINE = frozenset(
     ]
 )
 NAME = re.compile(r"[\w-]+")
+ELEMENT = re.compile(r"[a-z0-9-]__([a-z0-9]+(?:[-_][a-z0-9]+){0,3}?)(?=--|\s|$|__)")
 SEAM = "\ue000"  # stands between inline elements until the text is put together
 SEAMED = frozenset({"span", "a", "i", "em", "b", "strong", "label", "time"})
 GLUED = re.compile(f"(?<=\\d){SEAM}+(?=\\d|[A-Z][a-z])")
@@ -100,9 +101,14 @@ def silence(tree: Any) -> None:
     lxml.etree.strip_elements(tree, *sorted(SILENT - {"head"}), with_tail=False)
 
 
+def shown_text(element: Any) -> str:
+    """Return the text of an element of a silenced tree, as it stands there."""
+    return str(lxml.etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+
+
 def text_length(element: Any) -> int:
     """Return how many characters of text an element of a silenced tree has."""
-    return len(lxml.etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+    return len(shown_text(element))
 
 
 def shown_texts(element: Any) -> Iterator[str]:
@@ -155,8 +161,11 @@ def seamless(text: str) -> str:
 
 def names_of(element: Any) -> frozenset[str]:
     """Return the lower-case names in class, id and aria-label-like attributes of an element."""
-    joined = f"{element.get('class') or ''} {element.get('id') or ''}"[:500].lower().replace("_", "-")
-    return frozenset(NAME.findall(joined))
+    joined = f"{element.get('class') or ''} {element.get('id') or ''}"[:500].lower()
+    names = NAME.findall(joined.replace("_", "-"))
+    if "__" in joined:  # block__element--modifier: the element's own name counts
+        names += [part.replace("_", "-") for part in ELEMENT.findall(joined)]
+    return frozenset(names)
 
 
 def is_icon(element: Any) -> bool:

@@ -13,12 +13,13 @@ import lxml.etree
 import lxml.html
 
 from crawlers.reading.assembly import Draft, collapse
+from crawlers.reading.authors import given_authors
 from crawlers.reading.choice import choose
 from crawlers.reading.dates import iso_stamp, printed_date
 from crawlers.reading.elements import silence
 from crawlers.reading.mainpart import MainPart, is_doubtful, main_part
 from crawlers.reading.markup import Walk, read_body
-from crawlers.reading.metadata import PageFacts, clean_author, read_facts
+from crawlers.reading.metadata import PageFacts, read_facts
 from crawlers.reading.plain import PlainText, read_plain
 from ledger.article import BlockKind, Evidenced
 from ledger.issue import Issue
@@ -58,14 +59,14 @@ def read_html(text: str, address: str | None) -> Page:
     if tree is None:
         return Page([], PageFacts(), [Issue("page", "not_html", "no HTML element could be parsed")])
     facts = read_facts(tree, address)
-    walk = _walked(tree, main_part(tree))
+    walk = _walked(tree, main_part(tree), facts)
     if is_doubtful(walk.main, walk.text_length()) and not walk.thread and "too_deep" not in walk.dropped:
         again = parse_html(text)
         main = main_part(again, thorough=True)
         if main is not None and (walk.main is None or main.text != walk.main.text):
-            walk = _walked(again, main)
+            walk = _walked(again, main, facts)
     if walk.main is not None and not walk.thread:
-        walk.drafts, walk.dropped["outside"] = choose(walk.drafts, walk.main)
+        walk.drafts, walk.dropped["outside"] = choose(walk.drafts, walk.main, facts)
     issues = (
         [Issue("page", "page_too_deep", "elements nested too deeply were read without their structure")]
         if "too_deep" in walk.dropped
@@ -74,10 +75,10 @@ def read_html(text: str, address: str | None) -> Page:
     return Page(walk.drafts, facts, issues)
 
 
-def _walked(tree: Any, main: MainPart | None) -> Walk:
+def _walked(tree: Any, main: MainPart | None, facts: PageFacts) -> Walk:
     silence(tree)
     body = tree.find("body")
-    return read_body(tree if body is None else body, main)
+    return read_body(tree if body is None else body, main, facts.heading)
 
 
 def read_json(text: str, address: str | None) -> Page:
@@ -236,7 +237,7 @@ def _from_plain(plain: PlainText) -> Page:
             break
     author = front.get("author") or front.get("authors")
     if author:
-        facts.authors = tuple(clean_author(name) for name in author.strip("[]").split(",") if name.strip())
+        facts.authors = given_authors(author)
         facts.authors_evidence = "front matter:author"
     facts.declared_lang = front.get("lang") or front.get("language")
     _read_dateline(plain, facts)

@@ -9,7 +9,14 @@ from typing import Any
 
 from crawlers.reading.assembly import collapse
 
-ARTICLE_TYPES = re.compile(r"(article|posting|report|webpage|creativework|newsitem|legislation)$", re.IGNORECASE)
+ARTICLE_TYPES = re.compile(r"(article|posting|report|newsitem|legislation)$", re.IGNORECASE)
+PAGE_TYPES = re.compile(r"(webpage|creativework)$", re.IGNORECASE)
+WRAPPING = re.compile(
+    r"^\s{0,20}(?:<!--|/\*|//)?\s{0,5}(?:<!\[CDATA\[)?\s{0,5}(?:\*/)?|(?:/\*|//)?\s{0,5}(?:\]\]>|-->)\s{0,5}(?:\*/)?\s{0,20}$"
+)
+TRAILING_COMMA = re.compile(r",\s{0,50}([}\]])")
+PAIRS = re.compile(r'"(headline|datePublished|dateModified)"\s{0,5}:\s{0,5}"((?:[^"\\]|\\.){1,400})"')
+LISTED = "claimline:listed"  # marks an object that is an entry of a list of other pages
 
 
 def meta_tags(tree: Any) -> dict[str, list[str]]:
@@ -25,35 +32,48 @@ def meta_tags(tree: Any) -> dict[str, list[str]]:
 
 
 def linked_data(tree: Any) -> Iterator[dict[str, Any]]:
-    """Yield the objects of every JSON-LD script; a broken one is passed over."""
+    """Yield the objects of every JSON-LD script; of a broken one the headline and dates that can still be seen."""
     for element in tree.iter("script"):
         if "ld+json" in (element.get("type") or "").lower() and element.text and len(element.text) < 2_000_000:
+            text = WRAPPING.sub("", element.text.strip()).strip().rstrip(";")
             try:
-                data = json.loads(element.text.strip().strip(";"), strict=False)
+                data = json.loads(text, strict=False)
             except (ValueError, RecursionError):
-                continue
+                data = _mended(text)
             yield from _nodes(data)
 
 
-def _nodes(data: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def _mended(text: str) -> Any:
+    """Read JSON with commas too many, or at least the pairs of an article that can be found in it."""
+    try:
+        return json.loads(TRAILING_COMMA.sub(r"\1", text), strict=False)
+    except (ValueError, RecursionError):
+        pairs = dict(reversed(PAIRS.findall(text[:200_000])))
+        return {"@type": "Article", **pairs} if pairs and '"@type"' in text else None
+
+
+def _nodes(data: Any, depth: int = 0, listed: bool = False) -> Iterator[dict[str, Any]]:
     if depth > 4:
         return
     if isinstance(data, list):
         for item in data[:200]:
-            yield from _nodes(item, depth + 1)
+            yield from _nodes(item, depth + 1, listed)
     elif isinstance(data, dict):
-        yield data
-        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement"):
+        yield {**data, LISTED: True} if listed else data
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart"):
             if isinstance(data.get(key), (list, dict)):
-                yield from _nodes(data[key], depth + 1)
+                yield from _nodes(data[key], depth + 1, listed or key in {"itemListElement", "hasPart"})
 
 
-def is_article(node: dict[str, Any]) -> bool:
-    """Tell whether a JSON-LD object is an article of some kind."""
+def article_nodes(nodes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the JSON-LD objects that describe the page's article: articles first, then pages; list entries never."""
+    own = [node for node in nodes if LISTED not in node]
+    return [node for node in own if _has_type(node, ARTICLE_TYPES)] + [n for n in own if _has_type(n, PAGE_TYPES)]
+
+
+def _has_type(node: dict[str, Any], types: re.Pattern[str]) -> bool:
     kinds = node.get("@type")
-    return any(
-        isinstance(kind, str) and ARTICLE_TYPES.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
+    return any(isinstance(kind, str) and types.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
 
 
 def plain_text(value: Any) -> str | None:

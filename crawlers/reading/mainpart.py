@@ -19,8 +19,8 @@ from ledger.article import BlockKind
 
 MOST_ELEMENTS = 20_000  # larger or deeper pages are read by our own walk alone
 DEEPEST = 120
-SHORTEST = 250  # characters below which trafilatura's finding is no evidence
-DOUBTFUL = 500  # characters below which a quick finding is compared
+SHORTEST = 250  # bytes below which trafilatura's finding is no evidence
+DOUBTFUL = 500  # bytes below which a quick finding is compared
 FAR_BELOW = 1.5
 WINDOW = 12  # characters of one gram
 LONGEST = 400_000  # characters of the main part that grams are made of
@@ -85,7 +85,7 @@ def main_part(tree: Any, *, thorough: bool = False) -> MainPart | None:
         found: Any = bare_extraction(tree, options=options)
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError, RecursionError, LookupError):
         return None  # a page it stumbles over is read by our own walk
-    if found is None or not found.text or len(found.text) < SHORTEST:
+    if found is None or not found.text or len(found.text.encode()) < SHORTEST:
         return None
     lines = frozenset("".join(line.lstrip("-| ").split()) for line in found.text.split("\n"))
     return MainPart(lines, "".join(found.text.split()), found.body)
@@ -93,7 +93,7 @@ def main_part(tree: Any, *, thorough: bool = False) -> MainPart | None:
 
 def is_doubtful(main: MainPart | None, own_length: int) -> bool:
     """Tell whether a quick finding should be compared: it is short, far below our own, or without paragraphs."""
-    if main is None or len(main.text) < DOUBTFUL or own_length > FAR_BELOW * len(main.text):
+    if main is None or len(main.text.encode()) < DOUBTFUL or own_length > FAR_BELOW * len(main.text):
         return True
     paragraphs = sum(1 for _ in main.body.iter("p"))
     return paragraphs == 0 or sum(1 for _ in main.body.iter("table")) > paragraphs

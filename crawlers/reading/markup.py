@@ -16,6 +16,7 @@ from crawlers.reading.elements import (
     is_icon,
     names_of,
     seamless,
+    shown_text,
     shown_texts,
     text_length,
 )
@@ -28,6 +29,7 @@ FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 TRUSTED = 0.25  # a region with this share of the main part is text whatever its name
 MOST = 0.45  # a region with this share of the text is never furniture
 DEEPEST = 200
+PROSE = 60  # characters of a paragraph that may end a region left out
 
 
 @dataclass(slots=True)
@@ -50,13 +52,16 @@ class Walk:
     skipping: int = 0  # heading level of a furniture heading whose region is being left out
     dropped: dict[str, int] = field(default_factory=dict)
     main: MainPart | None = None
+    heading: str | None = None
     thread: bool = False  # the page is a thread of posts: they are its text
     homes: dict[Any, int] = field(default_factory=dict)
+    skip_root: Any = None  # the element that the furniture heading stands in
 
     def home_of(self, element: Any) -> int:
-        """Return the number of the element that a block's own element stands in."""
+        """Return the number of the kind of element that a block's own element stands in: its class, else itself."""
         parent = element.getparent()
-        return self.homes.setdefault(parent if parent is not None else element, len(self.homes) + 1)
+        place = parent if parent is not None else element
+        return self.homes.setdefault((place.tag, place.get("class") or place), len(self.homes) + 1)
 
     def next_group(self) -> int:
         """Return the number of a new list, table or card group."""
@@ -77,9 +82,12 @@ class Walk:
             self.drafts.append(draft)
 
 
-def read_body(body: Any, main: MainPart | None = None) -> Walk:
-    """Return the blocks of a parsed HTML body, in reading order; `main` keeps regions that are surely text."""
-    walk = Walk(total=max(1, text_length(body)), main=main)
+def read_body(body: Any, main: MainPart | None = None, heading: str | None = None) -> Walk:
+    """Return the blocks of a parsed HTML body, in reading order.
+
+    `main` keeps regions that are surely text; `heading` is the text of the h1 that is the headline, where it is known.
+    """
+    walk = Walk(total=max(1, text_length(body)), main=main, heading=heading)
     _children(body, Place(), walk, 0)
     return walk
 
@@ -112,7 +120,7 @@ def _is_main(element: Any, walk: Walk, length: int) -> bool:
     """Tell whether a region with a name of furniture holds a good part of the article all the same."""
     if walk.main is None or length < TRUSTED * len(walk.main.text):
         return False
-    return walk.main.holds(inline_text(element))
+    return walk.main.holds(shown_text(element))
 
 
 def _is_link_list(element: Any) -> bool:
@@ -157,19 +165,34 @@ def _children(element: Any, place: Place, walk: Walk, level: int) -> None:
 
 def _flush(run: list[Any], element: Any, place: Place, walk: Walk) -> None:
     text = collapse(seamless("".join(part if isinstance(part, str) else _inline(part) for part in run)))
-    linked = sum(len(inline_text(part)) for part in run if not isinstance(part, str) and part.tag == "a")
+    linked = sum(_linked(part) for part in run if not isinstance(part, str))
     run.clear()
-    if not text or walk.skipping:
+    if not text or _is_skipped(text, walk):
         return
     kind = place.kind
     if kind in {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM} and (
-        furniture().is_furniture_line(text) or (linked > 0.8 * len(text) and len(text) < 60)
+        furniture().is_furniture_line(text)
+        or (linked > 0.8 * len(text) and len(text) < 60)
+        or (linked > 0.4 * len(text) and furniture().opens_furniture(text[:60]))
     ):
         kind = BlockKind.META
     elif kind is BlockKind.PARAGRAPH and furniture().is_correction(text):
         kind = BlockKind.CORRECTION
     home = walk.home_of(element)
     walk.add(Draft(kind, text, level=place.depth, group=place.group, home=home, linked=linked / len(text)))
+
+
+def _is_skipped(text: str, walk: Walk) -> bool:
+    """Tell whether a block stands under a heading of furniture; a paragraph of the main part ends that region."""
+    if walk.skipping and walk.main is not None and len(text) >= PROSE and walk.main.holds(text):
+        walk.skipping = 0
+    return walk.skipping > 0
+
+
+def _linked(element: Any) -> int:
+    if element.tag == "a":
+        return len(inline_text(element))
+    return sum(len(inline_text(link)) for link in element.iter("a"))
 
 
 def _inline(element: Any) -> str:

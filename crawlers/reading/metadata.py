@@ -7,23 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from crawlers.reading.assembly import collapse
-from crawlers.reading.dates import month_names
+from crawlers.reading.authors import read_authors
 from crawlers.reading.elements import inline_text, names_of
-from crawlers.reading.heads import first_of, is_article, linked_data, meta_tags, plain_text
-from crawlers.reading.publication import in_furniture, read_dates
+from crawlers.reading.heads import article_nodes, first_of, linked_data, meta_tags, plain_text
+from crawlers.reading.publication import read_dates
+from crawlers.reading.titles import headings, headline, page_title
 from ledger.article import Evidenced
 
-AUTHORS = (
-    "author",
-    "article:author_name",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "citation_author",
-    "byl",
-)
 LOGOS = frozenset(["logo", "brand", "site-title", "site-name", "sitename", "site-logo", "navbar-brand", "masthead"])
 SITES = (
     "og:site_name",
@@ -35,12 +25,6 @@ SITES = (
     "dc.creator",
 )
 SEPARATORS = re.compile(r"\s+[|–—\-·:»•]\s+|\s?[|｜_]\s?|\s?-\s?(?=[^-]{2,30}$)")
-BY = re.compile(
-    r"^(?:by|von|par|por|di|da|yazan|автор:?|bởi|tác giả:?|بقلم:?|文/|作者[:：]|记者|記者)\s*", re.IGNORECASE
-)
-BYLINE_END = re.compile(
-    r"\s+(?:[|·•,]|(?:in|aus|à)\s(?=[A-Z][a-z]+$))|\s[–—-]\s|\s?[·•|]|,\s|\d|\s(?:and|und|et|y|e|ve|и|та|và)\s"
-)
 
 
 @dataclass(slots=True)
@@ -49,6 +33,7 @@ class PageFacts:
 
     title: str | None = None
     title_evidence: str | None = None
+    heading: str | None = None  # the text of the heading that is the headline, where the page has one
     published: Evidenced | None = None
     modified: Evidenced | None = None
     authors: tuple[str, ...] = ()
@@ -63,13 +48,14 @@ class PageFacts:
 def read_facts(tree: Any, address: str | None) -> PageFacts:
     """Read a parsed page's facts; `address` is where it was fetched, for relative links and as a last resort."""
     metas, nodes = meta_tags(tree), list(linked_data(tree))
-    articles = [node for node in nodes if is_article(node)]
+    articles = article_nodes(nodes)
     facts = PageFacts(declared_lang=_declared_lang(tree, metas))
     _read_canonical(tree, metas, articles, address, facts)
     _read_outlet(tree, metas, articles, nodes, facts)
-    _read_title(tree, metas, articles, facts)
+    place = facts.canonical or address
+    facts.title, facts.title_evidence, facts.heading = headline(tree, metas, articles, facts.outlet, place)
     facts.published, facts.modified = read_dates(tree, metas, articles, (facts.canonical, address))
-    _read_authors(tree, metas, articles, facts)
+    facts.authors, facts.authors_evidence = read_authors(tree, metas, articles, nodes, facts.outlet)
     return facts
 
 
@@ -156,7 +142,7 @@ def _read_outlet(
     if logo:
         facts.outlet, facts.outlet_evidence = logo, "logo"
         return
-    title, heading = _page_title(tree), _heading_text(tree)
+    title, heading = page_title(tree), next(iter(headings(tree)), None)
     if title and heading and title != heading:
         rest = title.replace(heading, "", 1).strip(" |–—-·:»•_｜") if heading in title else None
         parts = SEPARATORS.split(title)
@@ -175,82 +161,3 @@ def _logo_text(tree: Any) -> str | None:
             if 2 <= len(text) <= 50:
                 return text
     return None
-
-
-def _page_title(tree: Any) -> str | None:
-    element = tree.find(".//title")
-    return collapse("".join(element.itertext()))[:1000] or None if element is not None else None
-
-
-def _heading_text(tree: Any) -> str | None:
-    for element in tree.iter("h1"):
-        text = inline_text(element)
-        if text:
-            return text[:1000]
-    return None
-
-
-def _read_title(tree: Any, metas: dict[str, list[str]], articles: list[dict[str, Any]], facts: PageFacts) -> None:
-    headline = next((text for node in articles if (text := plain_text(node.get("headline")))), None)
-    heading, shared, plain = (
-        _heading_text(tree),
-        first_of(metas, ("og:title", "twitter:title", "dc.title", "citation_title")),
-        _page_title(tree),
-    )
-    others = " ".join(filter(None, (headline, shared[0] if shared else None, plain)))
-    if heading and (heading in others or (not headline and not shared)) and len(heading) > 3:
-        facts.title, facts.title_evidence = heading, "h1"
-    elif headline:
-        facts.title, facts.title_evidence = headline, "json-ld:headline"
-    elif shared:
-        facts.title, facts.title_evidence = without_site(shared[0], facts.outlet), shared[1]
-    elif heading:
-        facts.title, facts.title_evidence = heading, "h1"
-    elif plain:
-        facts.title, facts.title_evidence = without_site(plain, facts.outlet), "title"
-
-
-def without_site(title: str, outlet: str | None) -> str:
-    """Return a page title without the name of its site at the end."""
-    parts = SEPARATORS.split(title)
-    if outlet and len(parts) > 1 and parts[-1].strip().lower() == outlet.lower():
-        return title[: title.rfind(parts[-1])].strip(" |–—-·:»•_｜")
-    return title
-
-
-def _read_authors(tree: Any, metas: dict[str, list[str]], articles: list[dict[str, Any]], facts: PageFacts) -> None:
-    for node in articles:
-        value = node.get("author") or node.get("creator")
-        items = value if isinstance(value, list) else [value]
-        names = [name for item in items if (name := plain_text(item)) and not name.startswith("http")]
-        if names:
-            facts.authors, facts.authors_evidence = tuple(dict.fromkeys(names)), "json-ld:author"
-            return
-    for name in AUTHORS:
-        values = [value for value in metas.get(name, []) if not value.startswith("http")]
-        if values:
-            facts.authors, facts.authors_evidence = (
-                tuple(dict.fromkeys(clean_author(value) for value in values)),
-                f"meta:{name}",
-            )
-            return
-    for element in tree.iter("a", "span", "div", "p", "address"):
-        named = (
-            element.get("rel") == "author"
-            or element.get("itemprop") == "author"
-            or names_of(element) & {"author", "byline", "author-name", "byline-name"}
-        )
-        text = clean_author(inline_text(element)) if named and not in_furniture(element) else ""
-        if 2 < len(text) <= 60:
-            facts.authors, facts.authors_evidence = (text,), "byline"
-            return
-
-
-def clean_author(text: str) -> str:
-    """Return a byline's name without "By" and what follows the name."""
-    text = BY.sub("", collapse(text)[:200])
-    found = BYLINE_END.search(text)
-    words = (text[: found.start()] if found and found.start() > 1 else text).strip(" ,·|").split(" ")
-    while len(words) > 1 and words[-1].lower().rstrip(".") in month_names():
-        words.pop()
-    return " ".join(words)

@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from htmldate import find_date
+
 from crawlers.reading.dates import dated_address, iso_stamp, printed_date
 from crawlers.reading.elements import inline_text, names_of
 from crawlers.reading.heads import plain_text
+from crawlers.reading.mainpart import ELEMENTS, MOST_ELEMENTS
 from ledger.article import Evidenced
 
 PUBLISHED = (
@@ -42,7 +45,36 @@ PUBLISHED = (
     "originalpublicationdate",
     "shareaholic:article_published_time",
     "weibo:article:create_at",
+    "article:published",
+    "article:post_date",
+    "article:publish_date",
+    "og:published_time",
+    "og:pubdate",
+    "og:release_date",
+    "rnews:datepublished",
+    "bt:pubdate",
+    "pdate",
+    "pub_date",
+    "publication-date",
+    "publishtime",
+    "publish_time",
+    "publish-time",
+    "apub:time",
+    "mediator_published_time",
+    "vr:published_time",
+    "article.created",
+    "created",
+    "created_at",
+    "datecreated",
+    "sailthru.publish_date",
+    "dcsext.articlefirstpublished",
+    "displaydate",
+    "ptime",
+    "gentime",
     "date",
+    "dc.date.available",
+    "dc.terms.date",
+    "article:created_time",
 )
 MODIFIED = (
     "article:modified_time",
@@ -93,13 +125,48 @@ def read_dates(
 ) -> tuple[Evidenced | None, Evidenced | None]:
     """Return (published, modified); the date of a change is never taken for the date of publication."""
     modified = next(_stamps(articles, "dateModified", metas, MODIFIED), None)
-    for candidate in _published(tree, metas, articles):
-        return candidate, modified
-    for place in addresses:
-        text = dated_address(place) if place and place.startswith("http") else None
+    places = [place for place in addresses if place and place.startswith("http")]
+    published = next(_published(tree, metas, articles, places), None)
+    if published is None and modified is None and not _is_changed_page(tree):
+        published = _guessed(tree, places)
+    return published, modified
+
+
+def _published(
+    tree: Any, metas: dict[str, list[str]], articles: list[dict[str, Any]], places: list[str]
+) -> Iterator[Evidenced]:
+    """Yield what tells the date of publication, the most reliable first."""
+    yield from _stamps(articles, "datePublished", metas, PUBLISHED)
+    yield from _marked(tree)
+    for place in places:
+        text = dated_address(place)
         if text:
-            return Evidenced(text, "url"), modified
-    return None, modified
+            yield Evidenced(text, "url")
+    yield from _time_tags(tree)
+    yield from _datelines(tree)
+    yield from _stamps(articles, "dateCreated", {}, ())
+
+
+def _is_changed_page(tree: Any) -> bool:
+    """Tell whether the page prints the date of a change, which a guess would take for the date of publication."""
+    return any(
+        CHANGED.search(line) and printed_date(line)
+        for element in tree.iter("time", "p", "span", "div", "small", "li")
+        if len(element) < 4 and len(line := inline_text(element)) < 120
+    )
+
+
+def _guessed(tree: Any, places: list[str]) -> Evidenced | None:
+    """Let htmldate look where nothing else told a date; only its cautious search, which guesses seldom."""
+    number: Any = ELEMENTS(tree)
+    if number > MOST_ELEMENTS:
+        return None
+    try:
+        found = find_date(tree, extensive_search=False, original_date=True, url=places[0] if places else None,
+                          min_date="1995-01-01", max_date="2100-01-01")  # fmt: skip
+    except (ValueError, TypeError, AttributeError, IndexError, OverflowError, RecursionError):
+        return None
+    return Evidenced(found, "htmldate") if found else None
 
 
 def _stamps(
@@ -115,14 +182,6 @@ def _stamps(
             text = iso_stamp(value)
             if text:
                 yield Evidenced(text, f"meta:{name}")
-
-
-def _published(tree: Any, metas: dict[str, list[str]], articles: list[dict[str, Any]]) -> Iterator[Evidenced]:
-    yield from _stamps(articles, "datePublished", metas, PUBLISHED)
-    yield from _marked(tree)
-    yield from _time_tags(tree)
-    yield from _datelines(tree)
-    yield from _stamps(articles, "dateCreated", {}, ())
 
 
 def in_furniture(element: Any) -> bool:

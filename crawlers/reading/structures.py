@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from crawlers.reading.assembly import CellDraft, Draft, collapse, row
+from crawlers.reading.dates import printed_date
 from crawlers.reading.elements import has_blocks, inline_text, names_of
 from crawlers.reading.furniture import furniture
 from crawlers.reading.markup import HEADINGS, Place, Walk, is_dropped, walk_children
@@ -30,6 +32,8 @@ CARD_NAMES = frozenset(
     ]
 )
 CARD_LONGEST = 120
+LONGEST_CELL = 350  # characters; a table with a longer cell is made for layout
+LETTERS = re.compile(r"[^\W\d_]{3,}|[\u2e80-\uffff]{2,}")
 CELL_BLOCKS = frozenset(
     ["div", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "table", "article", "section", "form"]
 )
@@ -60,8 +64,8 @@ def visit(element: Any, place: Place, walk: Walk, level: int) -> None:
         _card(element, place, walk)
     else:
         walk_children(element, _inner_place(element, place, walk), walk, level)
-        if tag in {"section", "article", "main"}:
-            walk.skipping = 0
+        if tag in {"section", "article", "main"} or element is walk.skip_root:
+            walk.skipping, walk.skip_root = 0, None
 
 
 def _inner_place(element: Any, place: Place, walk: Walk) -> Place:
@@ -90,13 +94,13 @@ def _heading(element: Any, walk: Walk) -> None:
     if not text:
         return
     if furniture().opens_furniture(text) and level > 1:
-        walk.skipping = level
+        walk.skipping, walk.skip_root = level, element.getparent()
         walk.drop("heading")
         return
     if walk.skipping and level > walk.skipping:
         return
     walk.skipping = 0
-    if level == 1 and not walk.titled:
+    if not walk.titled and (text[:1000] == walk.heading if walk.heading else level == 1):
         walk.titled = True
         walk.add(Draft(BlockKind.TITLE, text, level=1))
     else:
@@ -109,6 +113,8 @@ def _is_data_table(table: Any) -> bool:
         return False
     cells = [cell for line in rows for cell in line if cell.tag in {"td", "th"}]
     if max((len([c for c in line if c.tag in {"td", "th"}]) for line in rows), default=0) < 2:
+        return False
+    if any(len(inline_text(cell)) > LONGEST_CELL for cell in cells[:60]):
         return False
     return not any(
         isinstance(node.tag, str) and node.tag in CELL_BLOCKS for cell in cells for node in cell.iterdescendants()
@@ -199,12 +205,19 @@ def is_card(element: Any) -> bool:
     cells = _card_cells(element)
     if not 2 <= len(cells) <= 4 or sum(map(len, cells)) > CARD_LONGEST:
         return False
+    if not any(LETTERS.search(cell) for cell in cells):
+        return False
     return any(_is_number_cell(cell) for cell in cells) and not has_deep_blocks(element)
 
 
 def has_deep_blocks(element: Any) -> bool:
     """Tell whether a child of the element is itself built of blocks."""
     return any(isinstance(child.tag, str) and has_blocks(child) for child in element)
+
+
+def _is_counter(text: str) -> bool:
+    """Tell whether a part of a card is a read time, a date or a count of shares rather than a figure's label."""
+    return furniture().is_furniture_line(text) or (len(text) < 30 and printed_date(text) is not None)
 
 
 def _is_number_cell(text: str) -> bool:
@@ -221,7 +234,7 @@ def _holds_cards(element: Any) -> bool:
 
 def _card(element: Any, place: Place, walk: Walk) -> None:
     cells = [CellDraft(text, number) for number, text in enumerate(_card_cells(element))]
-    if place.kind is BlockKind.META:
+    if place.kind is BlockKind.META or any(_is_counter(cell.text) for cell in cells):
         walk.add(Draft(BlockKind.META, " ".join(cell.text for cell in cells)))
     else:
         walk.add(row(BlockKind.CARD, cells, place.group or walk.next_group()))

@@ -23,8 +23,8 @@ from crawlers.sources import Source
 from store import frontier
 
 ANSWERED = [304, 400, 401, 402, 403, 404, 405, 406, 410, 429, 451, 500, 502, 503, 504]
+LISTED = 16  # pages leased at a time that need no request
 GONE = frozenset({404, 410})
-BATCH = 32
 
 
 @dataclass(slots=True)
@@ -56,6 +56,12 @@ class SourceSpider(Spider):
         self.keeper = Keeper(task.engine, task.source, task.result)
         self.crawl_delays: dict[str, float] = {}
         self.halted = False
+        self.under_way = 0  # pages asked for and not yet kept: what a killed run must ask again
+
+    @property
+    def most_under_way(self) -> int:
+        """How many pages may be under way: what the site is asked for at once, and one in the reading."""
+        return int(self.crawler.settings.getint("CONCURRENT_REQUESTS_PER_DOMAIN")) + 1
 
     @classmethod
     def from_crawler(cls, crawler: Any, *args: Any, **kwargs: Any) -> SourceSpider:
@@ -118,6 +124,7 @@ class SourceSpider(Spider):
         if response.status == 304:
             self.result.lists_unchanged += 1
             self.remember(checked_at=now, ok_at=now, failures=0, problem=None)
+            await self.keep_listed()
             return
         if response.status != 200:
             reason = "empty_answer" if response.status == 202 else f"http_{response.status}"
@@ -138,6 +145,7 @@ class SourceSpider(Spider):
         if not found.problems:
             values |= {"ok_at": now, "failures": 0, "problem": None}
         self.remember(**values)
+        await self.keep_listed()
         for address in found.more:
             if self.task.lists_left > 0:
                 self.task.lists_left -= 1
@@ -161,19 +169,24 @@ class SourceSpider(Spider):
 
     def on_idle(self) -> None:
         """Lease the next pages; close when nothing is due or time is up."""
-        while not self.halted and self.result.fetched + self.result.failed < self.source.pages_per_run:
+        if self.top_up():
+            raise DontCloseSpider
+
+    def top_up(self) -> bool:
+        """Lease pages until as many are under way as the site may be asked at once; tell whether any is."""
+        while not self.halted and self.under_way <= self.most_under_way // 2:
             if self.task.deadline is not None and time.monotonic() > self.task.deadline:
                 self.result.status = "stopped"
-                return
-            most = min(BATCH, self.source.pages_per_run - self.result.fetched - self.result.failed)
-            leased = frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
+                break
+            left = self.source.pages_per_run - self.result.fetched - self.result.failed - self.under_way
+            most = min(self.most_under_way - self.under_way, left)
+            leased = self.leased(most)
             if not leased:
-                return
-            remote = [page for page in leased if not self.keeper.keep_entry(page, utc_now())]
-            for page in remote:
-                self.crawler.engine.crawl(self.page_request(page))
-            if remote:
-                raise DontCloseSpider
+                break
+            for page in leased:
+                if not self.keeper.keep_entry(page, utc_now()):
+                    self.ask(page)
+        return self.under_way > 0
 
     def page_request(self, page: frontier.Leased) -> Request:
         """Return the conditional request for a leased page."""
@@ -186,8 +199,43 @@ class SourceSpider(Spider):
             cb_kwargs={"page": page},
         )
 
+    async def keep_listed(self) -> None:
+        """Keep the pages whose list entry is all there is to have; others are asked for as usual."""
+        source = self.source
+        if not (
+            source.access == "metadata" or (source.feed and source.feed.full_text) or (source.api and source.api.body)
+        ):
+            return
+        while not self.halted and (self.task.deadline is None or time.monotonic() < self.task.deadline):
+            most = min(LISTED, source.pages_per_run - self.result.fetched - self.result.failed - self.under_way)
+            leased = await self.aside(self.leased, most)
+            for page in leased:
+                if not await self.aside(self.keeper.keep_entry, page, utc_now()):
+                    self.ask(page)
+            if not leased:
+                return
+
+    def leased(self, most: int) -> list[frontier.Leased]:
+        """Lease up to so many pages that are due."""
+        if most <= 0:
+            return []
+        return frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
+
+    def ask(self, page: frontier.Leased) -> None:
+        """Put a page under way."""
+        self.under_way += 1
+        self.crawler.engine.crawl(self.page_request(page))
+
     async def page_arrived(self, response: Response, page: frontier.Leased) -> None:
         """Keep a page, its article and its place in the frontier in one transaction."""
+        try:
+            await self.keep(response, page)
+        finally:
+            self.under_way -= 1
+        self.top_up()
+
+    async def keep(self, response: Response, page: frontier.Leased) -> None:
+        """Keep what a page answered, off the event loop."""
         self.result.fetched += 1
         if response.status == 304:
             await self.aside(self.keeper.keep_unchanged, page, utc_now())
@@ -199,10 +247,12 @@ class SourceSpider(Spider):
 
     def page_failed(self, failure: Any, page: frontier.Leased) -> None:
         """Record why a page could not be had; a source that rests gives its pages back instead."""
+        self.under_way -= 1
         reason, final = failure_reason(failure)
         if reason != "backed_off":
             self.result.failed += 1
             self.keeper.keep_failure(page, reason, utc_now(), final)
+        self.top_up()
 
     async def aside(self, work: Any, *args: Any) -> Any:
         """Do work off the event loop."""
