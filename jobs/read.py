@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, TextIO
 
 import nlp
 from crawlers.page import read_page, text_article
+from jobs.beside import parted
 from ledger.article import Article, Capture
 from ledger.codec import encode, number_text
 from ledger.identity import identifier
@@ -60,7 +61,10 @@ def read_pages(stream: BinaryIO) -> Iterator[dict[str, Any]]:
 
 
 def read_html(body: bytes, url: str | None = None, content_type: str = "text/html") -> dict[str, Any]:
-    """Return the reading of one page with what its head says; {"error"} for one without a text."""
+    """Return the reading of one page with what its head says; {"error"} for one without a text.
+
+    `text` is the running text and all places are in it; headline, bylines and captions are under `beside`.
+    """
     digest = hashlib.sha256(body).hexdigest()
     address = url or "file:page.html"
     file = None if url else "page.html"
@@ -75,9 +79,10 @@ def read_html(body: bytes, url: str | None = None, content_type: str = "text/htm
         "authors": list(article.authors),
         "outlet": article.outlet,
         "url": article.url,
-        "text": article.text,
     }
-    return {**head, **shown(article)}
+    found = shown(article)
+    lists = {name: value for name, value in found.items() if isinstance(value, list)}
+    return {**head, **found, **parted(lists, article)}
 
 
 def shown(article: Article, original: str | None = None) -> dict[str, Any]:

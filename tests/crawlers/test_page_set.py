@@ -1,4 +1,4 @@
-"""A set of pages in the manner of real sites, each with what a careful reader takes from it: body, headline, names, date.
+"""Pages in the manner of real sites, each with what a careful reader takes from it: body, headline, names, date.
 
 The pages are ours (`tests/crawlers/pages`, made-up stories); `gold.json` says what each holds and what is furniture.
 """
