@@ -18,23 +18,28 @@ application = typer.Typer()
 def app(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8501,
     address: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    read_only: Annotated[bool, typer.Option("--read-only", help="Nobody can review.")] = False,
 ) -> None:
-    """Serve the app."""
+    """Serve the app, and feeds and exports beside it."""
     from importlib.util import find_spec
+
+    from jobs.access import AccessError, review_mode
 
     spec = find_spec("app")
     if spec is None or spec.origin is None:
         stop("app.py is not installed", USAGE)
-    ledger().dispose()
     root = Path(spec.origin).parent
-    command = [sys.executable, "-m", "streamlit", "run", spec.origin, "--server.port", str(port)]
-    command += ["--server.address", address, "--server.headless", "true", "--browser.gatherUsageStats", "false"]
+    try:
+        mode = review_mode(address, os.environ, root / ".streamlit" / "secrets.toml", read_only=read_only)
+    except AccessError as error:
+        stop(str(error), USAGE)
+    ledger().dispose()
     url = Chosen.url
     if url.startswith("sqlite:///") and not url.startswith("sqlite:////"):
         url = f"sqlite:///{Path(url.removeprefix('sqlite:///')).resolve()}"
-    os.environ["CLAIMLINE_DB"] = url
+    os.environ |= {"CLAIMLINE_DB": url, "CLAIMLINE_REVIEW": mode}
     os.chdir(root)
-    os.execv(sys.executable, command)
+    os.execv(sys.executable, [sys.executable, "-m", "jobs.serving", "--port", str(port), "--address", address])
 
 
 @application.command()

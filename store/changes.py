@@ -197,6 +197,13 @@ def last(connection: Connection) -> int:
     return int(connection.execute(select(func.max(changes.c.number))).scalar() or 0)
 
 
+def following(connection: Connection, after: int, number: int) -> list[Any]:
+    """Return the changes after a number, oldest first."""
+    return list(
+        connection.execute(select(changes).where(changes.c.number > after).order_by(changes.c.number).limit(number))
+    )
+
+
 def latest(connection: Connection, number: int, kinds: Sequence[str] = (), incident: str | None = None) -> list[Any]:
     """Return the newest changes, newest first, of some kinds or of all, of one incident or of all."""
     wanted = select(changes).order_by(changes.c.number.desc()).limit(number)

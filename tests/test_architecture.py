@@ -53,6 +53,7 @@ TABLE: dict[str, set[str]] = {
     | DATABASE
     | PAGES
     | {"pandas", "pyarrow", "procrastinate", "pydantic"},
+    "jobs.serving": {"ledger", "store", "jobs", "sqlalchemy", "streamlit", "starlette"},
     "views": {"ledger", "store.queries", "store.exports", "store.judgements"} | SCREEN,
     "app": {"ledger", "views", "store.queries", "store.exports", "store.judgements"} | SCREEN,
     "commands": {"jobs", "typer", "rich", "click"},
