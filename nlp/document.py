@@ -58,12 +58,24 @@ def fold(text: str) -> str:
 
 FOLDED = {char: char for char in "abcdefghijklmnopqrstuvwxyz0123456789 .,;:!?()-\n\t"}
 FOLDED |= {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
-FOLDED |= {"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
+FOLDED |= {
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u02bc": "'",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2212": "-",
+    "\u066b": ".",
+    "\u066c": ",",
+}
+FOLDED |= dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u205f", " ")
+FOLDED |= {char: char for char in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"}  # raised and lowered digits belong to no number
 
 
 def fold_character(char: str) -> str:
     """Fold one character to exactly one character and remember the answer."""
-    plain = unicodedata.normalize("NFKC", char).lower()
+    value = unicodedata.decimal(char, None)
+    plain = str(value) if value is not None else unicodedata.normalize("NFKC", char).lower()
     FOLDED[char] = plain if len(plain) == 1 else (char.lower() if len(char.lower()) == 1 else char)
     return FOLDED[char]
 

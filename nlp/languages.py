@@ -14,87 +14,11 @@ from functools import cache
 from importlib import resources
 from typing import Any, get_args, get_origin, get_type_hints
 
-Words = tuple[str, ...]
+from nlp.quantity_tables import Calendar, Costs, Hedges, Nouns, Numbers, Words
 
 
 class TableError(ValueError):
     """A language file says something the loader does not know."""
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """How numbers are written. `words` are values, `scales` multiply what stands before them."""
-
-    decimal: str
-    thousands: Words
-    scales: Mapping[str, int]
-    words: Mapping[str, int] = field(default_factory=dict)
-    halves: Words = ()  # "half a" before a scale word
-    joiners: Words = ()  # between number words: "and", "et", "-"
-    dozens: Mapping[str, int] = field(default_factory=dict)
-    vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # words -> lowest and highest value meant
-    fractions: Mapping[str, str] = field(default_factory=dict)  # words -> decimal value
-    percent: Words = ("%",)
-    range_joiners: Words = ("-", "–", "—")
-    range_openers: Words = ()  # "between", "from"
-    per: Words = ()  # before the base of a rate: "per", "a", "pro"
-
-
-@dataclass(frozen=True, slots=True)
-class Hedges:
-    """Words of comparison before (`_before`) and after (`_after`) a number."""
-
-    about_before: Words = ()
-    about_after: Words = ()
-    more_than_before: Words = ()
-    more_than_after: Words = ()
-    at_least_before: Words = ()
-    at_least_after: Words = ()
-    almost_before: Words = ()
-    almost_after: Words = ()
-    less_than_before: Words = ()
-    less_than_after: Words = ()
-    at_most_before: Words = ()
-    at_most_after: Words = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Nouns:
-    """Beginnings of counted nouns by measure; a CJK or Korean noun is found inside the words that follow."""
-
-    interactions: Words = ()
-    accounts: Words = ()
-    api_keys: Words = ()
-    tokens: Words = ()
-    samples: Words = ()
-    duration: Words = ()
-    organizations: Words = ()
-    devices: Words = ()
-    works: Words = ()
-    other: Words = ()
-    money: Mapping[str, str] = field(default_factory=dict)  # currency word or sign -> ISO code
-    skip: Words = ()  # words that may stand between a number and its noun ("of", "the")
-    counters: Words = ()  # counter words without a measure of their own (件, 次, 건)
-    fillers: Words = ()  # units of page furniture: "min read", "views"
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Months and relative dates."""
-
-    months: Mapping[str, int] = field(default_factory=dict)
-    relative_days: Mapping[str, int] = field(default_factory=dict)  # "yesterday" -> -1
-    weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 0
-    relative_months: Mapping[str, int] = field(default_factory=dict)
-    relative_years: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """Words near an amount of money: of harm done by an incident, or of money beside the matter."""
-
-    harm: Words = ()  # beginnings: cost, damage, fine, unpaid
-    aside: Words = ()  # valuations, prices, funding, other settlements
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,18 +111,18 @@ def has_default(entry: dataclasses.Field[Any]) -> bool:
 
 
 def convert(hint: Any, value: object, place: str) -> Any:
-    """Check one value against its annotation and case-fold every word of a table."""
+    """Check one value against its annotation and lower every word of a table."""
     if dataclasses.is_dataclass(hint):
         return build(hint, value, place)
     if get_origin(hint) is tuple:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise TableError(f"{place}: a list of words is expected")
-        return tuple(sorted({item.casefold() for item in value}, key=lambda word: (-len(word), word)))
+        return tuple(sorted({item.lower() for item in value}, key=lambda word: (-len(word), word)))
     if get_origin(hint) is Mapping:
         if not isinstance(value, dict):
             raise TableError(f"{place}: a table of words is expected")
         kind = get_args(hint)[1]
-        pairs = {key.casefold(): tuple(item) if get_origin(kind) is tuple else item for key, item in value.items()}
+        pairs = {key.lower(): tuple(item) if get_origin(kind) is tuple else item for key, item in value.items()}
         return dict(sorted(pairs.items(), key=lambda pair: (-len(pair[0]), pair[0])))
     if not isinstance(value, hint):
         raise TableError(f"{place}: {hint.__name__} is expected")

@@ -1,60 +1,107 @@
-"""Hedges before and after a number, and what interval a hedged number leaves open."""
+"""Hedges before and after a number, how two of them make one, and what interval a hedged number leaves open."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
 from ledger.quantity import Comparator, Quantity, interval
 from nlp.languages import load
 from nlp.quantities.digits import Printed
+from nlp.words import words
 
-LONGEST = 40  # characters looked at before a number
+LONGEST = 48  # characters looked at before a number
+MOST = 3  # hedges in a row
 KINDS = ("about", "more_than", "at_least", "almost", "less_than", "at_most")
-SPACES = " \u00a0"
+BOUNDS = (Comparator.MORE_THAN, Comparator.AT_LEAST, Comparator.LESS_THAN, Comparator.AT_MOST, Comparator.ALMOST)
+FLOORS = (Comparator.MORE_THAN, Comparator.AT_LEAST)
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A hedge of the text: its place, its comparator and its words."""
+
+    start: int
+    end: int
+    comparator: Comparator
+    word: str
 
 
 @cache
-def before(code: str) -> tuple[tuple[str, Comparator], ...]:
-    """Return the hedges that stand before a number, longest first."""
+def meanings(code: str, side: str) -> dict[str, Comparator]:
+    """Return the hedges of one side of a number with what they mean."""
     hedges = load(code).hedges
-    pairs = [(word, Comparator(kind)) for kind in KINDS for word in getattr(hedges, f"{kind}_before")]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+    return {word: Comparator(kind) for kind in KINDS for word in getattr(hedges, f"{kind}_{side}")}
 
 
 @cache
-def after(code: str) -> tuple[tuple[str, Comparator], ...]:
-    """Return the hedges that stand after a number, longest first."""
-    hedges = load(code).hedges
-    pairs = [(word, Comparator(kind)) for kind in KINDS for word in getattr(hedges, f"{kind}_after")]
-    return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
+def pattern_before(code: str) -> re.Pattern[str]:
+    """Build the pattern of hedges that end right before a number; the longest is tried first at each place."""
+    tables = load(code)
+    hedges = meanings(code, "before")
+    if not hedges:
+        return re.compile("(?!)")
+    clitics = words(tables.numbers.clitics)
+    lead = (rf"(?<!\w)(?:{clitics})?" if clitics else r"(?<!\w)") if tables.spaced and code != "ko" else ""
+    signs = words(word for word in hedges if not word[0].isalnum())
+    plain = words(word for word in hedges if word[0].isalnum())
+    links = words(tables.hedges.links)
+    # "more than the 16 million"; "ca. 300"; an apostrophe needs no space: "plus d'un million"
+    gap = rf"(?:[ ](?:{links})(?=[ ]))?[ ]*" if links else "[ ]*"
+    options = [rf"{lead}(?P<word>{plain})"] if plain else []
+    options += [rf"(?P<sign>{signs})"] if signs else []
+    return re.compile(rf"(?:{'|'.join(options)}){gap}$")
 
 
-def hedge_before(folded: str, floor: int, start: int, code: str, spaced: bool) -> tuple[int, Comparator] | None:
-    """Return (start of the hedge, comparator) when a hedge ends right before `start`, not before `floor`."""
+@cache
+def pattern_after(code: str) -> re.Pattern[str]:
+    """Build the pattern of hedges that begin right after a number."""
+    hedges = meanings(code, "after")
+    edge = r"(?!\w)" if load(code).spaced and code != "ko" else ""
+    plain = words(word for word in hedges if word[-1].isalnum())
+    signs = words(word for word in hedges if not word[-1].isalnum())
+    options = [rf"(?:{plain}){edge}"] if plain else []
+    options += [rf"(?:{signs})"] if signs else []
+    return re.compile(rf"[ ]*(?P<word>{'|'.join(options) or '(?!)'})")
+
+
+def before(folded: str, floor: int, start: int, code: str) -> list[Hedge]:
+    """Return the hedges that stand in a row right before `start`, the nearest first."""
+    found: list[Hedge] = []
     edge = start
-    while edge > floor and folded[edge - 1] in SPACES:
-        edge -= 1
-    window = folded[max(floor, edge - LONGEST) : edge]
-    for word, comparator in before(code):
-        if window.endswith(word):
-            begin = edge - len(word)
-            if not spaced or not word[0].isalpha() or begin == floor or not folded[begin - 1].isalnum():
-                return begin, comparator
-    return None
+    while len(found) < MOST:
+        low = max(floor, edge - LONGEST)
+        match = pattern_before(code).search(folded[max(0, low - 1) : edge])
+        if match is None:
+            break
+        word = match.group("word") if "word" in match.re.groupindex and match.group("word") else match.group("sign")
+        begin = max(0, low - 1) + match.start()
+        if begin < floor:
+            break
+        found.append(Hedge(begin, edge, meanings(code, "before")[word], word))
+        edge = begin
+        while edge > floor and folded[edge - 1] == " ":
+            edge -= 1
+    return found
 
 
-def hedge_after(folded: str, end: int, ceiling: int, code: str, spaced: bool) -> tuple[int, Comparator] | None:
-    """Return (end of the hedge, comparator) when a hedge begins right after `end`."""
-    edge = end
-    while edge < ceiling and folded[edge] in SPACES:
-        edge += 1
-    for word, comparator in after(code):
-        if folded.startswith(word, edge) and edge + len(word) <= ceiling:
-            stop = edge + len(word)
-            if not spaced or not word[-1].isalpha() or stop == ceiling or not folded[stop].isalnum():
-                return stop, comparator
-    return None
+def after(folded: str, end: int, ceiling: int, code: str) -> Hedge | None:
+    """Return the hedge that begins right after `end`."""
+    match = pattern_after(code).match(folded, end, ceiling)
+    if match is None:
+        return None
+    return Hedge(match.start("word"), match.end(), meanings(code, "after")[match.group("word")], match.group("word"))
+
+
+def combined(hedges: list[Comparator]) -> Comparator:
+    """Return what several hedges say together: a bound is stronger than "about", "about ... or more" is at least."""
+    bounds = [hedge for hedge in hedges if hedge in BOUNDS]
+    if bounds:
+        floors = [hedge for hedge in bounds if hedge in FLOORS]
+        return floors[-1] if floors and len(floors) == len(bounds) else bounds[0]
+    return hedges[0] if hedges else Comparator.EXACT
 
 
 def hedged(printed: Printed, comparator: Comparator) -> Quantity:

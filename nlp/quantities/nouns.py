@@ -6,25 +6,48 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from nlp.document import Text
 from nlp.languages import LanguageTables, load
-from nlp.quantities.scan import words
+from nlp.quantities.lexicon import lexicon, measures
+from nlp.words import words
 
-MEASURES = (
-    "api_keys",
-    "interactions",
-    "accounts",
-    "tokens",
-    "samples",
-    "duration",
-    "organizations",
-    "devices",
-    "works",
+REACH = 80  # characters after a number in which its noun is looked for
+UNSPACED_REACH = 16
+SUBJECT_REACH = 120  # characters before a number in which its subject is looked for
+SUBJECTS = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples", "organizations", "devices"})
+TOPIC = frozenset(
+    {
+        "は",
+        "が",
+        "も",
+        "数は",
+        "数が",
+        "数为",
+        "数達",
+        "数量为",
+        "数量為",
+        "共",
+        "은",
+        "는",
+        "이",
+        "가",
+        "수는",
+        "수가",
+        "を",
+        "을",
+        "를",
+        "达",
+        "達",
+        "为",
+        "為",
+    }
 )
-REACH = 60  # characters after a number in which its noun is looked for
-CJK_REACH = 16
-MOST_WORDS = 5
-BREAK = re.compile(r"[.,;:!?()\[\]\"“”«»—–|\t\n。，、；：（）「」『』！？]")
-WORD = re.compile(r"[^\W\d_](?:[\w'-]*\w)?")
+DIGIT = re.compile(r"\d")
+MOST_WORDS = 6
+ATTRIBUTES = ("old", "long", "strong", "high", "wide", "deep", "tall", "plus", "odd")
+BREAK = re.compile(r"[.,;:!?()\[\]\"“”„«»—–|\t\n。，、；：（）「」『』！？…]")
+WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
+NOT_PLURAL = ("ss", "us", "is", "'s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,143 +65,248 @@ def stems(code: str) -> re.Pattern[str]:
     """Build the pattern of all noun beginnings; group names are measures."""
     tables = load(code)
     parts = []
-    for measure in MEASURES:
-        items = getattr(tables.nouns, measure)
+    for family in measures().families:
+        items = getattr(tables.nouns, family)
         if items:
-            parts.append((max(map(len, items)), rf"(?P<{measure}>{words(items)})"))
+            parts.append(rf"(?P<{family}>{words(items)})")
     lead = r"(?<![^\W\d_])" if tables.spaced and code != "ko" else ""
-    return re.compile(lead + "(?:" + "|".join(part for _, part in parts) + ")")
+    return re.compile(lead + "(?:" + ("|".join(parts) or "(?!)") + ")")
 
 
 @cache
-def currencies(code: str) -> re.Pattern[str]:
-    """Build the pattern of currency words that stand after a number."""
-    tables = load(code)
-    edge = r"(?!\w)" if tables.spaced else ""
-    return re.compile(rf"(?P<currency>{words(tables.nouns.money)}){edge}")
+def endings(code: str) -> re.Pattern[str]:
+    """Build the pattern of what may follow a noun's beginning."""
+    listed = load(code).nouns.endings
+    if listed:
+        return re.compile(rf"(?:{words(listed)})?(?!\w)")
+    return re.compile(rf"['’]?\w{{0,{load(code).nouns.longest_ending}}}(?!\w)")
 
 
-def noun_after(folded: str, end: int, ceiling: int, tables: LanguageTables) -> Noun | None:
-    """Return the noun counted by a number that ends at `end`; words without a family count as nouns as well."""
-    limit = min(ceiling, end + (REACH if tables.spaced else CJK_REACH))
-    stop = BREAK.search(folded, end, limit)
+def family(folded: str, start: int, end: int, tables: LanguageTables) -> Noun | None:
+    """Return the noun of a family that a word (or the words from `start`) is; the last part of a compound counts."""
+    tail = endings(tables.code)
+    match = stems(tables.code).match(folded, start, end)
+    whole = tail.match(folded, match.end()) if match is not None else None
+    if match is not None and whole is not None and not goes_on(folded, whole.end()):
+        return Noun(match.start(), whole.end(), match.lastgroup)
+    word = WORD.match(folded, start, end)
+    if word is None:
+        return None
+    hyphen = folded.rfind("-", start, word.end())
+    if hyphen > start and folded[hyphen + 1 : word.end()] not in ATTRIBUTES:
+        match = stems(tables.code).match(folded, hyphen + 1, end)
+        if match is not None and (whole := tail.match(folded, match.end())) is not None:
+            return Noun(start, whole.end(), match.lastgroup)
+    return inside(folded, start, word.end(), tables) if tables.nouns.inside else None
+
+
+def goes_on(folded: str, end: int) -> bool:
+    """Tell whether a hyphen joins a noun to a further one, which is the counted one: "second-hand phones"."""
+    if folded[end : end + 1] != "-" or not folded[end + 1 : end + 2].isalpha():
+        return False
+    return not folded.startswith(ATTRIBUTES, end + 1)
+
+
+@cache
+def inner_stems(code: str) -> re.Pattern[str]:
+    """Build the pattern of noun beginnings inside a compound."""
+    return re.compile(stems(code).pattern.replace(r"(?<![^\W\d_])", "", 1))
+
+
+def inside(folded: str, start: int, end: int, tables: LanguageTables) -> Noun | None:
+    """Return the family of the last part of a compound word ("Nutzerkonten")."""
+    least = 2 if tables.code == "ko" else 4
+    for match in inner_stems(tables.code).finditer(folded, start + least - 1, end):
+        whole = endings(tables.code).match(folded, match.end())
+        if whole is not None and match.end() - match.start() >= least:
+            return Noun(start, whole.end(), match.lastgroup)
+    return None
+
+
+def noun_after(text: Text, end: int, ceiling: int, many: bool = True) -> Noun | None:
+    """Return the noun counted by a number that ends at `end`; a word of no family counts as a noun as well."""
+    folded, tables = text.folded, text.language
+    limit = min(ceiling, end + (REACH if tables.spaced else UNSPACED_REACH))
+    start = end
+    while start < limit and folded[start] in " -+":
+        start += 1
+    stop = BREAK.search(folded, start, limit)
     limit = stop.start() if stop else limit
-    skipped = end
-    while skipped < limit and folded[skipped] in " -+":
-        skipped += 1
-    money = currencies(tables.code).match(folded, skipped, limit)
-    money = money or currencies(tables.code).match(folded, skip_words(folded, skipped, limit, tables), limit)
+    money = currency_at(folded, start, limit, tables) or currency_at(
+        folded, skip_words(folded, start, limit, tables), limit, tables
+    )
     if money is not None:
-        return Noun(money.start(), money.end(), "money", tables.nouns.money[money.group()])
-    return family_noun(folded, skipped, limit, tables)
+        return money
+    if not tables.spaced:
+        return unspaced(folded, start, limit, tables)
+    symbol = lexicon(tables.code).symbol.match(folded, start, limit)
+    if symbol is not None and is_unit(folded, symbol, spaced=start > end, tables=tables):
+        return Noun(symbol.start(), symbol.end(), None)
+    if folded[end : end + 1] == "-" and start == end + 1:
+        word = WORD.match(folded, start, limit)
+        found = family(folded, start, limit, tables) if word is not None else None
+        return found or (Noun(start, word.end(), None) if word is not None else None)
+    return in_words(text, start, limit, many)
+
+
+def is_unit(folded: str, symbol: re.Match[str], *, spaced: bool, tables: LanguageTables) -> bool:
+    """Tell whether letters behind a number are the symbol of a unit and not a word."""
+    written = symbol.group("symbol")
+    if written in tables.nouns.stoppers or folded[symbol.end() : symbol.end() + 1] == "'":
+        return False
+    return spaced or written not in measures().spaced_only
+
+
+def noun_at(text: Text, end: int, ceiling: int) -> Noun | None:
+    """Return the noun of a family that stands right at a number, as counters do (12社, 12곳)."""
+    start = end + (text.folded[end : end + 1] == " ")
+    match = stems(text.language.code).match(text.folded, start, ceiling)
+    if match is None or (text.language.spaced and not endings(text.language.code).match(text.folded, match.end())):
+        return None
+    return Noun(match.start(), match.end(), match.lastgroup)
+
+
+def unspaced(folded: str, start: int, limit: int, tables: LanguageTables) -> Noun | None:
+    """Return the noun behind a number in text without spaces: at once or behind a counter and の, up to a particle."""
+    position = start
+    for counter in tables.nouns.counters:
+        if folded.startswith(counter, start) and stems(tables.code).match(folded, start, limit) is None:
+            position = start + len(counter)
+            break
+    while position < limit and folded[position] in tables.nouns.breaks:
+        return None
+    for place in range(position, limit):
+        if folded[place] in tables.nouns.breaks:
+            limit = place
+            break
+    match = stems(tables.code).search(folded, position, limit)
+    return Noun(match.start(), match.end(), match.lastgroup) if match else None
+
+
+def currency_at(folded: str, start: int, limit: int, tables: LanguageTables) -> Noun | None:
+    """Return the currency word or sign at a place."""
+    table = lexicon(tables.code)
+    match = table.money_after.match(folded, start, limit)
+    if match is None:
+        return None
+    return Noun(match.start(), match.end(), "money", table.currencies[match.group("money")])
 
 
 def skip_words(folded: str, start: int, limit: int, tables: LanguageTables) -> int:
-    """Return the place after one linking word such as "of" or "de"."""
-    for word in tables.nouns.skip:
-        if folded.startswith(word, start) and start + len(word) < limit:
+    """Return the place after the linking words such as "of" or "de"."""
+    moved = True
+    while moved:
+        moved = False
+        for word in tables.nouns.skip:
             stop = start + len(word)
-            if not word[-1].isalpha() or not folded[stop].isalpha():
-                return stop + (folded[stop] == " ")
+            if folded.startswith(word, start) and stop < limit and (word[-1] == "'" or folded[stop] == " "):
+                start, moved = stop + (folded[stop] == " "), True
+                break
     return start
 
 
-def family_noun(folded: str, start: int, limit: int, tables: LanguageTables) -> Noun | None:
-    """Return the nearest noun of a family, else the first content word."""
-    if not tables.spaced:
-        match = stems(tables.code).search(folded, start, limit)
-        return Noun(match.start(), match.end(), match.lastgroup) if match else None
-    first: Noun | None = None
-    position, count = start, 0
+def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
+    """Return the nearest noun of a family among the next words, else the word that looks most like a noun."""
+    folded, tables = text.folded, text.language
+    plain: list[re.Match[str]] = []
+    position, count = skip_words(folded, start, limit, tables), 0
     while count < MOST_WORDS and (word := WORD.search(folded, position, limit)) is not None:
-        position = word.end()
-        if word.group() in tables.nouns.skip:
+        counter = counter_of(word.group(), tables)
+        if counter is not None:
+            if counter:
+                return None
+            position, count = word.end(), count + 1
             continue
-        count += 1
-        match = stems(tables.code).match(folded, word.start(), limit)
-        if match is None and tables.code == "ko":
-            match = stems(tables.code).search(folded, word.start(), word.end())
-        if match is not None:
-            close = WORD.match(folded, word.start(), limit)
-            last = close.end() if close and close.end() > match.end() else finish(folded, match.end(), limit)
-            return Noun(match.start(), last, match.lastgroup)
-        if word.group() in tables.cues.say or word.group() in STOPPERS.get(tables.code, ()):
+        found = family(folded, word.start(), limit, tables)
+        if found is not None:
+            return found
+        if word.group() in tables.nouns.stoppers or word.group() in tables.cues.say:
             break
-        if first is None or (first.end + 1 == word.start() and word.group().endswith("s") and count <= 3):
-            first = Noun(word.start(), word.end(), None)
-    return first
+        position, count = word.end(), count + 1
+        if word.group() not in tables.nouns.skip:
+            plain.append(word)
+    return general(text, plain, many)
 
 
-def finish(folded: str, end: int, limit: int) -> int:
-    """Return the end of the word that `end` is inside of."""
-    while end < limit and folded[end].isalnum():
-        end += 1
-    return end
+def counter_of(word: str, tables: LanguageTables) -> str | None:
+    """Return None for a word that is no counter, else the particle that ends it: with one, no noun follows."""
+    for counter in tables.nouns.counters:
+        if word.startswith(counter):
+            rest = word[len(counter) :]
+            if not rest or rest == "의" or rest in tables.hedges.about_after:
+                return ""
+            return rest if rest in tables.nouns.particles else None
+    return None
 
 
-STOPPERS: dict[str, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "in",
-            "on",
-            "by",
-            "to",
-            "with",
-            "from",
-            "for",
-            "and",
-            "or",
-            "at",
-            "as",
-            "into",
-            "through",
-            "over",
-            "against",
-            "that",
-            "which",
-            "who",
-            "were",
-            "was",
-            "is",
-            "are",
-            "had",
-            "has",
-            "have",
-            "after",
-            "before",
-            "during",
-            "than",
-            "but",
-            "while",
-            "when",
-            "where",
-            "between",
-            "under",
-            "across",
-            "he",
-            "she",
-            "it",
-            "they",
-            "we",
-            "you",
-            "i",
-            "will",
-            "would",
-            "can",
-            "could",
-        ]
-    )
-}
+def general(text: Text, plain: list[re.Match[str]], many: bool) -> Noun | None:
+    """Return the noun among words of no family: the first plural, else the first word written as a noun."""
+    tables = text.language
+    words_left = [word for word in plain if not word.group().endswith(tables.nouns.verbal)]
+    chosen: re.Match[str] | None = words_left[0] if words_left and words_left[0] is plain[0] else None
+    if tables.nouns.counters:
+        return None  # what is counted without a family is told by the counter
+    if tables.code == "de":
+        chosen = next((word for word in plain if text.raw[word.start()].isupper()), None)
+    elif tables.nouns.plurals and many:
+        chosen = next((word for word in plain[:5] if is_plural(word.group(), tables)), None)
+    elif tables.nouns.plurals:
+        chosen = singular(text, words_left)
+    elif chosen is not None and text.raw[chosen.start()].isupper():
+        chosen = None
+    return Noun(chosen.start(), chosen.end(), None) if chosen is not None else None
 
 
-def noun_before(folded: str, floor: int, start: int, tables: LanguageTables) -> Noun | None:
+def singular(text: Text, words_left: list[re.Match[str]]) -> re.Match[str] | None:
+    """Return the noun that "one" counts: the last of at most three words in a row."""
+    return words_left[min(len(words_left), 3) - 1] if words_left else None
+
+
+def is_plural(word: str, tables: LanguageTables) -> bool:
+    """Tell whether a word is a plural."""
+    last = word.rsplit("-", 1)[-1]
+    return last in tables.nouns.plurals or (last.endswith("s") and len(last) > 3 and not last.endswith(NOT_PLURAL))
+
+
+def noun_before(text: Text, floor: int, start: int) -> Noun | None:
     """Return the noun of a label that stands before a number ("Accounts: 86,000")."""
+    folded, tables = text.folded, text.language
     edge = start
     while edge > floor and folded[edge - 1] in " ~≈*_":
         edge -= 1
-    if edge == floor or folded[edge - 1] not in ":：\t|":
+    if edge == floor or folded[edge - 1] not in ":\t|=":
         return None
+    low = max(floor, edge - REACH)
     best: Noun | None = None
-    for match in stems(tables.code).finditer(folded, max(floor, edge - REACH), edge):
-        best = Noun(match.start(), finish(folded, match.end(), edge), match.lastgroup)
+    for match in stems(tables.code).finditer(folded, low, edge):
+        whole = endings(tables.code).match(folded, match.end()) if tables.spaced and tables.code != "ko" else match
+        if whole is not None:
+            best = Noun(match.start(), whole.end(), match.lastgroup)
     return best
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A noun before a number that the number may count: right before it, or as "of which" and its like say."""
+
+    noun: Noun
+    close: bool
+    partitive: bool
+
+
+def subject_before(text: Text, floor: int, start: int) -> Subject | None:
+    """Return the last noun of a core family between the number before (or `floor`) and a number at `start`."""
+    folded, tables = text.folded, text.language
+    low = max(floor, start - SUBJECT_REACH)
+    found: Noun | None = None
+    for match in stems(tables.code).finditer(folded, low, start):
+        whole = endings(tables.code).match(folded, match.end()) if tables.spaced else match
+        if whole is not None and whole.end() <= start and (match.lastgroup in SUBJECTS):
+            found = Noun(match.start(), whole.end(), match.lastgroup)
+    if found is None or DIGIT.search(folded, found.end, start):
+        return None
+    between = folded[found.end : start].strip()
+    particle = between.rstrip(" 約约약").strip() in TOPIC if not tables.spaced or tables.code == "ko" else False
+    close = not between or between in (",", "(", ":", "=", "：", "、") or particle
+    partitive = any(word in between for word in tables.nouns.partitives)
+    return Subject(found, close, partitive)

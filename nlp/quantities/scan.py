@@ -1,22 +1,23 @@
-"""Numbers in running text: one master pattern per language, built from its tables, each match read into a value."""
+"""Numbers in running text: one pattern per language finds them, each match is read into a value or refused."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from nlp.languages import LanguageTables, load
-from nlp.quantities.digits import Printed, read_digits, read_myriad
+from nlp.document import Text
+from nlp.quantities.digits import ONE, Printed, read_digits
+from nlp.quantities.guards import glued_after, glued_before, is_label, is_list_number, is_phone
+from nlp.quantities.lexicon import Lexicon, lexicon
+from nlp.quantities.myriad import read_myriad
+from nlp.quantities.spoken import Spoken, read_run
+from nlp.words import words as words
 
-DIGITS = r"\d+(?:[.,']\d+| \d{3}(?!\d))*"
-MYRIAD = "一二三四五六七八九〇零两兩十百千万萬億亿兆"
-KOREAN_UNITS = "천백십만억조"
-YEARS = range(1900, 2101)
-GLUED = frozenset(["k", "m", "b"])
-ONE = Decimal(1)
+NARROW = "\u00a0\u202f\u2009\u2007"
+BACK = 8  # characters before a number in which its currency may stand
+MOST_PARTS = 3  # "3 milyon 400 bin 250"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,198 +27,188 @@ class Number:
     start: int
     end: int
     printed: Printed | None  # None for a vague word
-    vague: tuple[int, int] | None = None
+    bounds: tuple[int, int] | None = None  # of a vague word
     currency: str | None = None
+    share: bool = False  # a percent sign or word belongs to it
     more: bool = False  # 多 or 余 inside
     fraction: bool = False
     bare: bool = False  # digits without separator, scale or currency
+    spoken: bool = False  # written in words
+    weak: bool = False  # a word that is a number only with a noun behind it
     unscaled: Decimal | None = None
     scale: Decimal = ONE
 
 
-def words(items: Iterable[str]) -> str:
-    """Return an alternation of literal words, longest first."""
-    return "|".join(re.escape(item) for item in sorted(items, key=lambda word: (-len(word), word)))
-
-
-@cache
-def patterns(code: str) -> re.Pattern[str]:
-    """Build the master pattern of a language. Every repeat runs over disjoint pieces: matching is linear."""
-    tables = load(code)
-    numbers, nouns = tables.numbers, tables.nouns
-    edge = r"(?!\w)" if tables.spaced else ""
-    lead = r"(?<![\w])" if tables.spaced else ""
-    signs = words(sign for sign in nouns.money if not sign[-1].isalpha() or sign in ("rs", "usd", "eur", "chf", "us$"))
-    parts = []
-    if numbers.vague:
-        parts.append(rf"(?P<vague>{lead}(?:{words(numbers.vague)}){edge})")
-    if numbers.fractions:
-        parts.append(rf"(?P<fraction>{lead}(?:{words(numbers.fractions)}){edge})")
-    if not tables.spaced or code == "ko":
-        run = (
-            rf"[\d{MYRIAD}][\d{MYRIAD},.多余餘]*"
-            if code != "ko"
-            else rf"\d[\d,.]*여? ?[{KOREAN_UNITS}](?:[ ]?\d[\d,.]*여? ?[{KOREAN_UNITS}])*(?: ?\d[\d,]*)?"
-        )
-        parts.append(rf"(?P<myriad>(?:{signs})?\s?{run})" if signs else rf"(?P<myriad>{run})")
-    parts.append(rf"(?:(?P<sign>{signs})\s?)?(?P<digits>{DIGITS})" if signs else rf"(?P<digits>{DIGITS})")
-    if numbers.words:
-        word = rf"(?:{words([*numbers.words, *numbers.scales, *numbers.dozens, *numbers.halves])})"
-        glue = (
-            rf"(?: |-|{words(f' {joiner} ' for joiner in numbers.joiners if joiner.isalpha())})"
-            if numbers.joiners
-            else "[ -]"
-        )
-        parts.append(rf"(?P<words>{lead}{word}(?:{glue}{word})*{edge})")
-    return re.compile("|".join(parts))
-
-
-@cache
-def scale_pattern(code: str) -> re.Pattern[str]:
-    """Build the pattern of the scale word after digits, with a case ending where the language has them."""
-    tables = load(code)
-    ending = r"(?:['’]?[a-zçğıöşü]{2,4})?" if code == "tr" else ""
-    long = [scale for scale in tables.numbers.scales if scale not in GLUED]
-    glued = [scale for scale in tables.numbers.scales if scale in GLUED]
-    return re.compile(rf"[ -]?(?P<long>{words(long)}){ending}(?![\w])|(?P<glued>{words(glued) or '(?!)'})(?![\w])")
-
-
-def scan(folded: str, start: int, end: int, tables: LanguageTables) -> list[Number]:
-    """Return the numbers of `folded[start:end]` in text order. Dates and names are not yet taken out."""
-    found = []
+def scan(text: Text, start: int, end: int) -> list[Number]:
+    """Return the numbers of a place in text order. Dates are not yet taken out."""
+    table = lexicon(text.language.code)
+    found: list[Number] = []
     position = start
-    pattern = patterns(tables.code)
-    while (match := pattern.search(folded, position, end)) is not None:
-        number = read(match, folded, end, tables)
-        position = max(match.end(), number.end if number else 0, position + 1)
-        if number is not None:
+    while (match := table.number.search(text.folded, position, end)) is not None:
+        position = match.end()
+        for number in read(match, text, start, end, table):
             found.append(number)
+            position = max(position, number.end)
     return found
 
 
-def read(match: re.Match[str], folded: str, end: int, tables: LanguageTables) -> Number | None:
-    """Read one match of the master pattern."""
-    kind = match.lastgroup if match.lastgroup != "sign" else "digits"
-    text = match.group()
-    if kind == "vague":
-        return Number(match.start(), match.end(), None, vague=tables.numbers.vague[text])
-    if kind == "fraction":
-        value = Decimal(tables.numbers.fractions[text])
-        return Number(match.start(), match.end(), Printed(value, value), fraction=True)
-    if kind == "myriad":
-        return read_run(match, folded, end, tables)
-    if kind == "words":
-        return read_words(match, tables)
-    return read_scaled(match, folded, end, tables)
+def read(match: re.Match[str], text: Text, start: int, end: int, table: Lexicon) -> Iterator[Number]:
+    """Read one match of the pattern."""
+    if match.lastgroup == "run":
+        for spoken in read_run(match.group(), match.start(), table):
+            yield with_money(spoken_number(spoken), text.folded, start, table)
+        return
+    number = myriad(match, text, table) if match.lastgroup == "myriad" else digits(match, text, start, end, table)
+    if number is not None:
+        yield number
 
 
-def currency_of(text: str, tables: LanguageTables) -> tuple[str | None, str]:
-    """Split a leading currency sign from a number's text."""
-    for sign, code in tables.nouns.money.items():
-        if text.startswith(sign) and not text[len(sign) :].lstrip()[:1].isalpha():
-            return code, text[len(sign) :].lstrip()
-    return None, text
+def spoken_number(spoken: Spoken) -> Number:
+    """Return the number that number words make."""
+    return Number(
+        spoken.start,
+        spoken.end,
+        spoken.printed,
+        bounds=spoken.bounds,
+        fraction=spoken.fraction,
+        spoken=True,
+        weak=spoken.weak,
+        unscaled=spoken.unscaled,
+        scale=spoken.scale,
+    )
 
 
-def read_run(match: re.Match[str], folded: str, end: int, tables: LanguageTables) -> Number | None:
+def myriad(match: re.Match[str], text: Text, table: Lexicon) -> Number | None:
     """Read a run of digits and Chinese, Japanese or Korean units."""
-    code, text = currency_of(match.group().lstrip(), tables)
-    text = text.rstrip(" ,.")
-    start, stop = match.end() - len(match.group().lstrip()), match.start() + len(match.group().rstrip(" ,."))
-    if glued_to_name(folded, start) or (
-        stop < end and folded[stop].isascii() and folded[stop].isalpha() and text.isascii()
-    ):
-        return read_scaled_at(start, stop, text, code, folded, end, tables)
-    found = read_myriad(text)
+    folded, start, end = text.folded, match.start(), match.end()
+    run = match.group()
+    if run.isascii():
+        return digits(match, text, text.sentence_at(start).span.start, len(folded), table)
+    if glued_before(folded, start):
+        return None
+    found = read_myriad(run)
     if found is None:
         return None
-    printed, more = found
-    bare = text.isdigit() and code is None
-    return Number(start, stop, printed, currency=code, more=more, bare=bare, unscaled=printed.value)
+    lone = not any(char.isdigit() and char.isascii() for char in run)
+    weak = lone and len(run) < 3 and found.bounds is None
+    number = Number(start, end, found.printed, bounds=found.bounds, more=found.more, spoken=lone, weak=weak)
+    if found.printed is not None:
+        number = replace(number, unscaled=found.printed.value)
+    return with_money(number, folded, 0, table)
 
 
-def read_scaled(match: re.Match[str], folded: str, end: int, tables: LanguageTables) -> Number | None:
-    """Read digits, their currency sign and the scale word behind them."""
-    sign = match.group("sign")
-    code = tables.nouns.money.get(sign) if sign else None
-    return read_scaled_at(match.start(), match.end(), match.group("digits"), code, folded, end, tables)
-
-
-def read_scaled_at(
-    start: int, stop: int, digits: str, code: str | None, folded: str, end: int, tables: LanguageTables
-) -> Number | None:
-    """Read digits at a place; None for a glued name, a time, a score or a version."""
-    if code is None and glued_to_name(folded, start):
+def digits(match: re.Match[str], text: Text, floor: int, ceiling: int, table: Lexicon) -> Number | None:
+    """Read digits with their currency, scale and percent sign; None for a name, time, score or version."""
+    folded, start = text.folded, match.start()
+    token = grouped_token(match.group(), text, start)
+    end = start + len(token)
+    number = Number(start, end, None, bare=token.isdigit())
+    number = with_money(number, folded, floor, table)
+    if number.currency is None and (glued_before(folded, start) or is_phone(folded, start, end)):
         return None
-    printed = read_digits(digits, tables.numbers.decimal)
+    printed = read_digits(token, table.tables.numbers.decimal)
     if printed is None:
         return None
-    match = scale_pattern(tables.code).match(folded, stop, end)
-    scale = ONE
-    if match is not None:
-        scale = Decimal(tables.numbers.scales[match.group("long") or match.group("glued")])
-        stop = match.end()
-    elif glued_after(folded, stop, end):
-        return None
-    bare = match is None and code is None and digits.isdigit()
-    scaled = Printed(printed.value * scale, printed.step * scale, printed.error)
-    return Number(start, stop, scaled, currency=code, bare=bare, unscaled=printed.value, scale=scale)
+    number = scaled(replace(number, printed=printed, unscaled=printed.value), folded, ceiling, table)
+    number = with_percent(number, folded, floor, ceiling, table)
+    if number.currency is None and not number.share and number.scale == ONE:
+        if glued_after(folded, number.end, ceiling, table) or is_list_number(text, number.start, number.end, floor):
+            return None
+        if number.bare and is_label(folded, floor, number.start, table):
+            return None
+    return number
 
 
-def glued_to_name(folded: str, start: int) -> bool:
-    """Tell whether a letter, digit or sign before `start` makes the digits part of a name, code or time (R1, GPT-5)."""
-    before = folded[start - 1 : start]
-    if not before or before.isspace():
-        return False
-    if before in "#§/:@_.\\" or before.isdigit() or (before.isalpha() and (before.isascii() or before.islower())):
-        return not ("\u3040" <= before <= "\u9fff" or "\uac00" <= before <= "\ud7a3")
-    return before == "-" and folded[start - 2 : start - 1].isalnum()
+def grouped_token(token: str, text: Text, start: int) -> str:
+    """Cut digits at a space that groups nothing: a plain one in a language that does not group by it."""
+    at = token.find(" ")
+    if at < 0:
+        return token
+    plain = " " in text.language.numbers.thousands
+    head = token[:at]
+    if not head.isdigit() or len(head) > 3:
+        return head
+    while at >= 0:
+        if not plain and text.raw[start + at] not in NARROW:
+            return token[:at]
+        at = token.find(" ", at + 1)
+    return token
 
 
-def glued_after(folded: str, stop: int, end: int) -> bool:
-    """Tell whether what follows makes the digits part of a time, date, score, version or word."""
-    after, then = folded[stop : stop + 1], folded[stop + 1 : min(stop + 2, end)]
-    if after in (":", "/", "-") and then.isdigit():
-        return after != "-"
-    if after.isascii() and after.isalpha():
-        return True
-    return after == "-" and then.isalpha() and then.isascii()
+def scaled(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
+    """Multiply digits by the scale behind them, and add what a compound number goes on with."""
+    numbers = table.tables.numbers
+    number = one_scale(number, folded, ceiling, table)
+    parts = 1
+    while numbers.compound and number.scale > 1 and parts < MOST_PARTS:
+        more = re.compile(r" (\d{1,3})(?![\d.,])").match(folded, number.end, ceiling)
+        if more is None or number.printed is None:
+            break
+        part = Number(number.start, more.end(), Printed(Decimal(more.group(1)), ONE), unscaled=Decimal(1))
+        part = one_scale(part, folded, ceiling, table)
+        if part.printed is None or part.scale >= number.scale or part.printed.value >= number.scale:
+            break
+        total = Printed(number.printed.value + part.printed.value, part.printed.step, number.printed.error)
+        number = replace(number, end=part.end, printed=total, scale=part.scale, bare=False)
+        parts += 1
+    ending = table.ending.match(folded, number.end, ceiling)
+    return replace(number, end=ending.end()) if ending and number.end < ceiling else number
 
 
-def read_words(match: re.Match[str], tables: LanguageTables) -> Number | None:
-    """Read number words such as "sixteen million", "two dozen", "half a million"."""
-    numbers = tables.numbers
-    total = current = Decimal(0)
-    step, seen_scale, last = ONE, False, ""
-    rest = match.group()
-    vocabulary = word_pattern(tables.code)
-    for piece in vocabulary.finditer(rest):
-        last = piece.group()
-        if last in numbers.halves:
-            current = Decimal("0.5")
-        elif last in numbers.dozens:
-            current, step, seen_scale = (current or ONE) * numbers.dozens[last], ONE, True
-        elif last in numbers.scales:
-            scale = Decimal(numbers.scales[last])
-            if scale == 100:
-                current = (current or ONE) * scale
-            else:
-                total, current = total + (current or ONE) * scale, Decimal(0)
-            step, seen_scale = scale, True
-        else:
-            current += numbers.words[last]
-    value = total + current
-    if rest in numbers.words and value <= 1:
-        return None
-    if not seen_scale and value <= 1:
-        return None
-    if rest in numbers.scales and rest not in numbers.words:
-        return None
-    return Number(match.start(), match.end(), Printed(value, step), unscaled=value)
+def one_scale(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
+    """Multiply a number by the scale word or suffix directly behind it."""
+    match = table.scale.match(folded, number.end, ceiling)
+    if match is None or number.printed is None:
+        return number
+    numbers = table.tables.numbers
+    glued = match.group("glued")
+    if glued is not None:
+        if number.currency is None and glued == "m" and follows(folded, match.end(), numbers.metres):
+            return number
+        factor = Decimal(numbers.glued[glued])
+    else:
+        factor = value_of(match.group("long"), table)
+        second = match.groupdict().get("second")
+        if second:
+            factor *= value_of(second, table)
+    return replace(number, end=match.end(), printed=number.printed.times(factor), scale=factor, bare=False)
 
 
-@cache
-def word_pattern(code: str) -> re.Pattern[str]:
-    """Build the pattern of single number words."""
-    numbers = load(code).numbers
-    return re.compile(words([*numbers.words, *numbers.scales, *numbers.dozens, *numbers.halves]) or "(?!)")
+def value_of(word: str, table: Lexicon) -> Decimal:
+    """Return what a scale word multiplies by."""
+    return table.meanings[word].value
+
+
+def follows(folded: str, position: int, words_behind: tuple[str, ...]) -> bool:
+    """Tell whether one of the words stands right behind a place."""
+    rest = folded[position : position + 20].lstrip(" -")
+    return any(rest.startswith(word) for word in words_behind)
+
+
+def with_money(number: Number, folded: str, floor: int, table: Lexicon) -> Number:
+    """Add the currency that stands directly before a number."""
+    low = max(floor, number.start - BACK)
+    match = table.money_before.search(folded[low : number.start])
+    if match is None:
+        return number
+    return replace(number, start=low + match.start(), currency=table.currencies[match.group("money")], bare=False)
+
+
+def with_percent(number: Number, folded: str, floor: int, ceiling: int, table: Lexicon) -> Number:
+    """Add a percent sign or word behind or before a number."""
+    after = number.end
+    if folded[after : after + 1] in (" ", "-"):
+        after += 1
+    match = table.percent.match(folded, after, ceiling)
+    if match is not None and match.group("after") is not None:
+        return replace(number, end=match.end(), share=True, bare=False)
+    for word in table.tables.numbers.percent_before:
+        at = number.start - len(word)
+        for begin in (at, at - 1):
+            if (
+                begin >= floor
+                and folded.startswith(word, begin)
+                and folded[begin + len(word) : number.start] in ("", " ")
+            ):
+                return replace(number, start=begin, share=True, bare=False)
+    return number

@@ -1,0 +1,90 @@
+"""Two numbers that make one range: "between 3 and 5 million", "10-12 days", "Rs 14 crore to Rs 16 crore"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ledger.article import Span
+from ledger.quantity import Quantity
+from nlp.document import Text
+from nlp.quantities.digits import ONE, Printed
+from nlp.quantities.hedges import spread
+from nlp.quantities.scan import Number
+
+LEAD = 28  # characters before the first number in which its opener stands
+LONGEST_BETWEEN = 12
+SMALL_SCORE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two numbers read together: a range, or a score, which is no quantity (`quantity` None)."""
+
+    number: Number
+    quantity: Quantity | None
+
+
+def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
+    """Return the range or score that two neighbouring numbers make, or None."""
+    if first.printed is None or second.printed is None or second.start - first.end > LONGEST_BETWEEN:
+        return None
+    if first.fraction or second.fraction or (first.currency and second.currency and first.currency != second.currency):
+        return None
+    numbers = text.language.numbers
+    joiner = text.folded[first.end : second.start].strip()
+    if joiner not in numbers.range_joiners:
+        return None
+    opener = opened(text, piece, first)
+    if opener in numbers.change_openers:
+        return None
+    if opener is None and joiner not in numbers.range_alone and not alternatives(text, joiner, first, second):
+        return None
+    if joiner == "-" and is_score(text, first, second):
+        return Pair(replace(second, start=first.start), None)
+    low = low_end(first, second)
+    if low.value >= second.printed.value or (first.scale > second.scale and not second.currency and not second.share):
+        return None
+    start = first.start if opener is None else text.folded.rfind(opener, piece.start, first.start)
+    whole = replace(second, start=start, currency=first.currency or second.currency, bare=False)
+    return Pair(replace(whole, share=first.share or second.share), spread(low, second.printed))
+
+
+def opened(text: Text, piece: Span, first: Number) -> str | None:
+    """Return the opener that stands before the first number, the longest that fits."""
+    numbers = text.language.numbers
+    lead = text.folded[max(piece.start, first.start - LEAD) : first.start].rstrip()
+    for opener in sorted({*numbers.range_openers, *numbers.change_openers}, key=lambda word: (-len(word), word)):
+        if lead.endswith(opener) and (not text.language.spaced or not lead[: -len(opener)][-1:].isalnum()):
+            return opener
+    return None
+
+
+def alternatives(text: Text, joiner: str, first: Number, second: Number) -> bool:
+    """Tell whether two number words name a small range: "two or three"."""
+    return (
+        first.spoken
+        and second.spoken
+        and joiner == text.language.numbers.range_joiners[-1]
+        and first.printed is not None
+        and second.printed is not None
+        and second.printed.value - first.printed.value == ONE
+    )
+
+
+def is_score(text: Text, first: Number, second: Number) -> bool:
+    """Tell whether "3-1" is a score: the first number is not smaller, or a word of winning follows."""
+    if not (first.bare and second.bare) or first.printed is None or second.printed is None:
+        return False
+    if first.printed.value >= second.printed.value:
+        return True
+    rest = text.folded[second.end : second.end + 24].split()
+    small = second.printed.value <= SMALL_SCORE
+    return small and bool(rest) and rest[0].strip(",.;") in text.language.numbers.score_words
+
+
+def low_end(first: Number, second: Number) -> Printed:
+    """Return the first end, under the scale of the second when it has none of its own ("3 to 5 million")."""
+    assert first.printed is not None and second.printed is not None
+    if first.scale == ONE and second.scale > ONE and (first.unscaled or 0) < (second.unscaled or 0):
+        return first.printed.times(second.scale)
+    return first.printed

@@ -1,0 +1,168 @@
+"""Nouns that are not printed beside their number: from a label, a table head, the same number elsewhere, or a list."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from ledger.article import Block, BlockKind, Cell, Span
+from ledger.reading import QuantityMention
+from nlp.document import Text, fold
+from nlp.quantities.lexicon import measures
+from nlp.quantities.nouns import Noun, endings, noun_before, stems, subject_before
+
+LEAST = Decimal(20)  # a smaller number without a noun is no count of an incident
+BARE = Decimal(1000)  # below it, a noun is supplied only from the number's own sentence
+SLACK = Decimal("1.1")  # a part may be this much larger than its rounded whole
+FAR = Decimal(10) ** 4  # a whole is at most this many times its part
+BACK = 3  # blocks looked at before the number's own
+MOST = 12  # counts of one place that are compared
+FIRST = 6  # counts at the head of a text: its totals
+
+
+@dataclass(slots=True)
+class Known:
+    """What the text counts: nouns by value, and the counts in text order."""
+
+    by_value: dict[Decimal, QuantityMention] = field(default_factory=dict)
+    counts: list[QuantityMention] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+
+    def add(self, mention: QuantityMention) -> None:
+        """Remember a count that has its own noun."""
+        self.counts.append(mention)
+        self.starts.append(mention.span.start)
+        if mention.quantity.value is not None:
+            self.by_value.setdefault(mention.quantity.value, mention)
+
+    def inside(self, place: Span) -> list[QuantityMention]:
+        """Return the last counts inside a place."""
+        low, high = bisect_left(self.starts, place.start), bisect_left(self.starts, place.end)
+        return self.counts[max(low, high - MOST) : high]
+
+
+def supply_nouns(text: Text, found: list[QuantityMention]) -> list[QuantityMention]:
+    """Give every quantity without a noun the one of its label, its table head, its twin or the list it continues."""
+    core = measures().core
+    labelled = [labelled_by(text, mention) for mention in found]
+    known = Known()
+    for mention in labelled:
+        if mention.measure in core and mention.per is None:
+            known.add(mention)
+    result: list[QuantityMention] = []
+    supplied = Known()
+    for bare in labelled:
+        lacks = bare.measure is None and bare.unit is None
+        mention = elided(text, bare, known, supplied) if lacks else bare
+        if mention.elided or (mention.per is not None and mention.measure in core):
+            supplied.add(mention)
+        result.append(mention)
+    return result
+
+
+def labelled_by(text: Text, mention: QuantityMention) -> QuantityMention:
+    """Take the noun of a label before the number, of the column head or of another cell of the row or card."""
+    block = text.block_at(mention.span.start)
+    if block.cells:
+        return mention if mention.measure not in (None, "other") else from_cells(text, block, mention)
+    if mention.measure is not None:
+        return mention
+    noun = noun_before(text, block.span.start, mention.span.start)
+    return mention if noun is None else named(text, mention, noun)
+
+
+def from_cells(text: Text, block: Block, mention: QuantityMention) -> QuantityMention:
+    """Take the noun from the column heading, the row's first cell or the label of a card."""
+    own = next((cell for cell in block.cells if cell.span.start <= mention.span.start < cell.span.end), None)
+    if own is None:
+        return mention
+    others = [cell.span.of(text.raw) for cell in nearest_cells(block, own)]
+    for label in [own.head, *others]:
+        found = label_noun(text, label)
+        if found is not None:
+            return replace(mention, unit=found[0], measure=found[1])
+    return mention
+
+
+def nearest_cells(block: Block, own: Cell) -> list[Cell]:
+    """Return the cells that may label one: all of a card, the first of a table's row."""
+    if block.kind is BlockKind.CARD:
+        return [cell for cell in block.cells if cell is not own]
+    return [cell for cell in block.cells[:1] if cell is not own]
+
+
+def label_noun(text: Text, label: str) -> tuple[str, str | None] | None:
+    """Return unit and measure that a label names, the last noun of it."""
+    folded, code = fold(label), text.language.code
+    best: tuple[str, str | None] | None = None
+    for match in stems(code).finditer(folded):
+        whole = endings(code).match(folded, match.end()) if text.language.spaced else match
+        if whole is not None and (match.lastgroup in measures().core or whole.end() == len(label.rstrip(" :"))):
+            best = (label[match.start() : whole.end()], match.lastgroup)
+    return best
+
+
+def elided(text: Text, mention: QuantityMention, known: Known, supplied: Known) -> QuantityMention:
+    """Supply the noun that a reader of the text supplies: its subject's, that of the same number, or of its whole."""
+    sentence = text.sentence_at(mention.span.start)
+    value = mention.quantity.value
+    size = value if value is not None else mention.quantity.low or mention.quantity.high or Decimal(0)
+    subject = subject_before(text, sentence.span.start, mention.span.start)
+    if subject is not None and (subject.close or (subject.partitive and size >= 2)):
+        return named(text, mention, subject.noun)
+    if size < LEAST:
+        return mention
+    twin = known.by_value.get(value) if value is not None else None
+    if twin is not None:
+        return given(mention, twin)
+    here = [*known.inside(sentence.span), *supplied.inside(sentence.span)]
+    if mention.per is not None:
+        here = [other for other in here if not counts_base(text, other, mention.per)]
+        return given(mention, here[-1]) if here else mention
+    chosen = whole_of(size, here)
+    if chosen is None and size >= BARE:
+        block = text.article.blocks[sentence.block].span
+        first = text.article.blocks[max(0, sentence.block - BACK)].span.start
+        around = Span(first, block.end)
+        pools = (
+            [*known.inside(block), *supplied.inside(block)],
+            [*known.inside(around), *supplied.inside(around)],
+            known.counts[:FIRST],
+        )
+        chosen = next((other for pool in pools if (other := whole_of(size, pool)) is not None), None)
+    if chosen is not None:
+        return given(mention, chosen)
+    return named(text, mention, subject.noun) if subject is not None else mention
+
+
+def counts_base(text: Text, other: QuantityMention, base: str) -> bool:
+    """Tell whether a count is of what a rate is per."""
+    match = stems(text.language.code).match(fold(base))
+    return match is not None and match.lastgroup == other.measure
+
+
+def whole_of(size: Decimal, pool: list[QuantityMention]) -> QuantityMention | None:
+    """Return the smallest count that a number can be part of, else the only measure there is, else None."""
+    sized = [(largest(other), other) for other in pool]
+    wholes = [(width, other) for width, other in sized if width * SLACK >= size and width < size * FAR]
+    if wholes:
+        return min(wholes, key=lambda pair: (pair[0], -pair[1].span.start))[1]
+    kinds = {other.measure for other in pool}
+    return pool[-1] if len(kinds) == 1 and max(width for width, _ in sized) * 2 > size else None
+
+
+def largest(mention: QuantityMention) -> Decimal:
+    """Return the size of a count; of a range or vague word its upper end."""
+    values = mention.quantity
+    return values.value if values.value is not None else values.high or values.low or Decimal(0)
+
+
+def given(mention: QuantityMention, other: QuantityMention) -> QuantityMention:
+    """Return a mention with the noun of another."""
+    return replace(mention, unit=other.unit, measure=other.measure, elided=True)
+
+
+def named(text: Text, mention: QuantityMention, noun: Noun) -> QuantityMention:
+    """Return a mention with a noun of the text."""
+    return replace(mention, unit=text.raw[noun.start : noun.end], measure=noun.measure, elided=True)

@@ -1,0 +1,120 @@
+"""The sections of a language file that quantities and dates are read by. What each key means stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Words = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How numbers are written. `words` are values, `scales` multiply what stands before them."""
+
+    decimal: str
+    thousands: Words  # separators; " " when plain spaces group digits
+    scales: Mapping[str, int]
+    glued: Mapping[str, int] = field(default_factory=dict)  # suffixes directly after digits: k, m, bn
+    metres: Words = ()  # words after which a glued "m" is metres: "tall", "sprint"
+    words: Mapping[str, int] = field(default_factory=dict)
+    articles: Words = ()  # one, but only before a scale or dozen: "a million"
+    weak: Words = ()  # number words that are other words as well: they need a scale or a counted noun behind them
+    lone: Words = ()  # scales that are a number alone: "mil", "тысяча", "bin"
+    joined: bool = False  # number words are written together: "vierundzwanzigtausend"
+    compound: bool = False  # "19 bin 300": a number goes on after its scale
+    joiners: Words = ()  # between number words: "and", "et"
+    halves: Words = ()  # "half a" before a scale word
+    and_half: Words = ()  # "and a half" behind a number
+    dozens: Mapping[str, int] = field(default_factory=dict)
+    vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # words -> lowest and highest value meant
+    fractions: Mapping[str, str] = field(default_factory=dict)  # words -> decimal value
+    percent: Words = ("%",)
+    percent_before: Words = ()  # "yüzde"
+    range_joiners: Words = ("-", "–", "—")
+    range_alone: Words = ("-", "–", "—")  # joiners that make a range without an opener
+    range_openers: Words = ()  # "between", "from"
+    change_openers: Words = ()  # openers of a change: "from 3 to 5" is two numbers
+    per: Words = ()  # before the base of a rate: "per", "a", "pro"
+    endings: Words = ()  # case endings after a number word or digits: "'ü", "dan"
+    clitics: Words = ()  # letters written before a word: "و", "ب"
+    ordinal_endings: Words = ()  # directly after digits: "th", "-го"
+    ordinal_dot: bool = False  # "5." is an ordinal
+    labels: Words = ()  # words that make the digits behind them a name: "section", "no."
+    determiners: Words = ()  # before a small number word without a noun, or before "one": a pronoun ("the two")
+    fraction_next: Words = ()  # words that may follow a fraction; none listed: any
+    fraction_lead: Words = ()  # or words that must stand before it: "by a third"
+    score_words: Words = ()  # "3-1 win": behind a pair of small numbers
+    name_after: Words = ()  # words that make the digits before them part of a name or time: "am", "o'clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
+    """Words of comparison before (`_before`) and after (`_after`) a number."""
+
+    about_before: Words = ()
+    about_after: Words = ()
+    more_than_before: Words = ()
+    more_than_after: Words = ()
+    at_least_before: Words = ()
+    at_least_after: Words = ()
+    almost_before: Words = ()
+    almost_after: Words = ()
+    less_than_before: Words = ()
+    less_than_after: Words = ()
+    at_most_before: Words = ()
+    at_most_after: Words = ()
+    not_before_duration: Words = ()  # "over", "über": before a duration they tell the time, not a bound
+    links: Words = ()  # may stand between hedge and number: "a total of"
+    distributing: Words = ()  # "respectively": a bound before the first member of a list holds for all
+    list_joiners: Words = ()  # between the members of such a list
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """Beginnings of counted nouns by measure; a CJK or Korean noun is found inside the words that follow."""
+
+    interactions: Words = ()
+    accounts: Words = ()
+    api_keys: Words = ()
+    tokens: Words = ()
+    samples: Words = ()
+    duration: Words = ()
+    organizations: Words = ()
+    devices: Words = ()
+    works: Words = ()
+    other: Words = ()
+    money: Mapping[str, str] = field(default_factory=dict)  # currency words behind an amount -> ISO code
+    times: Words = ()  # "times", "mal": interactions when many, a ratio when few
+    traffic: Words = ()  # nouns that a share is a share of
+    endings: Words = ()  # all endings a noun beginning may have; none listed: any short one
+    longest_ending: int = 5  # letters behind a noun beginning where no endings are listed
+    inside: bool = False  # a noun may end a compound: "Nutzerkonten"
+    skip: Words = ()  # words that may stand between a number and its noun ("of", "the")
+    breaks: str = ""  # letters that end the search in unspaced text: particles
+    verbal: Words = ()  # endings of verbs and participles: a word with one is no noun
+    partitives: Words = ()  # "of which": the counted noun stands before
+    stoppers: Words = ()  # words behind which no counted noun is looked for: prepositions, verbs
+    plurals: Words = ()  # irregular plurals and units that do not end in -s
+    counters: Words = ()  # counter words without a measure of their own (件, 次, 건)
+    particles: Words = ()  # between a counter and what follows it: が, を, 이
+    fillers: Words = ()  # units of page furniture: "min read", "views"
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """Words near an amount of money: of harm done by an incident, or of money beside the matter."""
+
+    harm: Words = ()  # beginnings: cost, damage, fine, unpaid
+    aside: Words = ()  # valuations, prices, funding, other settlements
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Months and relative dates."""
+
+    months: Mapping[str, int] = field(default_factory=dict)
+    relative_days: Mapping[str, int] = field(default_factory=dict)  # "yesterday" -> -1
+    weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 0
+    relative_months: Mapping[str, int] = field(default_factory=dict)
+    relative_years: Mapping[str, int] = field(default_factory=dict)
