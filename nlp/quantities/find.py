@@ -67,7 +67,7 @@ def mentions(text: Text, piece: Span, numbers: list[Number]) -> Iterator[Quantit
 
 
 def distributed(text: Text, previous: QuantityMention | None, mention: QuantityMention) -> QuantityMention:
-    """Give a member of a list the bound before the list's first member: "over 3.4 million and 13 million, respectively"."""
+    """Give a member of a list the bound before its first: "over 3.4 million and 13 million, respectively"."""
     values = mention.quantity
     if previous is None or values.comparator is not Comparator.EXACT or values.value is None:
         return mention

@@ -13,36 +13,6 @@ from nlp.words import words
 
 REACH = 80  # characters after a number in which its noun is looked for
 UNSPACED_REACH = 16
-SUBJECT_REACH = 120  # characters before a number in which its subject is looked for
-SUBJECTS = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples", "organizations", "devices"})
-TOPIC = frozenset(
-    {
-        "は",
-        "が",
-        "も",
-        "数は",
-        "数が",
-        "数为",
-        "数達",
-        "数量为",
-        "数量為",
-        "共",
-        "은",
-        "는",
-        "이",
-        "가",
-        "수는",
-        "수가",
-        "を",
-        "을",
-        "를",
-        "达",
-        "達",
-        "为",
-        "為",
-    }
-)
-DIGIT = re.compile(r"\d")
 MOST_WORDS = 6
 ATTRIBUTES = ("old", "long", "strong", "high", "wide", "deep", "tall", "plus", "odd")
 BREAK = re.compile(r"[.,;:!?()\[\]\"“”„«»—–|\t\n。，、；：（）「」『』！？…]")
@@ -283,30 +253,3 @@ def noun_before(text: Text, floor: int, start: int) -> Noun | None:
         if whole is not None:
             best = Noun(match.start(), whole.end(), match.lastgroup)
     return best
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A noun before a number that the number may count: right before it, or as "of which" and its like say."""
-
-    noun: Noun
-    close: bool
-    partitive: bool
-
-
-def subject_before(text: Text, floor: int, start: int) -> Subject | None:
-    """Return the last noun of a core family between the number before (or `floor`) and a number at `start`."""
-    folded, tables = text.folded, text.language
-    low = max(floor, start - SUBJECT_REACH)
-    found: Noun | None = None
-    for match in stems(tables.code).finditer(folded, low, start):
-        whole = endings(tables.code).match(folded, match.end()) if tables.spaced else match
-        if whole is not None and whole.end() <= start and (match.lastgroup in SUBJECTS):
-            found = Noun(match.start(), whole.end(), match.lastgroup)
-    if found is None or DIGIT.search(folded, found.end, start):
-        return None
-    between = folded[found.end : start].strip()
-    particle = between.rstrip(" 約约약").strip() in TOPIC if not tables.spaced or tables.code == "ko" else False
-    close = not between or between in (",", "(", ":", "=", "：", "、") or particle
-    partitive = any(word in between for word in tables.nouns.partitives)
-    return Subject(found, close, partitive)

@@ -10,7 +10,8 @@ from ledger.article import Block, BlockKind, Cell, Span
 from ledger.reading import QuantityMention
 from nlp.document import Text, fold
 from nlp.quantities.lexicon import measures
-from nlp.quantities.nouns import Noun, endings, noun_before, stems, subject_before
+from nlp.quantities.nouns import Noun, endings, noun_before, stems
+from nlp.quantities.subjects import subject_before
 
 LEAST = Decimal(20)  # a smaller number without a noun is no count of an incident
 BARE = Decimal(1000)  # below it, a noun is supplied only from the number's own sentence

@@ -1,0 +1,67 @@
+"""A noun that stands before its number: the subject of the sentence, or the whole that "of which" points back to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.document import Text
+from nlp.quantities.nouns import Noun, endings, stems
+
+SUBJECT_REACH = 120  # characters before a number in which its subject is looked for
+SUBJECTS = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples", "organizations", "devices"})
+DIGIT = re.compile(r"\d")
+TOPIC = frozenset(
+    {
+        "は",
+        "が",
+        "も",
+        "数は",
+        "数が",
+        "数为",
+        "数達",
+        "数量为",
+        "数量為",
+        "共",
+        "은",
+        "는",
+        "이",
+        "가",
+        "수는",
+        "수가",
+        "を",
+        "을",
+        "를",
+        "达",
+        "達",
+        "为",
+        "為",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A noun before a number that the number may count: right before it, or as "of which" and its like say."""
+
+    noun: Noun
+    close: bool
+    partitive: bool
+
+
+def subject_before(text: Text, floor: int, start: int) -> Subject | None:
+    """Return the last noun of a core family between the number before (or `floor`) and a number at `start`."""
+    folded, tables = text.folded, text.language
+    low = max(floor, start - SUBJECT_REACH)
+    found: Noun | None = None
+    for match in stems(tables.code).finditer(folded, low, start):
+        whole = endings(tables.code).match(folded, match.end()) if tables.spaced else match
+        if whole is not None and whole.end() <= start and (match.lastgroup in SUBJECTS):
+            found = Noun(match.start(), whole.end(), match.lastgroup)
+    if found is None or DIGIT.search(folded, found.end, start):
+        return None
+    between = folded[found.end : start].strip()
+    particle = between.rstrip(" 約约약").strip() in TOPIC if not tables.spaced or tables.code == "ko" else False
+    close = not between or between in (",", "(", ":", "=", "：", "、") or particle
+    partitive = any(word in between for word in tables.nouns.partitives)
+    return Subject(found, close, partitive)
