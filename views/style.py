@@ -30,6 +30,33 @@ STYLE = """
 .said footer { margin-top: 0.25rem; }
 .ladder { display: flex; flex-wrap: wrap; gap: 0.4rem 0; list-style: none; margin: 0; padding: 0; }
 .ladder li { padding: 0 1.4rem 0 0.9rem; border-left: 3px solid var(--accuser); margin: 0; }
+.evidence { display: flex; gap: 2.5rem; align-items: flex-start; }
+.evidence .sheet { flex: 1 1 auto; max-width: 47rem; border: 1px solid var(--line); border-radius: 6px;
+  padding: 0.75rem 1rem; }
+.evidence aside { flex: 0 1 27rem; position: sticky; top: 4rem; max-height: 85vh; overflow-y: auto; }
+.article { font-family: 'Source Serif', 'Noto Serif', Georgia, serif; font-size: 1.07rem; line-height: 1.65;
+  max-width: 70ch; overflow-wrap: anywhere; }
+.article p { margin: 0 0 0.9rem; }
+.figures { list-style: none; margin: 0; padding: 0; }
+.figures li { display: flex; gap: 1rem; margin: 0; padding: 0.6rem 0; border-top: 1px solid var(--line); }
+.figures li > a { flex: 0 0 2rem; font-weight: 600; }
+mark { background: none; color: inherit; padding: 0 1px; border-radius: 2px; scroll-margin: 6rem; }
+mark.figure { font-weight: 600; border-bottom: 2px solid; background: var(--none-ground); border-color: var(--none); }
+mark.figure.accuser { background: var(--accuser-ground); border-color: var(--accuser); }
+mark.figure.accused { background: var(--accused-ground); border-color: var(--accused); }
+mark.figure.third { background: var(--third-ground); border-color: var(--third); }
+mark.figure.alarm { background: var(--alarm-ground); border-bottom: 2px dashed var(--alarm); color: inherit; }
+mark.quiet { border-bottom: 1px dashed var(--soft); }
+mark.claimant { border-bottom: 2px dotted var(--soft); }
+mark.date { border-bottom: 1px solid var(--soft); }
+mark.event { background: var(--panel); }
+mark.asked { outline: 2px solid var(--accuser); outline-offset: 1px; }
+mark.alarm.asked { outline-color: var(--alarm); }
+mark sup { font-size: 0.65em; margin-left: 1px; } mark sup a { text-decoration: none; }
+@media (max-width: 1000px) {
+  .evidence { flex-direction: column-reverse; gap: 1rem; }
+  .evidence aside { position: static; flex: none; width: 100%; max-height: 40vh; }
+}
 .legend { white-space: pre-wrap; }
 .alarm { color: var(--alarm); }
 </style>
