@@ -149,7 +149,7 @@ def item(number: int, figure: FigureRow) -> str:
     """Return one figure of the list: what, who says so, about whom, and what is wrong with it."""
     about = words.listed(words.split(figure.accused), most=3) or words.NOT_STATED
     parts = [
-        f"says {isolated(figure.claimant) if figure.claimant else words.NOBODY}",
+        f"says {isolated(figure.claimant)}" if figure.claimant else words.NOBODY,
         f"about {isolated(about)}",
     ]
     parts += [f"by way of {isolated(figure.via)}"] if figure.via else []

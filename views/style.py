@@ -18,7 +18,7 @@ STYLE = """
   --none-ground: var(--panel); --link: light-dark(#1F5FA8, #8FBEF7);
 }
 .control { border: 1px solid var(--line); border-radius: 3px; padding: 0 2px; font: 0.75em monospace; }
-[data-testid=stHtml] :is(h1, h2, p) { margin: 0; padding: 0; }
+[data-testid=stHtml] :is(h1, h2, h3, p) { margin: 0; padding: 0; }
 .soft { color: var(--soft); }
 .small { font-size: 0.87rem; }
 .lead { font-size: 1.1rem; line-height: 1.5; max-width: 75em; }
@@ -37,6 +37,11 @@ STYLE = """
 .article { font-family: 'Source Serif', 'Noto Serif', Georgia, serif; font-size: 1.07rem; line-height: 1.65;
   max-width: 70ch; overflow-wrap: anywhere; }
 .article p { margin: 0 0 0.9rem; }
+[data-testid=stHtml] .figures li { margin-left: 0; }
+.differ { border-collapse: collapse; width: 100%; margin: 0.4rem 0; }
+.differ :is(th, td) { border: 0; border-top: 1px solid var(--line); padding: 0.35rem 0.6rem 0.35rem 0; text-align: left;
+  font-weight: 400; vertical-align: top; }
+.differ tr :is(td:nth-child(2), td:nth-child(4)) { width: 42%; }
 .figures { list-style: none; margin: 0; padding: 0; }
 .figures li { display: flex; gap: 1rem; margin: 0; padding: 0.6rem 0; border-top: 1px solid var(--line); }
 .figures li > a { flex: 0 0 2rem; font-weight: 600; }
@@ -55,6 +60,7 @@ mark.alarm.asked { outline-color: var(--alarm); }
 mark sup { font-size: 0.65em; margin-left: 1px; } mark sup a { text-decoration: none; }
 @media (max-width: 1000px) {
   .evidence { flex-direction: column-reverse; gap: 1rem; }
+  .evidence .sheet { max-width: 100%; box-sizing: border-box; }
   .evidence aside { position: static; flex: none; width: 100%; max-height: 40vh; }
 }
 .legend { white-space: pre-wrap; }

@@ -45,7 +45,7 @@ def line(row: Printing) -> str:
     )
     about = words.listed(words.split(row.accused), most=4) or words.NOT_STATED
     parts = [
-        f"says {isolated(row.claimant) if row.claimant else words.NOBODY}",
+        f"says {isolated(row.claimant)}" if row.claimant else words.NOBODY,
         f"about {isolated(about)}",
         SCOPES.get(row.scope, row.scope),
     ]
