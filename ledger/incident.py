@@ -82,6 +82,20 @@ class Origin:
     asserter: str  # party, agency, court, researcher or first reporter
     side: str  # accuser | accused | third | none
     articles: tuple[str, ...]
+    rung: str = "press_leak"  # a Rung: how formally it asserts
+    grade: str = "F"  # Admiralty style, A (official's own document) to F (cannot be judged)
+    grade_reason: str = ""
+
+
+class Rung(StrEnum):
+    """How formally an accusation is made, from the lowest rung to the highest."""
+
+    PRESS_LEAK = "press_leak"
+    COMPANY_STATEMENT = "company_statement"
+    MEMO_TO_LAWMAKERS = "memo_to_lawmakers"
+    GOVERNMENT_MEMORANDUM = "government_memorandum"
+    COURT_FILING = "court_filing"
+    FINDING = "finding"
 
 
 class Relation(StrEnum):
@@ -142,15 +156,52 @@ class ReconciledValue:
     explanation: str
     figure_ids: tuple[str, ...] = ()
     unit: str | None = None  # noun or currency of the figure it rests on
+    source_grade: str = "F"  # of the origin it rests on: A to F
+    information_grade: str = "6"  # of the number itself: 1 (confirmed by independent origins) to 6 (cannot be judged)
+    grade_reason: str = ""
+    rung: str = "press_leak"  # the highest Rung among its origins
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRecord:
+    """What one outlet's articles on one incident came to: counts with examples, never a score."""
+
+    incident_id: str
+    outlet: str
+    articles: int
+    figures: int
+    alarms: int  # relays at fault; reporting both sides of a dispute is none
+    self_contradictions: int
+    contradicted_sources: int
+    unsupported_windows: int
+    examples: tuple[str, ...]  # finding ids
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A number that a later version of a page, or a later document of its origin, changed. None: not there."""
+
+    id: str
+    incident_id: str
+    measure: str
+    accused: tuple[str, ...]
+    date: str | None
+    article_id: str
+    earlier_article_id: str
+    figure_id: str | None
+    earlier_figure_id: str | None
+    explanation: str
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """A person's decision: kept apart, reversible, never overwritten by a run.
 
-    `kind`: accept_figure | reject_figure | correct_figure | accept_value | merge_incidents | split_incident |
-    rename_incident | same_origin | different_origin | mark_source | undo. `subject` are the ids it concerns (for undo:
-    the judgement's id); `values` are (field, value) pairs of a correction, accepted value or new title.
+    `kind` and `subject`: accept_figure, reject_figure and correct_figure (figure ids) · accept_value (incident id; values measure,
+    accused separated by ;, best) · merge_incidents (the id that goes, the id that stays) · split_incident (incident id,
+    then the article ids that leave it) · rename_incident (incident id; values title) · same_origin and
+    different_origin (two article ids) · mark_source (outlet names; values grade A to F) · undo (judgement ids).
+    `values` are (field, value) pairs. Old incident ids are followed, so a decision survives later merges.
     """
 
     id: str
@@ -175,3 +226,5 @@ class Reconciliation:
     findings: tuple[Finding, ...]
     values: tuple[ReconciledValue, ...]
     renamed: tuple[tuple[str, str], ...] = ()  # (old incident id, id it resolves to)
+    records: tuple[OutletRecord, ...] = ()
+    changes: tuple[FigureChange, ...] = ()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
@@ -22,8 +21,8 @@ class Decisions:
     rejected: dict[str, Judgement] = field(default_factory=dict)
     corrected: dict[str, Judgement] = field(default_factory=dict)
     accepted: dict[Accepted, Judgement] = field(default_factory=dict)
-    merged: dict[str, str] = field(default_factory=dict)
-    split: dict[str, list[Judgement]] = field(default_factory=lambda: defaultdict(list))
+    merged: list[tuple[str, str]] = field(default_factory=list)  # (the id that goes, the id that stays)
+    split: list[Judgement] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     same: set[frozenset[str]] = field(default_factory=set)
     different: set[frozenset[str]] = field(default_factory=set)
@@ -33,6 +32,12 @@ class Decisions:
         """Return a figure as a person corrected it; the figure itself is never edited."""
         judgement = self.corrected.get(figure.id)
         return figure if judgement is None else correction(figure, dict(judgement.values))
+
+    def resolved(self, lead: Callable[[str], str]) -> Decisions:
+        """Return the decisions with the ids of incidents followed to those that stand now."""
+        accepted = {(lead(incident), measure, names): j for (incident, measure, names), j in self.accepted.items()}
+        titles = {lead(identity): title for identity, title in self.titles.items() if title}
+        return replace(self, accepted=accepted, titles=titles)
 
 
 def read(judgements: Iterable[Judgement]) -> Decisions:
@@ -58,9 +63,9 @@ def place(found: Decisions, j: Judgement) -> None:
         accused = tuple(sorted(name for name in values.get("accused", "").split(";") if name))
         found.accepted[j.subject[0], values.get("measure", ""), accused] = j
     elif j.kind == "merge_incidents" and len(j.subject) == 2 and len(pair) == 2:
-        found.merged[j.subject[0]] = j.subject[1]
+        found.merged.append((j.subject[0], j.subject[1]))
     elif j.kind == "split_incident" and len(j.subject) > 1:
-        found.split[j.subject[0]].append(j)
+        found.split.append(j)
     elif j.kind == "rename_incident":
         found.titles[j.subject[0]] = values.get("title", "").strip()
     elif j.kind == "same_origin" and len(pair) == 2:
@@ -105,15 +110,6 @@ def corrected_quantity(quantity: Quantity, values: Mapping[str, str]) -> Quantit
     if value is not None and comparator not in (Comparator.RANGE, Comparator.VAGUE):
         low, high = interval(value, comparator)
     return Quantity(value, low, high, comparator)
-
-
-def resolve(identity: str, leads: Mapping[str, str]) -> str:
-    """Follow merges to the id that stands for an incident now; a circle ends where it began."""
-    seen = {identity}
-    while identity in leads and leads[identity] not in seen:
-        identity = leads[identity]
-        seen.add(identity)
-    return identity
 
 
 def split_identity(judgement: Judgement) -> str:

@@ -42,6 +42,7 @@ class Core:
     names: set[str] = field(default_factory=set)
     days: list[int] = field(default_factory=list)
     numbers: set[FigureKey] = field(default_factory=set)
+    given: str | None = None  # an id that a person's split gave it
 
     def add(self, items: Iterable[Item]) -> None:
         """Take cases in."""
@@ -60,6 +61,8 @@ class Core:
     @property
     def identity(self) -> str:
         """Return the id: that of the registry, else of the founding case."""
+        if self.given is not None:
+            return self.given
         return self.known.id if self.known is not None else identity_of(self.founder.place)
 
 

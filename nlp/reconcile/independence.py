@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from ledger.incident import Finding
 from ledger.quantity import Comparator
 from ledger.reading import Figure
 from nlp.reconcile import phrase
+from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.making import alarm
 from nlp.reconcile.names import alike
-from nlp.reconcile.voices import NOBODY, Groups, Key, Scene, Voice, worth
+from nlp.reconcile.voices import NOBODY, Key, Scene, Voice, worth
 
 LEAST_CARRIERS = 2  # families that credit the accuser before another name counts as a wrong claimant
 
@@ -81,10 +80,24 @@ def credits(main: Voice, scene: Scene) -> int:
     return len({scene.family.get(f.article_id, f.article_id) for f in main.figures if f.claimant is not None})
 
 
-def voices_by_name(groups: Groups) -> dict[str, list[Voice]]:
-    """Return the voices of each asserter."""
-    found: dict[str, list[Voice]] = defaultdict(list)
-    for _, voices in sorted(groups.items()):
-        for name, voice in voices.items():
-            found[name].append(voice)
-    return dict(found)
+def decided_by_people(scene: Scene, groups: dict[Key, dict[str, Voice]], decisions: Decisions) -> None:
+    """Give articles that a person marked as one origin one voice, and as different origins a voice of their own."""
+    for pair in sorted(sorted(pair) for pair in decisions.same if all(key in scene.reports for key in pair)):
+        for voices in groups.values():
+            holders = [n for n, v in voices.items() if v.side != "accuser" and only_in(v, pair)]
+            others = [n for n in voices if n not in holders and any(f.article_id in pair for f in voices[n].figures)]
+            if len(holders) == 1 and len(others) == 1:
+                voices[others[0]].figures += voices.pop(holders[0]).figures
+    for pair in sorted(sorted(pair) for pair in decisions.different if all(key in scene.reports for key in pair)):
+        later = max(pair, key=lambda key: (scene.reports[key].published or "9999", key))
+        name = scene.reports[later].outlet or scene.reports[later].title or later
+        for voices in groups.values():
+            for holder in [v for v in voices.values() if {f.article_id for f in v.figures} >= set(pair)]:
+                apart = [f for f in holder.figures if f.article_id == later]
+                holder.figures = [f for f in holder.figures if f.article_id != later]
+                voices.setdefault(name, Voice(name, "third")).figures += apart
+
+
+def only_in(voice: Voice, articles: list[str]) -> bool:
+    """Tell whether a voice is carried by these articles alone."""
+    return {figure.article_id for figure in voice.figures} <= set(articles)

@@ -11,6 +11,7 @@ from ledger.reading import Figure
 from nlp.reconcile import phrase
 from nlp.reconcile.cited import upstreams
 from nlp.reconcile.copies import Copy
+from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.voices import Groups, Scene
 
 LEAST_SHARED = 3  # figures two articles must print alike before a rare detail ties them
@@ -37,14 +38,17 @@ def origins(scene: Scene, groups: Groups) -> tuple[list[Origin], list[tuple[str,
     return found, sorted(links)
 
 
-def edges(scene: Scene, found: list[Origin], pairs: Iterable[Copy], findings: Iterable[Finding]) -> list[LineageEdge]:
+def edges(
+    scene: Scene, found: list[Origin], pairs: Iterable[Copy], findings: Iterable[Finding], decisions: Decisions
+) -> list[LineageEdge]:
     """Return the edges of an incident, each with its reason, ordered."""
     result = {
         (edge.article_id, edge.upstream, edge.reason): edge
         for part in (
             stated(scene),
             asserted(scene, found),
-            copied(scene, pairs),
+            copied(scene, (p for p in pairs if frozenset((p.first, p.second)) not in decisions.different)),
+            judged(scene, decisions),
             alike_figures(scene),
             shared_errors(scene, findings),
         )
@@ -100,6 +104,16 @@ def copied(scene: Scene, pairs: Iterable[Copy]) -> list[LineageEdge]:
         words = "a passage" if pair.quoted else f"{pair.share:.0%} of the shorter text"
         detail = f"{words} stands in both {name(scene, older)} and {name(scene, newer)}"
         result.append(LineageEdge(scene.incident.id, newer, older, "article", reason, detail))
+    return result
+
+
+def judged(scene: Scene, decisions: Decisions) -> list[LineageEdge]:
+    """Return edges for articles that a person marked as one origin."""
+    result = []
+    for pair in sorted(sorted(pair) for pair in decisions.same if all(key in scene.reports for key in pair)):
+        older, newer = in_time(scene, *pair)
+        detail = f"marked as one origin by hand: {name(scene, newer)} and {name(scene, older)}"
+        result.append(LineageEdge(scene.incident.id, newer, older, "article", "judgement", detail))
     return result
 
 

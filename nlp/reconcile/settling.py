@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ledger.incident import Finding, Incident, LineageEdge, Origin, ReconciledValue, Report
+from ledger.incident import (
+    FigureChange,
+    Finding,
+    Incident,
+    LineageEdge,
+    Origin,
+    OutletRecord,
+    ReconciledValue,
+    Report,
+)
 from ledger.reading import Figure
-from nlp.reconcile.copies import copies, families
+from nlp.reconcile.copies import Copy, copies, families
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.findings import find
-from nlp.reconcile.independence import settle_voices
+from nlp.reconcile.grades import graded, valued
+from nlp.reconcile.history import changes
+from nlp.reconcile.independence import decided_by_people, settle_voices
 from nlp.reconcile.lineage import edges, origins
-from nlp.reconcile.values import values
-from nlp.reconcile.voices import Scene, group
+from nlp.reconcile.records import records
+from nlp.reconcile.values import accepted, values
+from nlp.reconcile.voices import Groups, Scene, group
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,17 +37,40 @@ class Settled:
     edges: list[LineageEdge]
     findings: list[Finding]
     values: list[ReconciledValue]
+    records: list[OutletRecord]
+    changes: list[FigureChange]
 
 
 def settle(incident: Incident, figures: list[Figure], reports: Mapping[str, Report], decisions: Decisions) -> Settled:
     """Settle one incident from its figures and the reports that print them."""
     pairs = copies({key: report.shingles for key, report in reports.items()})
-    joined = [(pair.first, pair.second) for pair in pairs if not pair.quoted]
-    joined = [pair for pair in joined if frozenset(pair) not in decisions.different]
-    joined += [(min(pair), max(pair)) for pair in decisions.same if all(key in reports for key in pair)]
-    scene = Scene(incident, figures, reports, families(reports, joined))
+    scene = Scene(incident, figures, reports, families(reports, same_family(pairs, reports, decisions)))
     groups = group(scene, figures)
     wrong = settle_voices(scene, groups)
+    decided_by_people(scene, groups, decisions)
     found = sorted([*find(scene, groups), *wrong], key=lambda finding: finding.id)
-    named, links = origins(scene, groups)
-    return Settled(named, links, edges(scene, named, pairs, found), found, values(scene, groups, found))
+    plain, links = origins(scene, groups)
+    named = graded(scene, groups, plain, decisions.marked)
+    lines = edges(scene, named, pairs, found, decisions)
+    settled = finished(scene, groups, values(scene, groups, found), named, decisions)
+    return Settled(named, links, lines, found, settled, records(scene, found), changes(scene))
+
+
+def same_family(pairs: list[Copy], reports: Mapping[str, Report], decisions: Decisions) -> list[tuple[str, str]]:
+    """Return the pairs of articles that are copies, as people corrected them."""
+    joined = [(p.first, p.second) for p in pairs if not p.quoted]
+    joined = [pair for pair in joined if frozenset(pair) not in decisions.different]
+    return joined + [(min(pair), max(pair)) for pair in decisions.same if all(key in reports for key in pair)]
+
+
+def finished(
+    scene: Scene, groups: Groups, found: list[ReconciledValue], named: list[Origin], decisions: Decisions
+) -> list[ReconciledValue]:
+    """Return the values with their grades, those that a person accepted as accepted."""
+    by_name = {origin.asserter: origin for origin in named}
+    result = []
+    for value in found:
+        voices = groups[value.measure, value.accused].values()
+        taken_back = any(value.best in voice.withdrawn for voice in voices)
+        result.append(accepted(valued(value, by_name, taken_back), decisions.accepted))
+    return result

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
-from ledger.incident import Finding, ReconciledValue, Status
+from ledger.incident import Finding, Judgement, ReconciledValue, Status
 from ledger.reading import Figure, Scope
 from nlp.reconcile import phrase
 from nlp.reconcile.compare import contradicts
+from nlp.reconcile.decisions import Accepted
 from nlp.reconcile.intervals import grain, meet
 from nlp.reconcile.measures import comparable
 from nlp.reconcile.names import alike
@@ -86,6 +87,22 @@ def value(
         figure_ids=tuple(sorted(figure.id for figure in members)),
         unit=done.unit,
     )
+
+
+def accepted(value: ReconciledValue, by_people: Mapping[Accepted, Judgement]) -> ReconciledValue:
+    """Return a value as a person set it; low, high, origins and status stay what the sources give."""
+    judgement = by_people.get((value.incident_id, value.measure, value.accused))
+    if judgement is None:
+        return value
+    try:
+        best = Decimal(dict(judgement.values).get("best", ""))
+    except InvalidOperation:
+        return value
+    if not best.is_finite():
+        return value
+    low, high = ordered(value.low, best, value.high)
+    text = f"Set to {phrase.number(best)} by {judgement.author}: {judgement.reason}. Before: {value.explanation}"
+    return replace(value, best=best, low=low, high=high, rule="JUDGEMENT", explanation=text)
 
 
 def denied_by_accused(scene: Scene, key: Key) -> list[Figure]:

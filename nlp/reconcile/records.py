@@ -1,0 +1,42 @@
+"""What the articles of each outlet came to: counts with examples, never a learned score."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from ledger.incident import Finding, OutletRecord
+from nlp.reconcile.voices import Scene
+
+EXAMPLES = 5
+
+
+def records(scene: Scene, findings: Iterable[Finding]) -> list[OutletRecord]:
+    """Return one record for each outlet of an incident."""
+    outlet_of = {key: report.outlet for key, report in scene.reports.items()}
+    article_of = {figure.id: figure.article_id for figure in scene.figures}
+    articles: Counter[str] = Counter(outlet for outlet in outlet_of.values() if outlet)
+    figures: Counter[str] = Counter()
+    for figure in scene.figures:
+        figures[outlet_of[figure.article_id] or ""] += 1
+    kinds: dict[str, Counter[str]] = defaultdict(Counter)
+    examples: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        outlet = outlet_of.get(article_of.get(finding.figure_id or "", ""))
+        if outlet and finding.level == "alarm" and not finding.between_origins:
+            kinds[outlet][finding.type] += 1
+            examples[outlet].append(finding.id)
+    return [
+        OutletRecord(
+            incident_id=scene.incident.id,
+            outlet=outlet,
+            articles=count,
+            figures=figures[outlet],
+            alarms=kinds[outlet].total(),
+            self_contradictions=kinds[outlet]["self_contradiction"],
+            contradicted_sources=kinds[outlet]["contradicts_cited_source"],
+            unsupported_windows=kinds[outlet]["date_conflict"],
+            examples=tuple(sorted(examples[outlet])[:EXAMPLES]),
+        )
+        for outlet, count in sorted(articles.items())
+    ]
