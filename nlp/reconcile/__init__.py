@@ -57,7 +57,7 @@ class Built:
             for figure in self.held[article].figures
             if figure.case is not None and (article, figure.case) in places
         ]
-        canonical = writings(core, raw)
+        canonical = writings(core, raw, self.family)
         incident = incident_of(core, canonical, self.family, self.decisions.titles.get(identity))
         self.incidents.append(incident)
         self.figure_incident.update({figure.id: identity for figure in raw})

@@ -24,25 +24,37 @@ class Verdict:
     sentence: str
 
 
-def compare(first: Figure, second: Figure) -> Verdict:
-    """Return how two figures of one incident stand to each other; the relation is the same in both directions."""
-    left, right = phrase.quantity(first), phrase.quantity(second)
-    if (reason := other_scope(first, second)) is not None:
-        return Verdict(Relation.OTHER_SCOPE, f"{left} and {right} {reason}.")
+def relate(first: Figure, second: Figure) -> Relation:
+    """Return how two figures of one incident stand to each other; the same in both directions."""
+    if other_scope(first, second) is not None:
+        return Relation.OTHER_SCOPE
     one, other = comparable(first), comparable(second)
-    if Comparator.VAGUE in (one.comparator, other.comparator) and meet(one, other):
-        return Verdict(Relation.COMPATIBLE, f"{left} and {right} are compatible: one is given in words only.")
-    if one.value is not None and one.value == other.value and meet(one, other):
-        if one.comparator is not other.comparator:
-            return Verdict(Relation.SAME, f"{left} and {right} are the same number, hedged in two ways.")
-        if echoes(first, second):
-            return Verdict(Relation.ECHO, f"Both relay {left} of {first.claimant}: one claim, printed twice.")
-        return Verdict(Relation.SAME, f"Both say {left}.")
     if meet(one, other):
-        return Verdict(Relation.ROUNDS, f"{left} and {right} are the same number at two precisions.")
-    if is_loose(one, other):
-        return Verdict(Relation.LOOSE, f"{left} and {right} do not exclude each other, but one says much less.")
-    return Verdict(Relation.CONTRADICTS, f"{left} and {right} cannot be the same number{noun_note(first, second)}.")
+        if Comparator.VAGUE in (one.comparator, other.comparator):
+            return Relation.COMPATIBLE
+        if one.value is None or one.value != other.value:
+            return Relation.ROUNDS
+        return Relation.ECHO if one.comparator is other.comparator and echoes(first, second) else Relation.SAME
+    return Relation.LOOSE if is_loose(one, other) else Relation.CONTRADICTS
+
+
+def compare(first: Figure, second: Figure) -> Verdict:
+    """Return how two figures of one incident stand to each other, with the sentence that says why."""
+    left, right = phrase.quantity(first), phrase.quantity(second)
+    relation = relate(first, second)
+    hedged = first.quantity.comparator is not second.quantity.comparator
+    sentences = {
+        Relation.OTHER_SCOPE: f"{left} and {right} {other_scope(first, second)}.",
+        Relation.COMPATIBLE: f"{left} and {right} are compatible: one is given in words only.",
+        Relation.ROUNDS: f"{left} and {right} are the same number at two precisions.",
+        Relation.ECHO: f"Both relay {left} of {first.claimant}: one claim, printed twice.",
+        Relation.SAME: f"{left} and {right} are the same number, hedged in two ways."
+        if hedged
+        else f"Both say {left}.",
+        Relation.LOOSE: f"{left} and {right} do not exclude each other, but one says much less.",
+        Relation.CONTRADICTS: f"{left} and {right} cannot be the same number{noun_note(first, second)}.",
+    }
+    return Verdict(relation, sentences[relation])
 
 
 def other_scope(first: Figure, second: Figure) -> str | None:
@@ -96,7 +108,7 @@ def is_loose(first: Quantity, second: Quantity) -> bool:
 
 def contradicts(first: Figure, second: Figure) -> bool:
     """Tell whether the printed readings of two figures of the same kind cannot both hold."""
-    return compare(first, second).relation is Relation.CONTRADICTS
+    return relate(first, second) is Relation.CONTRADICTS
 
 
 def reversed_bound(first: Figure, second: Figure) -> bool:

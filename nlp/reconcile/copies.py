@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 SIZE = 5
+CHARACTERS = 9
 THRESHOLD = 0.2  # share of the shorter text's 5-grams that both hold
 LEAST = 20  # 5-grams a text needs to be compared
 QUOTATION = 30  # 5-grams that two otherwise different texts share when one passage stands in both
@@ -25,11 +26,11 @@ class Copy:
 
 
 def shingles(text: str) -> frozenset[int]:
-    """Return the hashes of all 5-grams of words (of characters where words are not separated)."""
-    words = text.casefold().split()
+    """Return the hashes of all 5-grams of words (of longer runs of characters where words are not separated)."""
+    words, size, glue = text.casefold().split(), SIZE, " "
     if words and sum(map(len, words)) / len(words) > 12:
-        words = [char for char in text if not char.isspace()]
-    grams = (" ".join(words[index : index + SIZE]) for index in range(len(words) - SIZE + 1))
+        words, size, glue = [char for char in text if not char.isspace()], CHARACTERS, ""
+    grams = (glue.join(words[index : index + size]) for index in range(len(words) - size + 1))
     return frozenset(zlib.crc32(gram.encode("utf-8", "surrogatepass")) for gram in grams)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from ledger.incident import Finding
@@ -10,10 +12,11 @@ from nlp.reconcile import phrase
 from nlp.reconcile.compare import contradicts, noun_note, reversed_bound
 from nlp.reconcile.making import alarm
 from nlp.reconcile.measures import COUNTS, DOLLARS, mantissa
-from nlp.reconcile.voices import Groups, Key, Scene, Voice, is_live
+from nlp.reconcile.voices import Key, Scene, Voice, is_live
 
 SLIPS = frozenset(Decimal(10) ** power for power in (-9, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 9))
 Leads = dict[Key, Figure]
+Numbers = Mapping[tuple[str, Decimal], list[Figure]]
 
 
 def malformed(scene: Scene, figure: Figure) -> Finding | None:
@@ -58,24 +61,31 @@ def other_money(figure: Figure, lead: Figure) -> bool:
     return figure.unit != lead.unit and not {figure.unit, lead.unit} <= DOLLARS
 
 
-def pinned(scene: Scene, key: Key, figure: Figure, leads: Leads) -> Finding | None:
+def by_number(leads: Leads) -> Numbers:
+    """Return the leads of each measure and number."""
+    found: dict[tuple[str, Decimal], list[Figure]] = defaultdict(list)
+    for (measure, _), lead in sorted(leads.items()):
+        if lead.quantity.value is not None:
+            found[measure, lead.quantity.value].append(lead)
+    return found
+
+
+def pinned(scene: Scene, key: Key, figure: Figure, leads: Leads, numbers: Numbers) -> Finding | None:
     """Find the total of all accused pinned on fewer of them, or a part given as the total."""
     measure, accused = key
     own = leads.get(key)
-    for (other_measure, other_accused), other in sorted(leads.items()):
-        same_number = other.quantity.value is not None and other.quantity.value == figure.quantity.value
-        if other_measure != measure or other_accused == accused or not same_number or not accused or not other_accused:
+    value = figure.quantity.value
+    for other in numbers.get((measure, value), ()) if value is not None else ():
+        if other.accused == accused or not accused or not other.accused or other.article_id == figure.article_id:
             continue
-        if other.article_id == figure.article_id:
-            continue
-        wider, narrower = set(accused) < set(other_accused), set(other_accused) < set(accused)
-        settled = own is not None and own.quantity.value == figure.quantity.value and own.id != figure.id
+        wider, narrower = set(accused) < set(other.accused), set(other.accused) < set(accused)
+        settled = own is not None and own.quantity.value == value and own.id != figure.id
         if (wider and not settled) or (narrower and own is not None and contradicts(figure, own)):
             alone = " alone" if wider else ""
             together = " together" if wider else ""
             text = (
                 f"{named(scene, figure)} gives {phrase.quantity(figure)} for {phrase.listed(accused)}{alone}; "
-                f"{named(scene, other)} gives that number for {phrase.listed(other_accused)}{together}."
+                f"{named(scene, other)} gives that number for {phrase.listed(other.accused)}{together}."
             )
             return alarm(scene.incident, "scope_error", figure, [other], "SCOPE", text)
     return None
@@ -92,9 +102,7 @@ def ceiling(scene: Scene, figure: Figure, lead: Figure) -> Finding | None:
     return alarm(scene.incident, "bound_reversed", figure, [lead], "BOUND", text)
 
 
-def relay_fault(
-    scene: Scene, key: Key, figure: Figure, voice: Voice, lead: Figure, leads: Leads, groups: Groups
-) -> Finding | None:
+def relay_fault(scene: Scene, key: Key, figure: Figure, voice: Voice, lead: Figure, leads: Leads) -> Finding | None:
     """Name what is wrong with a relay that contradicts its own origin."""
     if not contradicts(figure, lead):
         return None

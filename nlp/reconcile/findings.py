@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from ledger.incident import Finding
 from ledger.reading import Figure, Stance
 from nlp.reconcile import phrase
 from nlp.reconcile.cited import secondary
 from nlp.reconcile.compare import compare, contradicts
-from nlp.reconcile.faults import Leads, ceiling, malformed, named, pinned, relay_fault, wrong_currency
+from nlp.reconcile.faults import (
+    Leads,
+    Numbers,
+    by_number,
+    ceiling,
+    malformed,
+    named,
+    pinned,
+    relay_fault,
+    wrong_currency,
+)
 from nlp.reconcile.making import alarm, notice
 from nlp.reconcile.parts import invented, overshoots, residuals, too_fast
 from nlp.reconcile.periods import conflicts
@@ -22,13 +34,10 @@ def find(scene: Scene, groups: Groups) -> list[Finding]:
     for figure in scene.figures:
         if (finding := malformed(scene, figure) or wrong_currency(scene, figure, leads)) is not None:
             found[figure.id] = finding
-    for key, voices in sorted(groups.items()):
-        for name in sorted(voices):
-            for figure in voices[name].figures:
-                if figure.id not in found and key in mains:
-                    finding = judge(scene, key, figure, voices[name], mains[key], leads, groups)
-                    if finding is not None:
-                        found[figure.id] = finding
+    bench = Bench(scene, groups, leads, by_number(leads))
+    for key in sorted(mains):
+        for name in sorted(groups[key]):
+            bench.judge(key, groups[key][name], mains[key], found)
     first = list(found.values())
     first += invented(scene, groups, set(found))
     faulty = {finding.figure_id or "" for finding in first}
@@ -44,25 +53,50 @@ def find(scene: Scene, groups: Groups) -> list[Finding]:
     return sorted({f.id: f for f in (*first, *others)}.values(), key=lambda finding: finding.id)
 
 
-def judge(
-    scene: Scene, key: Key, figure: Figure, voice: Voice, main: tuple[Voice, Figure], leads: Leads, groups: Groups
-) -> Finding | None:
-    """Judge one figure against the lead of its own voice, then against the voice the others are measured against."""
-    own = voice.lead(scene)
-    lead_voice, lead = main
-    if voice.side == "accuser" and (finding := pinned(scene, key, figure, leads)) is not None:
-        return finding
-    if own is not None and own.id != figure.id:
-        finding = ceiling(scene, figure, own) or relay_fault(scene, key, figure, voice, own, leads, groups)
-        if finding is not None:
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What figures are judged against."""
+
+    scene: Scene
+    groups: Groups
+    leads: Leads
+    numbers: Numbers
+
+    def judge(self, key: Key, voice: Voice, main: tuple[Voice, Figure], found: dict[str, Finding]) -> None:
+        """Judge the figures of a voice against its own lead, then against the voice the others are measured against."""
+        own = voice.lead(self.scene)
+        for figure in voice.figures:
+            if figure.id not in found:
+                finding = self.against(key, figure, voice, own, main)
+                if finding is not None:
+                    found[figure.id] = finding
+
+    def against(
+        self, key: Key, figure: Figure, voice: Voice, own: Figure | None, main: tuple[Voice, Figure]
+    ) -> Finding | None:
+        """Return what is wrong with one figure, or with whom it disagrees."""
+        scene = self.scene
+        if voice.side == "accuser" and (finding := pinned(scene, key, figure, self.leads, self.numbers)) is not None:
             return finding
-    if voice.asserter != lead_voice.asserter and contradicts(figure, lead):
-        text = (
-            f"{voice.asserter} says {phrase.quantity(figure)} ({named(scene, figure)}), {lead_voice.asserter} says "
-            f"{phrase.quantity(lead)} ({named(scene, lead)}): {compare(figure, lead).sentence}"
-        )
-        return alarm(scene.incident, "contradiction", figure, [lead], "STATUS", text, sides=True)
-    return None
+        if own is not None and own.id != figure.id and not says_the_same(figure, own):
+            finding = ceiling(scene, figure, own)
+            finding = finding or relay_fault(scene, key, figure, voice, own, self.leads)
+            if finding is not None:
+                return finding
+        other, lead = main
+        if voice.asserter != other.asserter and contradicts(figure, lead):
+            text = (
+                f"{voice.asserter} says {phrase.quantity(figure)} ({named(scene, figure)}), {other.asserter} says "
+                f"{phrase.quantity(lead)} ({named(scene, lead)}): {compare(figure, lead).sentence}"
+            )
+            return alarm(scene.incident, "contradiction", figure, [lead], "STATUS", text, sides=True)
+        return None
+
+
+def says_the_same(figure: Figure, lead: Figure) -> bool:
+    """Tell at a glance that two figures are one printing."""
+    one, other = figure.quantity, lead.quantity
+    return one.value is not None and one.value == other.value and one.comparator is other.comparator
 
 
 def denials(scene: Scene, leads: Leads) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -24,15 +24,18 @@ VERBS = {
 LEAST_SHARE = 3  # a party belongs to a case when a third of the articles that name any party name it
 
 
-def writings(core: Core, figures: list[Figure]) -> dict[str, str]:
-    """Return the name to use for each writing of an accused party."""
-    counts: Counter[str] = Counter()
+def writings(core: Core, figures: list[Figure], family: Mapping[str, str]) -> dict[str, str]:
+    """Return the name to use for each writing of an accused party; near-copies count once."""
+    seen: dict[str, set[str]] = defaultdict(set)
     for item in core.items:
-        counts.update(item.case.accused)
+        for name in item.case.accused:
+            seen[name].add(family.get(item.place[0], item.place[0]))
     for figure in figures:
-        counts.update(figure.accused)
+        for name in figure.accused:
+            seen[name].add(family.get(figure.article_id, figure.article_id))
+    counts = {name: len(families) for name, families in seen.items()}
     if core.known is not None:
-        counts.update({name: len(figures) + len(core.items) + 1 for name in core.known.accused})
+        counts.update(dict.fromkeys(core.known.accused, len(core.items) + 1))
     groups: list[list[str]] = []
     for name in sorted(counts, key=lambda n: (script(n) != "LATIN", -counts[n], n)):
         home = next((group for group in groups if any(alike(name, other) for other in group)), None)

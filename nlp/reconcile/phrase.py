@@ -20,22 +20,24 @@ WORDS = {
     Comparator.ALMOST: "nearly ",
     Comparator.LESS_THAN: "under ",
     Comparator.AT_MOST: "up to ",
+    Comparator.RANGE: "",
+    Comparator.VAGUE: "",
 }
 
 
 def number(value: Decimal) -> str:
     """Return 16 million, 24,000 or 74.2."""
-    if not value.is_finite() or abs(value) >= LARGEST:
-        return f"{value:.3e}"
     for scale, word in SCALES:
-        if abs(value) >= scale:
+        if scale <= abs(value) < LARGEST:
             return f"{plain(value / scale)} {word}"
     return plain(value)
 
 
 def plain(value: Decimal) -> str:
-    """Return a decimal with thousands marks and without trailing zeros."""
-    text = f"{round(value, 6):,f}" if value.as_tuple().exponent not in ("n", "N", "F") else str(value)
+    """Return a decimal with thousands marks and without trailing zeros; with an exponent past all sense."""
+    if not value.is_finite() or abs(value) >= LARGEST:
+        return f"{value:.3e}"
+    text = f"{round(value, 6):,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

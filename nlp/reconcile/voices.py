@@ -127,19 +127,16 @@ class Voice:
         if own:
             latest = max(scene.date(f) for f in own)
             counted = [f for f in own if scene.date(f) == latest]
-        support: dict[object, set[str]] = defaultdict(set)
+        held: dict[object, list[Figure]] = defaultdict(list)
         for figure in counted:
-            support[worth(figure)].add(scene.family.get(figure.article_id, figure.article_id))
-        return min(
-            counted,
-            key=lambda f: (
-                -len(support[worth(f)]),
-                grain(comparable(f)),
-                scene.date(f),
-                f.quantity.comparator.value,
-                f.id,
-            ),
-        )
+            held[worth(figure)].append(figure)
+        families = {
+            value: len({scene.family.get(f.article_id, f.article_id) for f in figures})
+            for value, figures in held.items()
+        }
+        most = max(families.values())
+        best = [figure for value, figures in held.items() if families[value] == most for figure in figures]
+        return min(best, key=lambda f: (grain(comparable(f)), scene.date(f), f.quantity.comparator.value, f.id))
 
 
 def worth(figure: Figure) -> tuple[str | None, Decimal | None, Decimal | None]:
