@@ -14,9 +14,8 @@ from typing import Any
 import nlp
 from crawlers.page import read_page
 from ledger.article import Article, Capture
-from nlp import mentions
 from nlp.document import prepare
-from nlp.relevance import topic
+from nlp.relevance import evidence
 
 
 def article_of(path: Path) -> Article | None:
@@ -39,12 +38,8 @@ def main() -> None:
                 continue
             reading = nlp.read(article)
             if reading.relevant != wanted["relevant"]:
-                text = prepare(article)
-                strong, model, act, accuse, _ = (
-                    sorted({m.group() for m in p.finditer(text.folded)}) for p in topic(text.language.code)
-                )
-                products = {m.name for m in mentions.find(text) if m.kind == "product"}
-                print("RELEVANCE", wanted["file"], wanted["relevant"], strong, model, act, accuse[:6], products)
+                found = evidence(prepare(article), reading.mentions, reading.quantities)
+                print("RELEVANCE", wanted["file"], wanted["relevant"], found.points(), found)
             quotes = [figure["quote"] for figure in wanted["figures"] if figure["stance"] != "background"]
             found = [figure.quote for figure in reading.figures]
             print(

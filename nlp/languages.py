@@ -42,17 +42,20 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Words by which a page about model extraction is known."""
+    """Beginnings of words by which a page about model extraction is known."""
 
-    strong: Words = ()
-    model: Words = ()
-    act: Words = ()
+    strong: Words = ()  # the matter by its names: "distillation attack", "model theft"
+    model: Words = ()  # what is copied: "model", "chatbot"
+    output: Words = ()  # by what it is copied: "answers", "conversations"
+    act: Words = ()  # copying: "distil", "siphon", "clone"
+    train: Words = ()  # what copying is when done with somebody's output
+    wrong: Words = ()  # that somebody objects: "accuse", "unauthorised", "court", "revoked"
     against: Words = ()  # words of the neighbouring topics: spirits, compression research, copyright, stolen passwords
 
 
 @dataclass(frozen=True, slots=True)
 class Happenings:
-    """Words of events by type."""
+    """Beginnings of words of events by type."""
 
     accusation: Words = ()
     disclosure: Words = ()
@@ -70,6 +73,8 @@ class Happenings:
     court: Words = ()
     report: Words = ()
     correction: Words = ()
+    bounds: Words = ()  # beside a date that begins or ends a period: "since", "until"
+    own: Words = ()  # by which a party's own document is known: "press release", "we observed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,42 +1,102 @@
-"""Is a page about model extraction at all: counted topic words, cheap enough for every crawled page."""
+"""Is a page about model extraction at all: cheap enough for every crawled page.
+
+One pass finds the words of the topic. A sentence that names copying together with a model or its answers counts, and so
+do the names of the matter, large counts and known parties; somebody must object, for copying alone is a craft; words of
+neighbouring topics count against. Weights and threshold were set on the development corpus.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field, fields
 from functools import cache
 
 from ledger.reading import Mention, QuantityMention
 from nlp.document import Text
-from nlp.languages import load
-from nlp.wordlist import alternation
+from nlp.languages import Topic, load
+from nlp.wordlist import beginnings
 
-ENOUGH = 6  # points; weights and threshold were set on the development corpus, checked on our own stories
-MOST = 3  # words of one kind that count
+ENOUGH = 6  # points
 LARGE = 1000
 COUNTED = frozenset({"interactions", "accounts", "api_keys", "samples", "tokens"})
+CAMPAIGN = frozenset({"accounts", "api_keys"})  # counting these is objecting
+KINDS = tuple(entry.name for entry in fields(Topic))
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for and against: different words by kind, kinds of word by sentence, kinds of large count."""
+
+    words: dict[str, set[str]] = field(default_factory=lambda: {kind: set() for kind in KINDS})
+    sentences: dict[int, set[str]] = field(default_factory=dict)
+    measures: set[str | None] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
+
+    def add(self, sentence: int, kinds: Sequence[str], word: str) -> None:
+        """Take in one word."""
+        self.sentences.setdefault(sentence, set()).update(kinds)
+        for kind in kinds:
+            self.words[kind].add(word)
+
+    @property
+    def copying(self) -> list[set[str]]:
+        """The sentences that tell of copying a model or of training on its answers."""
+        return [
+            kinds
+            for kinds in self.sentences.values()
+            if "against" not in kinds
+            and (
+                "strong" in kinds
+                or ("act" in kinds and bool(kinds & {"model", "output", "product"}))
+                or ("train" in kinds and "output" in kinds)
+            )
+        ]
+
+    def points(self) -> int:
+        """Return the points; none where nobody objects, or where nothing is copied and nothing is counted."""
+        strong, wrong, copying = len(self.words["strong"]), len(self.words["wrong"]), len(self.copying)
+        things = bool(self.words["model"]) + bool(self.words["output"])
+        counted = bool(self.measures) and things > 0 and wrong + len(self.measures) >= 3
+        objected = wrong > 0 or (strong > 0 and bool(self.measures & CAMPAIGN))
+        if not objected or (strong + copying == 0 and not counted):
+            return 0
+        gained = 3 * min(strong, 2) + 2 * min(copying, 3) + min(wrong, 4) + things
+        gained += 2 * min(len(self.measures), 3) + min(len(self.parties), 3)
+        gained += min(sum("wrong" in kinds for kinds in self.copying), 2)
+        return gained - 2 * min(len(self.words["against"]), 4)
 
 
 @cache
-def topic(code: str) -> tuple[re.Pattern[str], ...]:
-    """Build the patterns of strong words, model words, acts of copying, accusations and neighbouring topics."""
+def topic(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Return the pattern of all words of the topic and the kinds of each: its own and those of its beginnings."""
     tables = load(code)
-    accusing = [*tables.cues.accuse, *tables.cues.deny, *tables.cues.admit, *tables.happenings.memo]
-    groups = (tables.topic.strong, tables.topic.model, tables.topic.act, accusing, tables.topic.against)
-    return tuple(re.compile(alternation(group)) for group in groups)
+    listed = {word: kind for kind in KINDS for word in getattr(tables.topic, kind)}
+    kinds = {
+        word: tuple(kind for kind in KINDS if any(word.startswith(part) for part in getattr(tables.topic, kind)))
+        for word in listed
+    }
+    return beginnings(tables.code, tables.spaced, kinds), kinds
+
+
+def evidence(text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention]) -> Evidence:
+    """Collect what speaks for and against."""
+    found = Evidence()
+    pattern, kinds = topic(text.language.code)
+    for match in pattern.finditer(text.folded):
+        found.add(text.sentence_index(match.start()), kinds[match.group(1)], match.group(1))
+    for mention in mentions:
+        if mention.known and mention.kind == "product":
+            found.sentences.setdefault(text.sentence_index(mention.span.start), set()).add("product")
+        if mention.known and mention.kind in ("party", "product"):
+            found.parties.add(mention.name)
+    for quantity in quantities:
+        largest = quantity.quantity.value or quantity.quantity.low or quantity.quantity.high or 0
+        if quantity.measure in COUNTED and largest >= LARGE:
+            found.measures.add(quantity.measure)
+    return found
 
 
 def is_relevant(text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention] = ()) -> bool:
-    """Tell whether the page is about copying a model through its answers: points for topic words and large counts."""
-    strong, models, acts, accused, against = (distinct(pattern, text) for pattern in topic(text.language.code))
-    models += len({mention.name for mention in mentions if mention.known and mention.kind == "product"})
-    if strong + models == 0 or strong + acts == 0:
-        return False
-    counted = any(q.measure in COUNTED and (q.quantity.low or q.quantity.high or 0) >= LARGE for q in quantities)
-    points = 3 * min(strong, 2) + min(acts, MOST) + min(models, MOST) + 2 * counted + 2 * (accused > 0)
-    return points - 2 * min(against, MOST) >= ENOUGH
-
-
-def distinct(pattern: re.Pattern[str], text: Text) -> int:
-    """Return how many different words of a kind stand in the text."""
-    return len({match.group() for match in pattern.finditer(text.folded)})
+    """Tell whether the page is about copying a model through its answers without leave."""
+    return evidence(text, mentions, quantities).points() >= ENOUGH

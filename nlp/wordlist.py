@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
+PROCLITICS = {"ar": "(?:[وف]?(?:[بلك]?ال|لل|[بلكس])?)"}  # written together with the word they stand before
+INSIDE = frozenset(["ko"])  # spaced, but a noun may stand inside what lies between two spaces
+
 Branches: TypeAlias = "dict[str, Branches]"
 END = ""
 
@@ -42,3 +45,9 @@ def written(node: Branches) -> str:
     if len(parts) == 1 and not ends:
         return parts[0]
     return f"(?:{'|'.join(parts)}){'?' if ends else ''}"
+
+
+def beginnings(code: str, spaced: bool, items: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of words that begin with one of `items`, which is group 1; without spaces, at any place."""
+    lead = rf"(?<!\w){PROCLITICS.get(code, '')}" if spaced and code not in INSIDE else ""
+    return re.compile(f"{lead}({alternation(items)})")
