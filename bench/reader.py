@@ -38,8 +38,8 @@ def main() -> None:
                 continue
             reading = nlp.read(article)
             if reading.relevant != wanted["relevant"]:
-                found = evidence(prepare(article), reading.mentions, reading.quantities)
-                print("RELEVANCE", wanted["file"], wanted["relevant"], found.points(), found)
+                seen = evidence(prepare(article), reading.mentions, reading.quantities)
+                print("RELEVANCE", wanted["file"], wanted["relevant"], seen.points(), seen)
             quotes = [figure["quote"] for figure in wanted["figures"] if figure["stance"] != "background"]
             found = [figure.quote for figure in reading.figures]
             print(
