@@ -39,6 +39,8 @@ class QuantityMention:
     measure: str | None  # id in nlp/measures.toml
     per: str | None = None  # what a rate is per ("day", "account")
     elided: bool = False  # the noun was supplied from elsewhere in the text
+    whole: str | None = None  # for a share: the measure of what it is of ("half of the accounts"); for money: a noun of
+    # a count right behind it ("$100,000-prompt")
 
 
 class Precision(StrEnum):

@@ -107,6 +107,7 @@ class Costs:
 
     harm: Words = ()  # beginnings: cost, damage, fine, unpaid
     aside: Words = ()  # valuations, prices, funding, other settlements
+    rates: Words = ()  # what a share is of when it tells nothing of an incident: precision, discount, interest
 
 
 @dataclass(frozen=True, slots=True)

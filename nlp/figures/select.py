@@ -11,7 +11,8 @@ from ledger.reading import QuantityMention
 from nlp.figures.context import Findings, has
 
 CORE = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples"})
-COUNTED = CORE | {"devices", "works"}
+THINGS = frozenset({"devices", "works"})
+SHARED = CORE | {"works"}  # measures a share of which is told as a figure
 LEAST = Decimal(20)
 LEAST_ORGANIZATIONS = Decimal(10)
 
@@ -27,18 +28,19 @@ def is_figure(found: Findings, quantity: QuantityMention) -> bool:
         return False
     size = quantity.quantity.value or quantity.quantity.low or quantity.quantity.high or Decimal(0)
     if measure in CORE:
-        return size >= LEAST or quantity.quantity.comparator is Comparator.VAGUE
+        large = size >= LEAST or quantity.quantity.comparator is Comparator.VAGUE
+        return large and not is_limit(found, sentence, quantity)
     if measure == "organizations":
         return size >= LEAST_ORGANIZATIONS
-    if measure in COUNTED:
+    if measure in THINGS:
         return size >= LEAST and (beside_core(found, block_of(found, sentence), quantity) or on_topic(found, sentence))
     if measure == "share":
-        return beside_core(found, sentence, quantity) or on_topic(found, sentence)
+        return is_share(found, sentence, quantity)
     if measure == "money":
         return about_harm(found, sentence, quantity)
     if measure == "duration":
-        return beside_core(found, sentence, quantity)
-    return False
+        return is_period(found, sentence, quantity)
+    return measure == "other" and is_ratio(found, sentence, quantity)
 
 
 def block_of(found: Findings, sentence: Span) -> Span:
@@ -59,9 +61,61 @@ def within(found: Findings, place: Span) -> tuple[QuantityMention, ...]:
 
 
 def on_topic(found: Findings, sentence: Span) -> bool:
-    """Tell whether a sentence speaks of copying and names a party."""
+    """Tell whether a sentence speaks of copying or names a party."""
     topic = found.text.language.topic
     return has(found.text, sentence, [*topic.act, *topic.strong]) or bool(found.inside(sentence, "party"))
+
+
+def is_limit(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
+    """Tell whether a rate is a limit of some service and no count: "up to 100 messages a day"."""
+    if quantity.per is None or beside_core(found, sentence, quantity):
+        return False
+    return quantity.quantity.comparator is Comparator.AT_MOST
+
+
+def is_share(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
+    """Tell whether a share tells of an incident: a share of its counts, or one in a sentence about it."""
+    if has(found.text, nearby(sentence, quantity), found.text.language.costs.rates):
+        return False
+    if quantity.whole in SHARED or beside_core(found, sentence, quantity):
+        return True
+    if quantity.unit != "%":
+        return quantity.whole is not None and on_topic(found, sentence)
+    before = previous(found, sentence)
+    carried = before is not None and any(
+        other.measure in CORE or other.measure == "share" for other in within(found, before)
+    )
+    return on_topic(found, sentence) or carried
+
+
+def nearby(sentence: Span, quantity: QuantityMention) -> Span:
+    """Return the words around a quantity."""
+    return Span(max(sentence.start, quantity.span.start - 30), min(sentence.end, quantity.span.end + 30))
+
+
+def previous(found: Findings, sentence: Span) -> Span | None:
+    """Return the sentence before, if it stands in the same block."""
+    index = found.text.sentence_index(sentence.start)
+    before = found.text.sentences[index - 1] if index > 0 else None
+    same = before is not None and before.block == found.text.sentences[index].block
+    return before.span if same and before is not None else None
+
+
+def is_period(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
+    """Tell whether a duration is that of an incident: it stands beside a count or a share, or heads a card."""
+    kind = found.text.block_at(sentence.start).kind
+    if kind is BlockKind.CARD:
+        return True
+    others = within(found, sentence)
+    return any(other.measure in CORE or (other.measure == "share" and other.whole is not None) for other in others)
+
+
+def is_ratio(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
+    """Tell whether "2.3 times" compares two incidents: a ratio with a printed fraction in a sentence about them."""
+    times = found.text.language.nouns.times
+    ratio = quantity.unit is not None and quantity.unit.lower() in times
+    value = quantity.quantity.value
+    return ratio and value is not None and value % 1 != 0 and on_topic(found, sentence)
 
 
 def about_harm(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
@@ -69,12 +123,14 @@ def about_harm(found: Findings, sentence: Span, quantity: QuantityMention) -> bo
     costs = found.text.language.costs
     if has(found.text, sentence, costs.aside):
         return False
-    return has(found.text, sentence, costs.harm) or repeats(found, quantity)
+    return quantity.whole in CORE or has(found.text, sentence, costs.harm) or in_list_of_counts(found, quantity)
 
 
-def repeats(found: Findings, quantity: QuantityMention) -> bool:
-    """Tell whether a count of the text has the same digits: a count printed as money is a claim all the same."""
-    value = quantity.quantity.value
-    return value is not None and any(
-        other.measure in CORE and other.quantity.value == value for other in found.quantities
-    )
+def in_list_of_counts(found: Findings, quantity: QuantityMention) -> bool:
+    """Tell whether every other entry of the quantity's list is a count: an amount of money there is a slip."""
+    group = found.text.block_at(quantity.span.start).group
+    if group == 0:
+        return False
+    blocks = [block.span for block in found.text.article.blocks if block.group == group]
+    others = [other for other in within(found, Span(blocks[0].start, blocks[-1].end)) if other is not quantity]
+    return bool(others) and all(other.measure in CORE for other in others)

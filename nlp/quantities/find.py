@@ -16,6 +16,7 @@ from nlp.quantities.nouns import Noun, noun_after, noun_at
 from nlp.quantities.ranges import join
 from nlp.quantities.refuse import is_refused
 from nlp.quantities.scan import Number, scan
+from nlp.quantities.shares import whole_of_share
 from nlp.quantities.supply import supply_nouns
 
 ADJACENT = 1  # a noun of no family belongs to the quote only when it stands right behind the number
@@ -110,7 +111,11 @@ def finished(
     stop = max(end, late.end if late is not None else 0, *counters[:1])
     bounds = Span(start, max(stop, noun.end) if noun is not None and belongs(noun, stop) else stop)
     place = Span(number.start, number.end)
-    return QuantityMention(bounds, place, quantity, unit, measure, rate(text, bounds.end, piece.end))
+    per = rate(text, bounds.end, piece.end)
+    whole = whole_of_share(text, piece, start, end, ceiling) if measure == "share" else None
+    if number.currency is not None and noun is not None and noun.start - end <= ADJACENT:
+        whole = noun.measure  # "$100,000-prompt": money is printed, a count is meant
+    return QuantityMention(bounds, place, quantity, unit, measure, per, whole=whole)
 
 
 def counted_noun(text: Text, number: Number, end: int, behind: int, ceiling: int) -> Noun | None:

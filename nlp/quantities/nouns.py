@@ -189,13 +189,21 @@ def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
             continue
         found = family(folded, word.start(), limit, tables)
         if found is not None:
-            return found
+            return found if not plain or not heads(folded, plain, word, tables) else general(text, plain, many)
         if word.group() in tables.nouns.stoppers or word.group() in tables.cues.say:
             break
         position, count = word.end(), count + 1
         if word.group() not in tables.nouns.skip:
             plain.append(word)
     return general(text, plain, many)
+
+
+def heads(folded: str, plain: list[re.Match[str]], word: re.Match[str], tables: LanguageTables) -> bool:
+    """Tell whether a plural before a noun of a family is the counted one: "several matters the key ..."."""
+    if not tables.nouns.plurals:
+        return False
+    last = next((item for item in reversed(plain) if is_plural(item.group(), tables)), None)
+    return last is not None and folded[last.end() : word.start()] != " "
 
 
 def counter_of(word: str, tables: LanguageTables) -> str | None:

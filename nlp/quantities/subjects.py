@@ -9,7 +9,8 @@ from nlp.document import Text
 from nlp.quantities.nouns import Noun, endings, stems
 
 SUBJECT_REACH = 120  # characters before a number in which its subject is looked for
-SUBJECTS = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples", "organizations", "devices"})
+SUBJECTS = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples", "organizations"})
+COMMON = "organizations"  # a company is the subject of most sentences: it is counted only where that is clear
 DIGIT = re.compile(r"\d")
 TOPIC = frozenset(
     {

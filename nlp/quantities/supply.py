@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -11,13 +12,17 @@ from ledger.reading import QuantityMention
 from nlp.document import Text, fold
 from nlp.quantities.lexicon import measures
 from nlp.quantities.nouns import Noun, endings, noun_before, stems
-from nlp.quantities.subjects import subject_before
+from nlp.quantities.subjects import COMMON, subject_before
 
 LEAST = Decimal(20)  # a smaller number without a noun is no count of an incident
 BARE = Decimal(1000)  # below it, a noun is supplied only from the number's own sentence
 SLACK = Decimal("1.1")  # a part may be this much larger than its rounded whole
 FAR = Decimal(10) ** 4  # a whole is at most this many times its part
 BACK = 3  # blocks looked at before the number's own
+LABEL = 40  # characters of a label before a number
+OTHER_LABEL = re.compile(
+    r"(?<!\w)([^\W\d_A-ZÀ-Þ]{3,}):\s*$"
+)  # a label that names neither a party nor a noun of a family
 MOST = 12  # counts of one place that are compared
 FIRST = 6  # counts at the head of a text: its totals
 
@@ -70,7 +75,13 @@ def labelled_by(text: Text, mention: QuantityMention) -> QuantityMention:
     if mention.measure is not None:
         return mention
     noun = noun_before(text, block.span.start, mention.span.start)
-    return mention if noun is None else named(text, mention, noun)
+    if noun is not None:
+        return replace(mention, unit=text.raw[noun.start : noun.end], measure=noun.measure)
+    short = mention.span.start - block.span.start <= LABEL
+    label = OTHER_LABEL.search(text.raw[block.span.start : mention.span.start]) if short else None
+    if mention.unit is None and label and label.group(1) not in text.language.nouns.stoppers:
+        return replace(mention, unit=label.group(1))
+    return mention
 
 
 def from_cells(text: Text, block: Block, mention: QuantityMention) -> QuantityMention:
@@ -112,6 +123,8 @@ def elided(text: Text, mention: QuantityMention, known: Known, supplied: Known) 
     subject = subject_before(text, sentence.span.start, mention.span.start)
     if subject is not None and (subject.close or (subject.partitive and size >= 2)):
         return named(text, mention, subject.noun)
+    if subject is not None and subject.noun.measure == COMMON:
+        subject = None
     if size < LEAST:
         return mention
     twin = known.by_value.get(value) if value is not None else None
