@@ -11,7 +11,7 @@ from views.style import STYLE
 from views.text import safe
 
 SAMPLES = (
-    "These are samples: made-up articles from outlets that do not exist, to show what the app does. "
+    "Made-up articles from outlets that do not exist, to show what the app does. "
     "Real parties are named in them, but nothing here is a report about them."
 )
 FILL = "claimline crawl\nclaimline analyze"
@@ -29,7 +29,7 @@ def begin() -> bool:
         empty()
         return False
     if ask(overview.has_samples):
-        st.info(SAMPLES, icon=":material/science:")
+        st.html(f'<p class="samples" role="note"><b>Samples.</b> {SAMPLES}</p>')
     return True
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from store.queries import incident as queries
+from store.queries import news, versions
 from store.queries import readings as reading_queries
-from store.queries import versions
 from store.queries.cases import Case, case, cases
 from store.queries.incident import Value
 from store.queries.readings import Reading
@@ -19,7 +19,7 @@ from views.text import isolated, safe, visible
 
 TOTAL_FIRST = {"interactions": 0, "accounts": 1}
 READINGS = {"distinct": "Distinct readings", "every": "Every relay"}
-MOST_CHOICES = 8
+LOGGED = 12
 
 
 def page() -> None:
@@ -43,7 +43,8 @@ def page() -> None:
     statements.draw(ask(queries.statements, found.incident_id))
     moved = ask(versions.changes_of_incident, found.incident_id)
     dated = ask(queries.over_time, found.incident_id, measure, about) if measure and about is not None else []
-    changes.draw(dated, moved, words.measure(measure or ""))
+    log = ask(news.of_incident, found.incident_id, LOGGED)
+    changes.draw(dated, moved, words.measure(measure or ""), log)
     printings.draw(found.incident_id, measure)
 
 
@@ -108,7 +109,7 @@ def head(found: Case, values: Sequence[Value], readings: Sequence[Reading]) -> N
         said = words.capital(headline.sentence(own, first.status, first.best, first.measure))
         target = f" from {isolated(found.target)}" if found.target else ""
         st.html(f'<p class="lead"><b>{isolated(said)}</b>{target}, {isolated(standing(first))}. {when}</p>')
-    badges(first, values, articles, languages)
+    badges(first, found.incident_id, articles, languages)
 
 
 def standing(value: Value) -> str:
@@ -120,14 +121,16 @@ def standing(value: Value) -> str:
     return f"as asserted by {by}: {many}" if by else many
 
 
-def badges(first: Value | None, values: Sequence[Value], articles: int, languages: int) -> None:
+def badges(first: Value | None, incident_id: str, articles: int, languages: int) -> None:
     """Draw the badges: standing, alarms, how much is held."""
     with st.container(horizontal=True):
         known = words.STATUSES[first.status] if first is not None else words.NO_FIGURE
         st.badge(known.word, icon=known.icon, color=known.colour, help=known.meaning)  # type: ignore[arg-type]
-        alarms = sum(value.alarms for value in values)
-        if alarms:
-            st.badge(words.counted(alarms, "alarm"), icon=":material/warning:", color="red")
+        slips, gaps = ask(queries.alarm_counts, incident_id)
+        if slips:
+            st.badge(words.counted(slips, "alarm"), icon=":material/warning:", color="red")
+        if gaps:
+            st.badge(words.counted(gaps, "disagreement"), icon=":material/contrast:", color="violet")
         held = f"{words.counted(articles, 'article')}, {words.counted(languages, 'language')}"
         st.badge(held, icon=":material/article:", color="gray")
 

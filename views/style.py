@@ -28,8 +28,10 @@ STYLE = """
 .said.accuser { border-color: var(--accuser); } .said.accused { border-color: var(--accused); }
 .said.third { border-color: var(--third); } .said.alarm { border-color: var(--alarm); color: inherit; }
 .said footer { margin-top: 0.25rem; }
-.ladder { display: flex; flex-wrap: wrap; gap: 0.4rem 0; list-style: none; margin: 0; padding: 0; }
-.ladder li { padding: 0 1.4rem 0 0.9rem; border-left: 3px solid var(--accuser); margin: 0; }
+.samples { background: var(--accused-ground); border-radius: 6px; padding: 0.45rem 0.8rem !important;
+  font-size: 0.93rem; }
+[data-testid=stHtml] .ladder { display: flex; flex-wrap: wrap; gap: 0.4rem 0; list-style: none; margin: 0; padding: 0; }
+[data-testid=stHtml] .ladder li { padding: 0 1.4rem 0 0.9rem; border-left: 3px solid var(--accuser); margin: 0; }
 .evidence { display: flex; gap: 2.5rem; align-items: flex-start; }
 .evidence .sheet { flex: 1 1 auto; max-width: 47rem; border: 1px solid var(--line); border-radius: 6px;
   padding: 0.75rem 1rem; }

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 import streamlit as st
 
+from store.queries import news as news_queries
 from store.queries import readings as reading_queries
 from store.queries import timeline as queries
 from store.queries.overview import Overview, overview
 from store.queries.readings import Reading
 from store.queries.timeline import Choices, Lane, Mark
-from views import dates, filters, lanes, pages, words
+from views import canvas, dates, filters, lanes, news, pages, words
 from views.answers import ask
 from views.charts import timeline as charts
 from views.charts.timeline import Strip
@@ -35,7 +36,7 @@ def page() -> None:
     st.title(TITLE)
     held, offered = ask(overview), ask(queries.choices)
     since = last_visit()
-    fresh = {row.incident_id: row.articles for row in ask(queries.fresh, since)} if since else {}
+    fresh = ask(news_queries.counts_since, since) if since else {}
     st.html(sentence(held, len(fresh), since))
     chosen = filters.draw(offered)
     found = ask(queries.lanes, chosen.filters)
@@ -50,6 +51,7 @@ def page() -> None:
     values = ask(reading_queries.readings, ids, until)
     dated = ask(queries.marks, ids, until)
     draw(chosen, strips, here, values, dated, fresh, offered)
+    news.draw(since)
     lanes.listed([*here, *strips[0], *strips[1]], values, fresh, until)
 
 
@@ -94,14 +96,8 @@ def draw(
     st.html(f'<div class="small soft legend mark">{SHAPES}</div>')
     every = lanes.shared(*strips, fresh) + rows
     first, last = period(chosen, every, offered)
-    state = st.altair_chart(
-        charts.when(every, first, last),
-        key="timeline-when",
-        on_select="rerun",
-        selection_mode=charts.PICK,
-        alt=alternative(every, first, last),
-    )
-    picked = state["selection"].get(charts.PICK, []) if state else []
+    chart, told = charts.when(every, first, last), alternative(every, first, last)
+    picked = canvas.draw(chart, "when", charts.STEP * len(every), told, pick=charts.PICK)
     if picked:
         pages.go(pages.INCIDENT, incident=str(picked[0]["id"]))
     st.caption(HINT)
@@ -120,12 +116,9 @@ def how_many(rows: Sequence[Strip], here: Sequence[Lane], chosen: filters.Chosen
             '<div class="small soft legend mark">● exact   ○→ over, up to the next printed step   ●→ at least   '
             "soft band: about   two marks on a dashed line: origins disagree</div>"
         )
-        st.altair_chart(
-            charts.how_many(sized, words.measure(code)),
-            key="timeline-many",
-            alt=f"{words.counted(len(sized), 'incident')} by claimed number of {words.measure(code)}, largest first: "
-            + "; ".join(f"{row.row.left}, {row.row.right}" for row in sized[:12]),
-        )
+        told = f"{words.counted(len(sized), 'incident')} by claimed number of {words.measure(code)}, largest first: "
+        told += "; ".join(f"{row.row.left}, {row.row.right}" for row in sized[:12])
+        canvas.draw(charts.how_many(sized, words.measure(code)), "many", charts.STEP * len(sized), told)
     without = [row.row.left for row in rows if not any(row is other for other in sized)]
     if without:
         lanes.without_figure(without, words.measure(code))

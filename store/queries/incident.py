@@ -263,6 +263,15 @@ def over_time(connection: Connection, incident_id: str, measure: str, accused: s
     return [Dated(*row) for row in map(tuple, connection.execute(wanted))]
 
 
+def alarm_counts(connection: Connection, incident_id: str) -> tuple[int, int]:
+    """Return how many relays slipped and how many disagreements of origins an incident has."""
+    wanted = select(findings.c.between_origins, func.count()).where(
+        findings.c.incident_id == incident_id, findings.c.level == "alarm"
+    )
+    found = {bool(side): int(n) for side, n in connection.execute(wanted.group_by(findings.c.between_origins))}
+    return found.get(False, 0), found.get(True, 0)
+
+
 def article_count(connection: Connection, incident_id: str) -> tuple[int, int]:
     """Return how many articles tell of an incident, and in how many languages."""
     by_figure = in_incident(incident_id, None)

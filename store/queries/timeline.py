@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Subquery, and_, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Subquery, case, func, or_, select, union_all
 
 from store.tables import articles, event_links, events, figure_links, figures, findings, incidents, reconciled
 
@@ -206,25 +206,3 @@ def choices(connection: Connection) -> Choices:
         first,
         max(ends, default=None),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Fresh:
-    """How many articles of an incident were captured after a moment."""
-
-    incident_id: str
-    articles: int
-
-
-def fresh(connection: Connection, since: str) -> list[Fresh]:
-    """Return the incidents with articles first captured after a moment."""
-    number = func.count(func.distinct(figures.c.article_id))
-    wanted = (
-        select(figure_links.c.incident_id, number)
-        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
-        .join(articles, articles.c.article_id == figures.c.article_id)
-        .where(and_(articles.c.first_seen > since, figure_links.c.incident_id.is_not(None)))
-        .group_by(figure_links.c.incident_id)
-        .order_by(number.desc(), figure_links.c.incident_id)
-    )
-    return [Fresh(*row) for row in connection.execute(wanted)]

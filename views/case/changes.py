@@ -7,18 +7,19 @@ from collections.abc import Sequence
 import streamlit as st
 
 from store.queries.incident import Dated
+from store.queries.news import News
 from store.queries.versions import Change, Printed
-from views import pages, words
-from views.charts.changes import over_time
+from views import canvas, news, pages, words
+from views.charts.changes import HEIGHT, over_time
 from views.text import isolated
 
 MOST = 12
 
 
-def draw(dated: Sequence[Dated], changes: Sequence[Change], noun: str) -> None:
+def draw(dated: Sequence[Dated], changes: Sequence[Change], noun: str, log: Sequence[News]) -> None:
     """Draw the section, if anything moved or was printed on several days."""
     several = len({row.date for row in dated}) > 1
-    if not several and not changes:
+    if not several and not changes and not log:
         return
     with st.container(border=True):
         st.subheader("How the figure moved")
@@ -28,13 +29,16 @@ def draw(dated: Sequence[Dated], changes: Sequence[Change], noun: str) -> None:
             told = (
                 f"Printed values of {noun} from {words.date(days[0])} to {words.date(days[-1])}, by day of publication."
             )
-            st.altair_chart(chart, key="over-time", alt=told)
+            canvas.draw(chart, "over-time", HEIGHT - canvas.AXIS, told)
         if not changes:
             st.html('<p class="soft">No page that is held has changed a figure.</p>')
         for change in changes[:MOST]:
             with st.container(horizontal=True, vertical_alignment="center", wrap=False):
                 st.html(sentence(change), width="stretch")
                 pages.link(pages.EVIDENCE, "Versions", icon=":material/difference:", article=change.article_id)
+        if log:
+            with st.expander("What analyses changed in this case"):
+                news.listed(log)
 
 
 def sentence(change: Change) -> str:

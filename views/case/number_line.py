@@ -8,8 +8,8 @@ import streamlit as st
 
 from store.queries.incident import Value
 from store.queries.readings import JOINED, Reading
-from views import headline, pages, words
-from views.charts.numberline import Decided, Line, number_line
+from views import canvas, headline, pages, words
+from views.charts.numberline import STEP, Decided, Line, number_line
 from views.charts.rows import Row
 from views.text import clipped, isolated
 
@@ -29,7 +29,7 @@ def draw(value: Value, readings: Sequence[Reading], *, every: bool) -> None:
         return
     st.html(f'<div class="small soft legend mark">{KEY}</div>')
     chart = number_line(lines, decided(value, readings))
-    st.altair_chart(chart, key="number-line", alt=alternative(value, readings))
+    canvas.draw(chart, "number-line", STEP * len(lines), alternative(value, readings))
     reasons([reading for reading in readings if reading.slip])
 
 

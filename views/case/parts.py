@@ -9,9 +9,9 @@ from decimal import Decimal
 import streamlit as st
 
 from store.queries.readings import Reading
-from views import headline, words
+from views import canvas, headline, words
 from views.charts.numbers import OPEN_ABOVE, OPEN_BELOW, step
-from views.charts.parts import Piece, parts
+from views.charts.parts import STEP, Piece, parts
 from views.text import isolated
 
 
@@ -59,9 +59,9 @@ def draw(readings: Sequence[Reading], everyone: str) -> None:
         st.subheader("Do the parts make the whole?")
         st.html("<br>".join(isolated(verdict(split)) for split in found))
         told = "; ".join(verdict(split) for split in found)
-        st.altair_chart(
-            parts([piece for split in found for piece in pieces_of(split)]), key="parts", alt=f"Bars: {told}"
-        )
+        pieces = [piece for split in found for piece in pieces_of(split)]
+        bars = len({piece.bar for piece in pieces})
+        canvas.draw(parts(pieces), "parts", STEP * bars, f"Bars of the parts against the whole. {told}")
 
 
 def verdict(split: Split) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from store.queries.incident import EdgeRow, OriginRow
-from views import pages, words
+from views import canvas, pages, words
 from views.charts.graph import Arc, Node, graph
 from views.text import isolated
 
@@ -31,7 +31,7 @@ def draw(edges: Sequence[EdgeRow], origins: Sequence[OriginRow]) -> None:
         st.subheader("Who repeats whom")
         held = len({edge.article_id for edge in edges})
         told = f"{words.counted(held, 'article')} and what each repeats, from left to right"
-        st.altair_chart(graph(nodes, arcs), key="repeats", alt=f"{told}. The reasons are listed below.")
+        canvas.draw(graph(nodes, arcs), "repeats", 60, f"{told}. The reasons are listed below.")
         st.html(
             '<div class="small soft legend mark">■ who made the claim   ◆ passed it on, not held here   '
             "● article held here   ▲ article with an alarm. A line runs from the source to what repeats it.</div>"

@@ -72,7 +72,7 @@ def time(name: str, domain: list[int]) -> alt.X:
         orient="top",
         labelExpr=TIME_LABEL,
         labelColor=roles.ink("soft"),
-        tickCount=10,
+        tickCount=9,
         title=None,
         grid=True,
         aria=False,
