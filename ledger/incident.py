@@ -22,6 +22,7 @@ class KnownIncident:
     disclosed: str
     period: tuple[str, str] | None = None
     aiid: str | None = None
+    figures: tuple[tuple[str, Decimal], ...] = ()  # (measure, value) as its own source published them
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,11 @@ class Mention:
     """A party, product, place or person named (or referred to) in the text."""
 
     span: Span
-    kind: str  # party | product | person | outlet | document
-    name: str  # canonical name, or the words as written for one never seen before
+    kind: str  # party | product | person | outlet | document | reference ("the company")
+    name: str  # canonical name, or the words as written for one never seen before; "" for an open reference
     known: bool
-    refers: tuple[str, ...] = ()  # for "the three labs": the canonical names it stands for
+    refers: tuple[str, ...] = ()  # of a reference the names it stands for, of a person the body spoken for
+    role: str = ""  # what a party or reference is: company | agency | person | plaintiff | defendant | group
 
 
 @dataclass(frozen=True, slots=True)

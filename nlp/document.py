@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from ledger.article import Article, Block, BlockKind, Span
+from nlp.cues import Marks, mark
 from nlp.languages import LanguageTables, load
 
 ENDERS = frozenset(".!?…")
@@ -32,6 +33,7 @@ class Text:
     folded: str
     sentences: tuple[Sentence, ...]
     starts: tuple[int, ...]  # of the sentences
+    marks: Marks  # tokens and cue words
 
     @property
     def raw(self) -> str:
@@ -90,7 +92,9 @@ def prepare(article: Article) -> Text:
             sentences.append(Sentence(block.span, index))
             continue
         sentences.extend(Sentence(span, index) for span in split(folded, block.span, language.abbreviations))
-    return Text(article, language, folded, tuple(sentences), tuple(s.span.start for s in sentences))
+    return Text(
+        article, language, folded, tuple(sentences), tuple(s.span.start for s in sentences), mark(folded, language)
+    )
 
 
 def split(folded: str, block: Span, abbreviations: tuple[str, ...]) -> list[Span]:

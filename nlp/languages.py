@@ -23,21 +23,61 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words that tell who speaks and how the text stands to what is said."""
+    """Words that tell who speaks, who accuses whom, and how the text stands to what is said. Full forms, no stems."""
 
-    say: Words = ()  # verbs of saying and claiming
-    accuse: Words = ()
+    say: Words = ()  # verbs of saying, claiming, finding and counting
+    say_noun: Words = ()  # forms of `say` that may be nouns: a verb only right after a speaker
+    accuse: Words = ()  # verbs: before them the accuser, after them the accused
+    charge: Words = ()  # nouns: accusation, complaint, notice
+    penalise: Words = ()  # what an authority does: fine, rebuke, order
+    sue: Words = ()
     deny: Words = ()
     admit: Words = ()
+    respond: Words = ()  # "did not respond", "declined to comment"
+    detect: Words = ()  # what the copied side does: close, block, detect, trace
+    copy: Words = ()  # what the copying side does with a model
+    use: Words = ()  # what the copying side does with accounts and questions
+    linked: Words = ()  # before the accused: "traced to", "attributed to"
     according: Words = ()  # before the speaker
     according_after: Words = ()  # after the speaker (göre, によると, 에 따르면)
-    respond: Words = ()  # "did not respond", "declined to comment"
+    via: Words = ()  # beside an outlet: "reported", "first reported by"
     hypothetical: Words = ()
     background: Words = ()  # generic examples and definitions
     derived: Words = ()  # "that works out at", "on average"
     subset: Words = ()  # "one network alone", "a single"
     everyone: Words = ()  # "the three labs", "together", "in total"
-    via: Words = ()  # after an outlet: "reported", "first reported by"
+    remainder: Words = ()  # "the rest", "the remaining"
+    earlier: Words = ()  # marks another, older case: "in March", "a similar case"
+    withdrawn: Words = ()  # before a value the text takes back: "an earlier version said"
+    respectively: Words = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Words that tell what a name is the name of, and words that stand for a name."""
+
+    company: Words = ()
+    agency: Words = ()
+    model: Words = ()
+    title: Words = ()  # of persons
+    expert: Words = ()  # speakers without a name: analysts, officials, a reader
+    document: Words = ()  # report, letter, claim: what they say, their author says
+    outlet: Words = ()
+    plaintiff: Words = ()
+    defendant: Words = ()
+    reference: Words = ()  # whole phrases that stand for a company (同社, الشركة)
+    authority: Words = ()  # whole phrases that stand for an authority (同省)
+    group: Words = ()  # whole phrases that stand for all accused ("the three labs")
+    both: Words = ()  # the latter, the former
+    pronoun: Words = ()
+    definite: Words = ()  # articles and possessives before a noun that stands for a name
+    by: Words = ()  # prepositions that bind a quantity to a party after it
+    made: Words = ()  # between a model and its owner: "developed by"
+    maker: Words = ()  # between an owner and its model: "the maker of"
+    place: Words = ()  # prepositions of place
+    places: Words = ()  # names of countries, regions and capitals
+    suffix: Words = ()  # last words of company names
+    stop: Words = ()  # capitalised words that are no names
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +131,7 @@ class LanguageTables:
     cues: Cues
     topic: Topic
     happenings: Happenings
+    naming: Naming = field(default_factory=Naming)
     costs: Costs = field(default_factory=Costs)
     abbreviations: Words = ()
 

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from ledger.article import BlockKind, Span
 from ledger.reading import Mention
-from nlp.document import Text
-from nlp.parties import by_alias, pattern
-from nlp.quantities.scan import words
+from nlp.document import Text, fold
+from nlp.names import references
+from nlp.names.linking import link
+from nlp.names.persons import bodies
+from nlp.names.roles import Votes, votes
+from nlp.names.scripts import find as in_other_scripts
+from nlp.names.sightings import Sighting, capitalised
+from nlp.parties import by_alias, parties, pattern
 
-NAME_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ſА-ЯЁІЇЄҐ][\w&'’-]*"
-NAME = re.compile(rf"(?<!\w){NAME_WORD}(?:\s(?:(?:of|de|del|da|do|du|for|und|on)\s(?:the\s)?)?{NAME_WORD}){{0,5}}")
-HAN_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z\u30a0-\u30ff·]{2,16}")
-HAN_LIST = re.compile(r"[和与與及、]")
-HAN_END = re.compile(
-    r"[,，。;；:：「“\d]|通过|通過|利用|对|對|向|非法|使用|以|用|的|在|从|從|于|於|存在|涉嫌|擅自|未经"
-)
 KNOWN_KINDS = {
     "company": "party",
     "agency": "party",
@@ -27,181 +25,139 @@ KNOWN_KINDS = {
     "outlet": "outlet",
     "product": "product",
 }
-COMMON = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "But",
-        "And",
-        "If",
-        "We",
-        "They",
-        "He",
-        "She",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "AI",
-        "API",
-        "US",
-        "U.S",
-        "EU",
-        "UK",
-        "China",
-        "Chinese",
-        "American",
-        "Expect",
-        "Here",
-        "Our",
-        "One",
-        "Two",
-        "Three",
-        "No",
-        "Not",
-        "Its",
-        "Der",
-        "Die",
-        "Das",
-        "Ein",
-        "Eine",
-        "Nach",
-        "Le",
-        "La",
-        "Les",
-        "El",
-        "Los",
-        "Las",
-        "Il",
-        "Lo",
-        "O",
-        "Os",
-        "As",
-        "Um",
-        "Uma",
-    ]
-)
+ENOUGH = 1.5  # votes that make a name a party, product, person or outlet
+SHORTEST_LOWER = 9  # a known name this long is known in small letters too
 
 
 def find(text: Text) -> tuple[Mention, ...]:
     """Return the mentions of a text in text order; places never overlap."""
     found = list(known(text))
-    taken = [mention.span for mention in found]
-    found.extend(unseen(text, taken))
-    return tuple(sorted(found, key=lambda mention: mention.span))
+    found.extend(unseen(text, found))
+    found.sort(key=lambda mention: mention.span)
+    named = bodies(text, found)
+    return tuple(sorted([*named, *references.find(text, named)], key=lambda mention: mention.span))
 
 
-def known(text: Text) -> Iterable[Mention]:
+def known(text: Text) -> Iterator[Mention]:
     """Yield the mentions of known parties."""
     table = by_alias()
     for match in pattern().finditer(text.folded):
         party = table[match.group()]
-        if (
-            match.group().isascii()
-            and text.raw[match.start()].islower()
-            and party.name[0].isupper()
-            and len(match.group()) < 9
-        ):
+        small = match.group().isascii() and text.raw[match.start()].islower()
+        if small and party.name[0].isupper() and len(match.group()) < SHORTEST_LOWER:
             continue
-        yield Mention(Span(match.start(), match.end()), KNOWN_KINDS[party.kind], party.name, True)
+        role = "agency" if party.kind == "body" else party.kind
+        yield Mention(Span(match.start(), match.end()), KNOWN_KINDS[party.kind], party.name, True, (), role)
 
 
-def unseen(text: Text, taken: list[Span]) -> Iterable[Mention]:
-    """Yield names without an entry in the table: those that act as speaker, accuser or accused somewhere."""
-    places = list(shaped(text, taken)) if text.language.spaced else list(han_names(text))
-    full = fullest(name for _, name in places)
-    roles = acting(text, places) if text.language.spaced else {name for _, name in places}
-    roles |= {other for name in roles for other, longest in full.items() if longest == full[name]}
-    for span, name in places:
-        if name in roles:
-            yield Mention(span, "party", full[name], False)
+def unseen(text: Text, taken: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield names without an entry in the table whose words around them tell what they are."""
+    preset = in_other_scripts(text)
+    given = {sighting.name: kind for sighting, kind in preset if kind}
+    sightings = free([*(sighting for sighting, _ in preset), *capitalised(text)], taken)
+    sightings = [sighting for sighting in sightings if not is_common(text, sighting)]
+    canonical = link(text, sightings)
+    judged = votes(text, sightings, canonical)
+    lone = only_openers(sightings, canonical)
+    kinds = {name: kind_of(text, name, vote, given, lone) for name, vote in judged.items()}
+    printed: dict[str, str] = {}
+    for sighting in sightings:
+        name = canonical[sighting.name]
+        kind, role = kinds[name]
+        if kind:
+            printed[sighting.name] = name
+            yield Mention(sighting.span, kind, name, False, (), role)
+    yield from in_headlines(text, printed, kinds, [*taken, *(Mention(s.span, "", "", False) for s in sightings)])
 
 
-def shaped(text: Text, taken: list[Span]) -> Iterable[tuple[Span, str]]:
-    """Yield capitalised names that are not sentence openers, months or known parties."""
-    counts: Counter[str] = Counter()
-    first: list[tuple[Span, str, bool]] = []
-    occupied = {offset for span in taken for offset in range(span.start, span.end)}
-    for sentence in text.sentences:
-        if text.article.blocks[sentence.block].kind is BlockKind.META:
-            continue
-        for match in NAME.finditer(text.raw, sentence.span.start, sentence.span.end):
-            start, name = trimmed(match.start(), match.group())
-            if not name or start in occupied or name.casefold() in text.language.calendar.months:
-                continue
-            if name.casefold() in text.language.calendar.weekdays or (name.isupper() and len(name) > 12):
-                continue
-            opener = start == sentence.span.start and " " not in name
-            counts[name] += not opener
-            first.append((Span(start, start + len(name)), name, opener))
-    for span, name, opener in first:
-        if not opener or counts[name]:
-            yield span, name
-
-
-def trimmed(start: int, name: str) -> tuple[int, str]:
-    """Cut common first words and possessive endings off a name."""
-    parts = name.split(" ")
-    while parts and parts[0].rstrip(".") in COMMON:
-        start += len(parts[0]) + 1
-        parts = parts[1:]
-    joined = " ".join(parts)
-    for ending in ("'s", "’s", "'", "’", "-"):
-        joined = joined.removesuffix(ending)
-    return start, joined
-
-
-def fullest(names: Iterable[str]) -> dict[str, str]:
-    """Return for each name the fullest printed name that begins with it."""
-    known_names = sorted(set(names), key=lambda name: (len(name), name))
-    full = {}
-    for name in known_names:
-        longer = [other for other in known_names if other.startswith(f"{name} ") and len(other.split()) <= 4]
-        full[name] = longer[0] if len({other.split()[1] for other in longer}) == 1 else name
-    return full
-
-
-def acting(text: Text, places: list[tuple[Span, str]]) -> set[str]:
-    """Return the names that speak, accuse, are accused, deny or own, somewhere in the text."""
-    cues = text.language.cues
-    verbs = re.compile(rf"(?<!\w)(?:{words([*cues.say, *cues.accuse, *cues.deny, *cues.admit, *cues.respond])})(?!\w)")
-    lead = re.compile(
-        rf"(?:{words([*cues.according, *cues.accuse])}|"
-        r"(?:ai|ki|ia) (?:company|firm|lab|start-?up))(?:\W+\w+){0,2}\W*$"
-    )
-    found = set()
-    for span, name in places:
-        sentence = text.sentence_at(span.start).span
-        after = text.folded[span.end : min(sentence.end, span.end + 70)]
-        before = text.folded[max(sentence.start, span.start - 70) : span.start]
-        if verbs.search(after) or lead.search(before) or verbs.search(before):
-            found.add(name)
+def free(sightings: Iterable[Sighting], taken: Sequence[Mention]) -> list[Sighting]:
+    """Return the sightings that overlap neither a known party nor an earlier sighting, in text order."""
+    occupied = {offset for mention in taken for offset in range(mention.span.start, mention.span.end)}
+    found = []
+    for sighting in sorted(sightings, key=lambda s: (s.span.start, -s.span.end)):
+        place = range(sighting.span.start, sighting.span.end)
+        if not occupied.intersection(place):
+            found.append(sighting)
+            occupied.update(place)
     return found
 
 
-def han_names(text: Text) -> Iterable[tuple[Span, str]]:
-    """Yield the names that stand before a verb of saying or after one of accusing, in text without spaces."""
-    cues = text.language.cues
-    if not cues.accuse:
+def is_common(text: Text, sighting: Sighting) -> bool:
+    """Tell whether a lone capitalised word is a common one: a counted noun, or written small elsewhere in the text."""
+    name = fold(sighting.name)
+    if sighting.quoted or " " in name or not sighting.name[0].isupper():
+        return False
+    if name in text.language.numbers.scales or name in text.language.numbers.vague:
+        return True
+    if sighting.opener and re.search(
+        rf"(?<!\w){re.escape(sighting.name[0].lower() + sighting.name[1:])}(?!\w)", text.raw
+    ):
+        return True
+    return "'" in name and not sighting.possessive and name.endswith(CONTRACTIONS)
+
+
+CONTRACTIONS = ("'d", "'ll", "'ve", "'m", "'re", "n't")
+
+
+def only_openers(sightings: Sequence[Sighting], canonical: dict[str, str]) -> set[str]:
+    """Return the names of one word that stand at the beginning of sentences alone."""
+    inside = {canonical[s.name] for s in sightings if not s.opener or s.quoted or " " in s.name}
+    return {canonical[s.name] for s in sightings} - inside
+
+
+def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set[str]) -> tuple[str, str]:
+    """Return what a name is the name of (kind of mention, role), or ("", "") if nothing tells."""
+    nouns = vote.kinds["company"] + vote.kinds["agency"] + vote.kinds["product"] + vote.kinds["person"]
+    if name in lone and nouns < ENOUGH and not vote.said:
+        return "", ""
+    if name in given and given[name] != "party":
+        return ("product", "") if given[name] == "product" else ("party", "agency")
+    kinds = vote.kinds
+    firm = kinds["company"] + kinds["agency"] + kinds["party"] + (2 if name in given else 0)
+    outlet = text.article.outlet
+    own = outlet is not None and fold(name) in fold(outlet)
+    scores = {
+        "product": kinds["product"],
+        "outlet": kinds["outlet"] + (2 if own and not kinds["company"] + kinds["agency"] else 0),
+        "person": kinds["person"] + (1 if kinds["person"] and vote.acts else 0),
+        "party": firm,
+    }
+    best = max(scores, key=lambda kind: scores[kind])
+    strong = kinds["company"] + kinds["agency"]
+    somewhere = kinds["place"] >= max(1, scores[best] - 1) and not strong and kinds["product"] < ENOUGH
+    if scores[best] < ENOUGH or somewhere or (kinds["noun"] and kinds["noun"] >= scores[best] - 1.5 and not strong):
+        return "", ""
+    if best != "party":
+        return best, ""
+    return "party", "agency" if kinds["agency"] > kinds["company"] else "company"
+
+
+def in_headlines(
+    text: Text, printed: dict[str, str], kinds: dict[str, tuple[str, str]], taken: Sequence[Mention]
+) -> Iterator[Mention]:
+    """Yield the names of the body where they stand in headlines, whose capitals were no evidence."""
+    names = {fold(name): canonical for name, canonical in printed.items() if len(name) > 2}
+    if not names:
         return
-    names: set[str] = set()
-    for match in re.finditer(words(cues.accuse), text.folded):
-        sentence = text.sentence_at(match.start()).span
-        stop = HAN_END.search(text.raw, match.end(), sentence.end)
-        listed = text.raw[match.end() : stop.start() if stop else sentence.end]
-        names |= {piece for piece in HAN_LIST.split(listed) if HAN_NAME.fullmatch(piece)}
-    for match in re.finditer(words([*cues.say, *cues.deny]), text.folded):
-        sentence = text.sentence_at(match.start()).span
-        start = max(text.raw.rfind(char, sentence.start, match.start()) for char in "，,。;；、")
-        piece = text.raw[max(start + 1, sentence.start) : match.start()].strip()
-        if 2 <= len(piece) <= 8 and HAN_NAME.fullmatch(piece):
-            names.add(piece)
-    names = {name for name in names if name not in by_alias() and text.raw.count(name) > 1}
-    if names:
-        for match in re.finditer(words(names), text.raw):
-            yield Span(match.start(), match.end()), match.group()
+    alternatives = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    search = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+    occupied = {offset for mention in taken for offset in range(mention.span.start, mention.span.end)}
+    for block in text.article.blocks:
+        if block.kind not in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_ROW):
+            continue
+        for match in search.finditer(text.folded, block.span.start, block.span.end):
+            if match.start() not in occupied:
+                name = names[match.group()]
+                kind, role = kinds[name]
+                yield Mention(Span(match.start(), match.end()), kind, name, False, (), role)
+
+
+def names_of(mentions: Iterable[Mention], *kinds: str) -> Counter[str]:
+    """Count the names of the mentions of some kinds."""
+    return Counter(mention.name for mention in mentions if mention.kind in kinds)
+
+
+def owner_in_table(name: str) -> str | None:
+    """Return the owner of a known product."""
+    party = parties().get(name)
+    return party.owner if party is not None else None

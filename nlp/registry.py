@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from functools import cache
 from importlib import resources
 
 from ledger.incident import KnownIncident
 
-KEYS = {"id", "title", "kind", "accuser", "accused", "target", "disclosed", "period", "aiid"}
+KEYS = {"id", "title", "kind", "accuser", "accused", "target", "disclosed", "period", "aiid", "figures"}
 
 
 class RegistryError(ValueError):
@@ -33,6 +34,7 @@ def parse(text: str) -> tuple[KnownIncident, ...]:
             entry["disclosed"],
             (period[0], period[1]) if period else None,
             entry.get("aiid"),
+            tuple((measure, Decimal(value)) for measure, value in entry.get("figures", ())),
         )
     return tuple(found.values())
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ledger.article import BlockKind, Span
+from ledger.article import Block, BlockKind, Span
 from ledger.reading import Attribution, Case, DateMention, Mention, QuantityMention
 from nlp.document import Text
 
-CLAUSE = re.compile(r"[;；。:：]|[,，、] | und | and | y | e | et | ve | и | та | و")
+LEAD = 200  # characters of a paragraph that may lead in a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,22 @@ class Findings:
     attributions: tuple[Attribution, ...]
     cases: tuple[Case, ...]
     starts: tuple[int, ...]  # of mentions
+    page: str | None = None  # the party whose own page this is
 
     def inside(self, span: Span, kind: str | None = None) -> list[Mention]:
         """Return the mentions inside a place, of one kind if given."""
         low, high = bisect_left(self.starts, span.start), bisect_right(self.starts, max(span.start, span.end - 1))
         return [mention for mention in self.mentions[low:high] if kind is None or mention.kind == kind]
+
+    def parties(self, span: Span) -> list[tuple[Span, str]]:
+        """Return the parties named or referred to in a place, with their names, in text order."""
+        found = []
+        for mention in self.inside(span):
+            if mention.kind == "party":
+                found.append((mention.span, mention.name))
+            elif mention.kind in ("reference", "person") and mention.refers:
+                found.append((mention.span, mention.refers[0]))
+        return found
 
     def sentence(self, offset: int) -> Span:
         """Return the sentence around an offset."""
@@ -39,25 +49,33 @@ class Findings:
         """Return the number of the block around an offset."""
         return self.text.sentence_at(offset).block
 
-    def attribution(self, sentence: Span) -> Attribution | None:
-        """Return the attribution of a sentence."""
-        index = bisect_left([a.content.start for a in self.attributions], sentence.start)
-        if index < len(self.attributions) and self.attributions[index].content.start == sentence.start:
-            return self.attributions[index]
-        return None
+    def block(self, offset: int) -> Block:
+        """Return the block around an offset."""
+        return self.text.article.blocks[self.block_number(offset)]
+
+    def said(self, offset: int) -> list[Attribution]:
+        """Return the attributions whose content holds an offset, the narrowest first."""
+        sentence = self.sentence(offset)
+        found = [a for a in self.in_sentence(sentence) if a.content.start <= offset < a.content.end]
+        return sorted(found, key=lambda a: (a.content.end - a.content.start, a.content.start))
+
+    def in_sentence(self, sentence: Span) -> list[Attribution]:
+        """Return the attributions of a sentence."""
+        low = bisect_left(self.attributions, sentence.start, key=lambda a: a.content.start)
+        high = bisect_left(self.attributions, sentence.end, key=lambda a: a.content.start)
+        return list(self.attributions[low:high])
 
     def heading(self, offset: int) -> Span | None:
         """Return the heading or lead-in paragraph above the block around an offset."""
         number = self.block_number(offset)
         blocks = self.text.article.blocks
-        in_list = blocks[number].kind is BlockKind.LIST_ITEM
+        in_list = blocks[number].kind in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW, BlockKind.CARD)
         for index in range(number - 1, -1, -1):
             block = blocks[index]
             if block.kind is BlockKind.HEADING:
                 return block.span
-            short = block.kind is BlockKind.PARAGRAPH and block.span.end - block.span.start < 80
             if in_list and block.kind is BlockKind.PARAGRAPH:
-                return block.span if short or block.span.end - block.span.start < 200 else None
+                return block.span if block.span.end - block.span.start < LEAD else None
         return None
 
 
@@ -66,4 +84,14 @@ def has(text: Text, span: Span, cues: Sequence[str]) -> bool:
     piece = text.folded[span.start : span.end]
     if not text.language.spaced or text.language.code == "ko":
         return any(cue in piece for cue in cues)
-    return any(re.search(rf"(?<!\w){re.escape(cue)}", piece) for cue in cues if cue in piece)
+    return any(cue in piece and begins_word(piece, cue) for cue in cues)
+
+
+def begins_word(piece: str, cue: str) -> bool:
+    """Tell whether a cue stands at the beginning of a word of a piece."""
+    at = piece.find(cue)
+    while at >= 0:
+        if at == 0 or not (piece[at - 1].isalnum() or piece[at - 1] == "_"):
+            return True
+        at = piece.find(cue, at + 1)
+    return False

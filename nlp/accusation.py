@@ -1,0 +1,280 @@
+"""Who accuses whom of copying what: votes for accuser, accused and model, sentence by sentence."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from ledger.article import BlockKind, Span
+from ledger.reading import Mention
+from nlp.cues import CONTINUOUS, Hit
+from nlp.document import Text
+from nlp.sources import BEING, PARTICLES, SUBJECT_LAST
+
+VERB_LAST = frozenset(["ja", "ko", "tr"])
+BY = re.compile(
+    r"(?:^|\W)(?:by|von|vom|durch|par|por|pela|pelo|da|dal|dalla|dall'|tarafından|bởi|bị|من قبل|被)\s*(?:the|der|dem|la|el|l')?\s*$"
+)
+AGAINST = re.compile(
+    r"against|gegen|contre|contra|contro|против|проти|ضد|karşı|aleyhine|concerning|concernant|naming|over|with|между|з |с "
+)
+OBJECT = {
+    "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:など)?(?:に対し|に|を|の|へ|から)"),
+    "ko": re.compile(r"['’\"”)]{0,2}(?:을|를|에게|에 대해|에|의|와|과)"),
+    "tr": re.compile(r"['’][a-zçğıöşü]{1,6}"),
+}
+NUMBER = re.compile(r"\d|million|tausend|тыс|مليون|万|萬|億|만")
+PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
+LINK_REACH = 45
+USE_REACH = 90
+OWN = re.compile(
+    r"(?:\bown|known as|eigenes|eigenen|propre|propio|propia|próprio|proprio|kendi|собственн|власн|自社|自家|자사|lançado|launched|rival|"
+    r"competing|called|named|train(?:ed)? its|treinar o|trained the|new model)\W{1,3}(?:\w+\W){0,2}$"
+)
+
+
+@dataclass(slots=True)
+class Sides:
+    """What the sentences of a text say about who stands on which side."""
+
+    accuser: Counter[str] = field(default_factory=Counter)
+    accused: Counter[str] = field(default_factory=Counter)
+    together: Counter[frozenset[str]] = field(default_factory=Counter)  # accused named side by side
+    older: set[str] = field(default_factory=set)  # accused first named as of another, earlier case
+    first: dict[str, int] = field(default_factory=dict)  # sentence in which each was first accused
+
+
+def sides(text: Text, mentions: Sequence[Mention]) -> Sides:
+    """Count the votes of every sentence outside page furniture."""
+    found = Sides()
+    pieces: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind == "party" or (mention.kind in ("reference", "person") and mention.refers):
+            pieces.setdefault(text.sentence_index(mention.span.start), []).append(mention)
+    for index, sentence in enumerate(text.sentences):
+        here = pieces.get(index)
+        if here and text.article.blocks[sentence.block].kind is not BlockKind.META:
+            Voter(text, sentence.span, here, found, index).vote()
+    return found
+
+
+def name_of(mention: Mention) -> str:
+    """Return the party a mention stands for."""
+    return mention.refers[0] if mention.refers else mention.name
+
+
+class Voter:
+    """Reads one sentence for the two sides of a case."""
+
+    def __init__(self, text: Text, span: Span, mentions: list[Mention], found: Sides, index: int) -> None:
+        self.text, self.span, self.mentions, self.found, self.index = text, span, mentions, found, index
+        self.hits = text.marks.hits_in(span)
+        self.code = text.language.code
+
+    def vote(self) -> None:
+        """Cast the votes of the sentence."""
+        for hit in self.hits:
+            if hit.kind in PASSIVE_PARTICIPLES:
+                self.of_verb(hit)
+            elif hit.kind == "charge":
+                self.of_charge(hit)
+            elif hit.kind in ("deny", "respond", "admit"):
+                self.one_sided(hit, self.found.accused, 2 if hit.kind == "deny" else 1)
+            elif hit.kind == "detect":
+                self.one_sided(hit, self.found.accuser, 1.5)
+            elif hit.kind == "say" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
+                self.one_sided(hit, self.found.accuser, 0.5)
+            elif hit.kind == "linked":
+                self.of_link(hit)
+            elif hit.kind == "use":
+                self.of_use(hit)
+            elif hit.kind in ("plaintiff", "defendant"):
+                self.of_court(hit)
+        self.of_versus()
+        self.coordinate()
+
+    def of_court(self, hit: Hit) -> None:
+        """Vote by a caption: "BOREAL LANTERN INC. Plaintiff", "Defendant Brightwater Models"."""
+        for mention in self.mentions:
+            gap = mention.span.start - hit.end if mention.span.start >= hit.end else hit.start - mention.span.end
+            whole = hit.kind == "defendant" and self.span.end - self.span.start < 90
+            if mention.kind == "party" and (gap <= 8 or whole):
+                if hit.kind == "plaintiff":
+                    self.found.accuser[mention.name] += 4
+                elif self.found.accuser[mention.name] < 4:
+                    self.blame(mention.name, 4)
+
+    def of_versus(self) -> None:
+        """Vote by "A v. B" and its like."""
+        for first, second in itertools.pairwise(self.mentions):
+            between = self.text.folded[first.span.end : second.span.start]
+            if len(between) < 14 and re.search(r"\sv(?:s|\.|s\.|ersus)?\s", between):
+                self.found.accuser[name_of(first)] += 3
+                self.blame(name_of(second), 3)
+
+    def blame(self, name: str, weight: float) -> None:
+        """Vote for a name as accused and remember where that was first done."""
+        self.found.accused[name] += weight  # type: ignore[assignment]
+        if name not in self.found.first:
+            self.found.first[name] = self.index
+            if any(hit.kind == "earlier" for hit in self.hits):
+                self.found.older.add(name)
+
+    def subject(self, hit: Hit) -> Mention | None:
+        """Return the subject of a verb by the order or the particles of the language."""
+        before = [m for m in self.mentions if m.span.end <= hit.start]
+        after = [m for m in self.mentions if m.span.start >= hit.end]
+        if self.code in PARTICLES:
+            marked = [m for m in before if PARTICLES[self.code].match(self.text.raw, m.span.end)]
+            return marked[-1] if marked else None
+        if self.code == "tr":
+            plain = [m for m in before if not OBJECT["tr"].match(self.text.raw, m.span.end)]
+            return plain[-1] if plain else None
+        if self.code == "zh":
+            before = [m for m in before if not self.is_aimed_at(m)]
+        if self.code in SUBJECT_LAST:
+            close = [m for m in before if hit.start - m.span.end <= 8]
+            near = [m for m in after if m.span.start - hit.end <= 45]
+            return close[-1] if close else near[0] if near else (before[-1] if before else None)
+        if before:
+            return before[-1]
+        if self.code == "en" and hit.kind != "say":
+            return None
+        near = [m for m in after if m.span.start - hit.end <= 25]
+        return near[0] if near and (hit.kind == "say" or len(after) > 1) else None
+
+    def is_aimed_at(self, mention: Mention) -> bool:
+        """Tell whether a Chinese name stands behind 向 or 对 in its clause."""
+        start = max(self.text.raw.rfind(mark, self.span.start, mention.span.start) for mark in "，。；,;")
+        lead = self.text.raw[max(start + 1, self.span.start) : mention.span.start]
+        return any(char in lead for char in "向对對")
+
+    def objects(self, hit: Hit, subject: Mention | None) -> list[Mention]:
+        """Return whom a verb of accusing is aimed at: the parties after it up to the next verb of copying."""
+        if self.code in ("ja", "ko", "tr"):
+            marked = [
+                m for m in self.mentions if m is not subject and OBJECT[self.code].match(self.text.raw, m.span.end)
+            ]
+            return [m for m in marked if subject is None or name_of(m) != name_of(subject)]
+        if self.code == "zh":
+            aimed = [m for m in self.mentions if m is not subject and m.span.end <= hit.start and self.is_aimed_at(m)]
+            if aimed:
+                return aimed
+        stop = next(
+            (h.start for h in self.hits if h.kind in ("copy", "say", "detect") and h.start > hit.end), self.span.end
+        )
+        after = [m for m in self.mentions if hit.end <= m.span.start < stop and m is not subject]
+        if self.code == "zh" or not after:
+            after = after or [m for m in self.mentions if m.span.start >= hit.end and m is not subject][:1]
+        return [m for m in after if subject is None or name_of(m) != name_of(subject)]
+
+    def of_verb(self, hit: Hit) -> None:
+        """Vote by a verb of accusing, suing or penalising, active or passive."""
+        if self.is_passive(hit):
+            agents = [m for m in self.mentions if BY.search(self.text.folded[max(0, m.span.start - 14) : m.span.start])]
+            patients = [m for m in self.mentions if m not in agents and m.span.end <= hit.start]
+            for mention in agents[:1]:
+                self.found.accuser[name_of(mention)] += 3
+            for mention in patients[-3:]:
+                self.blame(name_of(mention), 3)
+            return
+        if self.text.folded[max(self.span.start, hit.start - 12) : hit.start].split()[-2:].count("not"):
+            return
+        subject = self.subject(hit)
+        aimed = self.objects(hit, subject)
+        if hit.kind == "penalise" and subject is not None and subject.role != "agency" and not aimed:
+            return
+        if subject is not None:
+            self.found.accuser[name_of(subject)] += 3 if subject.role != "person" else 1
+        for mention in aimed:
+            if mention.role != "agency":
+                self.blame(name_of(mention), 3)
+
+    def is_passive(self, hit: Hit) -> bool:
+        """Tell whether a verb is passive: a form of to be before it, or an agent after it."""
+        tokens = self.text.marks.tokens
+        if self.code in CONTINUOUS or self.code in VERB_LAST:
+            return self.code == "zh" and self.text.raw[max(0, hit.start - 8) : hit.start].count("被") > 0
+        words = {token[2] for token in tokens[max(0, hit.first - 2) : hit.first]}
+        if words & (BEING | PASSIVE_WORDS):
+            return True
+        tail = self.text.folded[hit.end : min(self.span.end, hit.end + 30)]
+        return re.match(r"\s(?:by|von|par|por|pela|pelo|da|dalla)\s", tail) is not None and self.code not in ("it",)
+
+    def of_charge(self, hit: Hit) -> None:
+        """Vote by a noun: "X's complaint against Y"."""
+        before = [m for m in self.mentions if m.span.end <= hit.start and hit.start - m.span.end <= 30]
+        after = [m for m in self.mentions if 0 <= m.span.start - hit.end <= 40]
+        if before and self.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' "):
+            self.found.accuser[name_of(before[-1])] += 2
+        for mention in after:
+            if AGAINST.search(self.text.folded, hit.start, mention.span.start):
+                self.blame(name_of(mention), 2)
+
+    def one_sided(self, hit: Hit, votes: Counter[str], weight: float) -> None:
+        """Vote for the subject of a verb that only one side would use."""
+        subject = self.subject(hit)
+        if subject is None or (subject.role in ("agency", "person") and votes is self.found.accused):
+            return
+        if votes is self.found.accused:
+            self.blame(name_of(subject), weight)
+        else:
+            votes[name_of(subject)] += weight  # type: ignore[assignment]
+
+    def of_link(self, hit: Hit) -> None:
+        """Vote for the party after "traced to" and its like, and those listed with it."""
+        if self.code in VERB_LAST:
+            near = [m for m in self.mentions if 0 <= hit.start - m.span.end <= 12]
+        else:
+            near = [m for m in self.mentions if 0 <= m.span.start - hit.end <= LINK_REACH]
+        for mention in near:
+            if mention.role != "agency":
+                self.blame(name_of(mention), 2)
+
+    def of_use(self, hit: Hit) -> None:
+        """Vote for the subject of a verb of sending or opening that is followed by a number."""
+        tail = Span(hit.end, min(self.span.end, hit.end + USE_REACH))
+        lead = Span(max(self.span.start, hit.start - USE_REACH), hit.start)
+        place = lead if self.code in VERB_LAST else tail
+        if not NUMBER.search(self.text.folded, place.start, place.end):
+            return
+        subject = self.subject(hit)
+        if subject is None or subject.role in ("agency", "person") or abs(subject.span.end - hit.start) > 130:
+            return
+        said = [
+            h for h in self.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start
+        ]
+        if not said:
+            self.blame(name_of(subject), 1)
+
+    def coordinate(self) -> None:
+        """Remember which accused stand in one sentence."""
+        names = frozenset(name_of(m) for m in self.mentions if m.kind != "person")
+        if len(names) > 1:
+            self.found.together[names] += 1
+
+
+PASSIVE_WORDS = frozenset(
+    [
+        "stands",
+        "wird",
+        "wurde",
+        "werden",
+        "wurden",
+        "est",
+        "sont",
+        "été",
+        "fue",
+        "fueron",
+        "sido",
+        "foi",
+        "foram",
+        "é",
+        "è",
+        "stata",
+        "stato",
+    ]
+)

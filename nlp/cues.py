@@ -1,0 +1,155 @@
+"""Where the words of speech, accusation and measure stand: tokens and cue words of a text, found in one pass."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from ledger.article import Span
+from nlp.languages import LanguageTables, load
+
+Token = tuple[int, int, str]  # start, end, folded word
+TOKEN = re.compile(r"\w+(?:['\u2019-]\w+)*")
+ELIDED = re.compile(r"\w+['\u2019](?=\w)|\w+(?:-\w+)*")  # l'entreprise is two words, aujourd'hui too
+ELIDING = frozenset(["fr", "it"])
+CONTINUOUS = frozenset(["zh", "ja", "ko"])  # cue words are found inside the words of these languages
+SCRIPTS = re.compile(  # where words are not separated by spaces, a change of script separates them
+    r"[A-Za-z0-9\u00c0-\u024f]+(?:['\u2019-][A-Za-z0-9\u00c0-\u024f]+)*"
+    r"|[\u30a0-\u30ff]+|[\u3400-\u9fff\u3005]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|\w+"
+)
+POINTS = re.compile("[\u064b-\u0652\u0640]")
+ALEFS = str.maketrans("أإآى", "اااي")
+PREFIXES = ("و", "ف")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue word: its place, its kind (a field of `Cues` or `Naming`), its first and last token."""
+
+    start: int
+    end: int
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The tokens and cue words of a text in text order."""
+
+    tokens: tuple[Token, ...]
+    hits: tuple[Hit, ...]
+    token_starts: tuple[int, ...]
+    hit_starts: tuple[int, ...]
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the first token that starts at or after `offset`."""
+        return bisect_left(self.token_starts, offset)
+
+    def inside(self, place: Span, *kinds: str) -> list[Hit]:
+        """Return the cue words of the kinds inside a place."""
+        low, high = bisect_left(self.hit_starts, place.start), bisect_right(self.hit_starts, place.end)
+        return [hit for hit in self.hits[low:high] if hit.kind in kinds and hit.end <= place.end]
+
+    def hits_in(self, place: Span) -> list[Hit]:
+        """Return all cue words inside a place."""
+        low, high = bisect_left(self.hit_starts, place.start), bisect_right(self.hit_starts, place.end)
+        return [hit for hit in self.hits[low:high] if hit.end <= place.end]
+
+    def has(self, place: Span, *kinds: str) -> bool:
+        """Tell whether a cue word of one of the kinds stands in a place."""
+        low, high = bisect_left(self.hit_starts, place.start), bisect_right(self.hit_starts, place.end)
+        return any(hit.kind in kinds and hit.end <= place.end for hit in self.hits[low:high])
+
+
+def plain(word: str, code: str) -> str:
+    """Return a word as the tables compare it: Arabic without vowel points and with one kind of alef."""
+    return POINTS.sub("", word).translate(ALEFS) if code == "ar" else word
+
+
+def tokenised(folded: str, code: str) -> Iterator[Token]:
+    """Yield the tokens of a text."""
+    pattern = ELIDED if code in ELIDING else SCRIPTS if code in CONTINUOUS else TOKEN
+    for match in pattern.finditer(folded):
+        yield match.start(), match.end(), plain(match.group(), code)
+
+
+@cache
+def phrases(code: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """Return for each first word its phrases, longest first, with their kinds."""
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for kind, items in kinds_of(load(code)):
+        for item in items:
+            key = tuple(word for _, _, word in tokenised(item, code))
+            if key:
+                kinds.setdefault(key, []).append(kind)
+    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for key in sorted(kinds, key=lambda key: (-len(key), key)):
+        table.setdefault(key[0], []).append((key[1:], tuple(kinds[key])))
+    return {first: tuple(entries) for first, entries in table.items()}
+
+
+def kinds_of(tables: LanguageTables) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the lists of cue words of a language with their names; short lists of mere letters are left out."""
+    for section in (tables.cues, tables.naming):
+        for entry in dataclasses.fields(section):
+            if entry.name not in UNMARKED:
+                yield entry.name, getattr(section, entry.name)
+
+
+UNMARKED = frozenset(["stop", "by", "place", "places", "definite", "pronoun", "suffix"])
+
+
+@cache
+def inner(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
+    """Return the pattern of cue words of a language written without spaces, and their kinds."""
+    kinds: dict[str, list[str]] = {}
+    for kind, items in kinds_of(load(code)):
+        for item in items:
+            kinds.setdefault(item, []).append(kind)
+    ordered = sorted(kinds, key=lambda word: (-len(word), word))
+    pattern = re.compile("|".join(re.escape(word) for word in ordered) or "(?!)")
+    return pattern, {word: tuple(found) for word, found in kinds.items()}
+
+
+def mark(folded: str, language: LanguageTables) -> Marks:
+    """Find the tokens and cue words of a folded text."""
+    tokens = tuple(tokenised(folded, language.code))
+    starts = tuple(token[0] for token in tokens)
+    found = inside_words(folded, language.code, starts) if language.code in CONTINUOUS else of_words(tokens, language)
+    hits = tuple(sorted(found, key=lambda hit: (hit.start, -hit.end, hit.kind)))
+    return Marks(tokens, hits, starts, tuple(hit.start for hit in hits))
+
+
+def inside_words(folded: str, code: str, starts: tuple[int, ...]) -> Iterator[Hit]:
+    """Yield the cue words of a text without spaces."""
+    pattern, kinds = inner(code)
+    for match in pattern.finditer(folded):
+        token = max(0, bisect_right(starts, match.start()) - 1)
+        for kind in kinds[match.group()]:
+            yield Hit(match.start(), match.end(), kind, token, token)
+
+
+def of_words(tokens: tuple[Token, ...], language: LanguageTables) -> Iterator[Hit]:
+    """Yield the cue words of a text with spaces: of each kind the longest that begins at a token."""
+    table = phrases(language.code)
+    arabic = language.code == "ar"
+    for index, (start, end, word) in enumerate(tokens):
+        entries = table.get(word)
+        if entries is None and arabic and word[0] in PREFIXES:
+            entries = table.get(word[1:])
+        if entries is None:
+            continue
+        seen: set[str] = set()
+        for rest, kinds in entries:
+            if rest and tuple(token[2] for token in tokens[index + 1 : index + 1 + len(rest)]) != rest:
+                continue
+            last = index + len(rest)
+            for kind in kinds:
+                if kind not in seen:
+                    seen.add(kind)
+                    yield Hit(start, tokens[last][1] if rest else end, kind, index, last)

@@ -1,0 +1,125 @@
+"""How the text stands to a figure: claimed, denied, assumed or a mere example; and whether the writer computed it."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.article import BlockKind, Span
+from ledger.quantity import Comparator
+from ledger.reading import QuantityMention, Stance
+from nlp.figures.context import Findings
+
+NOT_BEFORE = re.compile(
+    r"(?:\bnot|\band not|\brather than|\binstead of|\bnicht|\bstatt|\bet non|\bet pas|\by no|\be não|\be non|\bа не|\bвместо|\bзамість|"
+    r"\bа не|\bkhông phải|\bthay vì|وليس|بدلا من|而非|而不是|不是)\s*(?:the |of |de |del |den |die |от |)\s*$"
+)
+NOT_AFTER = re.compile(r"^[^,.;]{0,14}(?:değil|ではなく|아니라|でなく|olarak duyurduğu)")
+RATIOS = frozenset(["account", "session", "exchange", "call", "answer", "query", "request", "prompt", "user", "key"])
+RATIOS |= {
+    "konto",
+    "compte",
+    "cuenta",
+    "conta",
+    "hesap",
+    "аккаунт",
+    "акаунт",
+    "账户",
+    "帳號",
+    "アカウント",
+    "계정",
+    "حساب",
+    "tài khoản",
+}
+LEAD = 110
+DENIAL = 130
+
+
+def standing(found: Findings, quantity: QuantityMention, sentence: Span) -> tuple[Stance, bool]:
+    """Return the stance of the text to a figure, and whether the writer computed it."""
+    derived = is_derived(found, quantity, sentence)
+    if is_background(found, quantity, sentence):
+        return Stance.BACKGROUND, False
+    if is_denied(found, quantity, sentence):
+        return Stance.DENIED, derived
+    if is_hypothetical(found, quantity, sentence):
+        return Stance.HYPOTHETICAL, derived
+    return Stance.ASSERTED, derived
+
+
+def is_derived(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
+    """Tell whether the writer computed the figure: a cue, a ratio of counts, a currency in parentheses."""
+    clause = Span(max(sentence.start, quantity.span.start - 80), min(sentence.end, quantity.span.end + 40))
+    marks = found.text.marks
+    if marks.has(clause, "derived") and not at_start(found, quantity, "times"):
+        return True
+    if quantity.per is not None and quantity.per.casefold().rstrip("s") in RATIOS:
+        return True
+    before = found.text.raw[max(sentence.start, quantity.span.start - 2) : quantity.span.start].strip()
+    return quantity.measure == "money" and before in ("(", "（") and another_money(found, quantity, sentence)
+
+
+def at_start(found: Findings, quantity: QuantityMention, word: str) -> bool:
+    """Tell whether the only cue is the unit itself: "16 million times"."""
+    return quantity.unit is not None and quantity.unit.casefold() == word and quantity.measure == "interactions"
+
+
+def another_money(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
+    """Tell whether another sum of money stands right before."""
+    return any(
+        q.measure == "money"
+        and sentence.start <= q.span.start < quantity.span.start
+        and quantity.span.start - q.span.end <= 4
+        for q in found.quantities
+    )
+
+
+def is_background(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
+    """Tell whether a figure is an example or a definition: no party in its sentence, and words that speak in general."""
+    if not found.cases:
+        return True
+    kind = found.text.block_at(quantity.span.start).kind
+    if kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CARD):
+        return False
+    named = {name for _, name in found.parties(sentence)} | {m.name for m in found.inside(sentence, "product")}
+    if any(m.role == "group" for m in found.inside(sentence)):
+        return False
+    parts = {name for case in found.cases for name in (case.accuser, case.target, *case.accused) if name}
+    return not named & parts and found.text.marks.has(sentence, "background")
+
+
+def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
+    """Tell whether the words deny the figure or take it back."""
+    text, start = found.text, quantity.span.start
+    lead = text.folded[max(sentence.start, start - 20) : start]
+    if NOT_BEFORE.search(lead) or NOT_AFTER.match(
+        text.folded[quantity.span.end : min(sentence.end, quantity.span.end + 40)]
+    ):
+        return True
+    place = Span(max(sentence.start, start - DENIAL), start)
+    if text.marks.has(place, "withdrawn"):
+        return True
+    denying = [hit for hit in text.marks.inside(place, "deny") if not named_thing(found, hit.end, start)]
+    if not denying:
+        return False
+    return not [hit for hit in text.marks.inside(Span(denying[-1].end, start), "say") if hit.end > denying[-1].end]
+
+
+def named_thing(found: Findings, start: int, end: int) -> bool:
+    """Tell whether a clause ends between two places: the denial is over before the figure."""
+    piece = found.text.folded[start:end]
+    return any(
+        mark in piece
+        for mark in (";", "；", ":", "：", " but ", " aber ", " mais ", " pero ", " mas ", " ma ", " но ", " але ")
+    )
+
+
+def is_hypothetical(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
+    """Tell whether the figure stands under an if or would."""
+    start = quantity.span.start
+    place = Span(max(sentence.start, start - LEAD), start)
+    hits = found.text.marks.inside(place, "hypothetical")
+    if not hits:
+        return False
+    between = found.text.folded[hits[-1].end : start]
+    firm = quantity.quantity.comparator in (Comparator.MORE_THAN, Comparator.AT_LEAST) and ". " in between
+    return not firm and ";" not in between

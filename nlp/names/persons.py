@@ -1,0 +1,69 @@
+"""For whom a person speaks: the body whose founder, director or spokeswoman she is called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ledger.reading import Mention
+from nlp.document import Text
+
+NEAR = 70
+REACH = 500  # characters back to the body of a bare title
+TITLE = re.compile(
+    r"chief|\bce?oo?\b|\bceo\b|\bc[tf]o\b|founder|spokes|director|officer|president|chair|managing|\bhead\b|sprecher|chef\b|"
+    r"chefin|geschäftsführer|vorstand|gründer|direct|fondat|fundad|cofund|porte-parole|pdg|patron|portavoz|vocer|consejero|"
+    r"diretor|porta-voz|dirett|portavoce|amministrat|глава|основат|директор|представит|пресс|руковод|засновн|речни|керівн|"
+    r"представни|kurucu|müdür|sözcü|başkan|yönetici|giám đốc|đại diện|phát ngôn|sáng lập|رئيس|مدير|مؤسس|متحدث|lawyer|counsel|"
+    r"attorney|avocat|anwält|anwalt|abogad|advogad|avvocat|адвокат|юрист"
+)
+OF = re.compile(
+    r"(?:\s(?:of|at|for|von|bei|der|des|de|du|d'|chez|del|da|do|di|della|dell'|из|компании|of the|من|của))\s?$"
+)
+
+
+def bodies(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions with the body of every person filled in, where the text gives one."""
+    spoken: dict[str, str] = {}
+    parties = [mention for mention in mentions if mention.kind == "party"]
+    for mention in mentions:
+        if mention.kind == "person" and mention.name not in spoken:
+            body = body_of(text, mention, parties)
+            if body is not None:
+                spoken[mention.name] = body
+    return [
+        replace(mention, refers=(spoken[mention.name],))
+        if mention.kind == "person" and mention.name in spoken
+        else mention
+        for mention in mentions
+    ]
+
+
+def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | None:
+    """Return the body a person speaks for: possessive before the title, "of" after it, or the last body named."""
+    sentence = text.sentence_at(person.span.start).span
+    before = [p for p in parties if sentence.start <= p.span.start < person.span.start]
+    if before and person.span.start - before[-1].span.end <= NEAR:
+        between = text.folded[before[-1].span.end : person.span.start]
+        if TITLE.search(between) and not re.search(r"[.;:]", between):
+            return before[-1].name
+    after = [p for p in parties if person.span.end <= p.span.start <= min(sentence.end, person.span.end + NEAR)]
+    if after:
+        between = text.folded[person.span.end : after[0].span.start]
+        if OF.search(between) and between.count(",") <= 1 and (TITLE.search(between) or len(between) < 12):
+            return after[0].name
+    close = text.folded[max(sentence.start, person.span.start - 45) : min(sentence.end, person.span.end + 45)]
+    if not TITLE.search(close):
+        return None
+    earlier = [
+        p for p in parties if person.span.start - REACH <= p.span.start < person.span.start and p.role != "agency"
+    ]
+    chosen = [p for p in earlier if text.sentence_at(p.span.start).block == text.sentence_at(person.span.start).block]
+    return leading(text, chosen) if chosen else None
+
+
+def leading(text: Text, parties: Sequence[Mention]) -> str:
+    """Return the first party of the last sentence among some."""
+    last = text.sentence_index(parties[-1].span.start)
+    return next(p.name for p in parties if text.sentence_index(p.span.start) == last)

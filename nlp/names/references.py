@@ -1,0 +1,86 @@
+"""Words that stand for a name: "the company", "the regulator", "the three labs", and whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ledger.article import BlockKind, Span
+from ledger.reading import Mention
+from nlp.cues import Hit
+from nlp.document import Text
+
+NOUNS = ("company", "agency", "plaintiff", "defendant")
+WHOLE = {"reference": "company", "authority": "agency", "group": "group"}
+BACK = 6  # sentences back in which the name must stand
+WORDS_BETWEEN = 2  # "the San Francisco company"
+
+
+def find(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield the references of a text with the party each stands for, where the text before tells."""
+    starts = {mention.span.start for mention in mentions}
+    covered = {offset for mention in mentions for offset in range(mention.span.start, mention.span.end)}
+    trail = Trail(text, mentions)
+    end = -1
+    for hit in text.marks.hits:
+        role = WHOLE.get(hit.kind) or (hit.kind if hit.kind in NOUNS else "")
+        if not role or hit.start < end or hit.start in covered:
+            continue
+        span = Span(hit.start, hit.end) if hit.kind in WHOLE else definite(text, hit, starts)
+        if span is None or text.block_at(span.start).kind is BlockKind.META or named_after(text, hit, starts):
+            continue
+        end = span.end
+        meant = trail.meant(span.start, role)
+        yield Mention(span, "reference", meant or "", False, (meant,) if meant else (), role)
+
+
+def named_after(text: Text, hit: Hit, starts: set[int]) -> bool:
+    """Tell whether a name follows directly: "the company Anthropic" is no reference."""
+    return (
+        any(offset in starts for offset in range(hit.end, hit.end + 4))
+        and text.folded[hit.end : hit.end + 1] in " «„“「"
+    )
+
+
+def definite(text: Text, hit: Hit, starts: set[int]) -> Span | None:
+    """Return the place of a noun with its article, or None for an indefinite one."""
+    tokens, articles = text.marks.tokens, text.language.naming.definite
+    for step in range(1, WORDS_BETWEEN + 2):
+        index = hit.first - step
+        if index < 0:
+            return None
+        start, end, word = tokens[index]
+        gap = text.folded[end : tokens[index + 1][0]]
+        if gap.strip():
+            return None
+        if word in articles:
+            return Span(start, hit.end)
+        if start in starts or word.endswith("'s"):
+            return None
+    return None
+
+
+class Trail:
+    """The parties of a text by sentence, to look back on."""
+
+    def __init__(self, text: Text, mentions: Sequence[Mention]) -> None:
+        self.text = text
+        self.by_sentence: dict[int, list[Mention]] = {}
+        for mention in mentions:
+            if mention.kind == "party":
+                self.by_sentence.setdefault(text.sentence_index(mention.span.start), []).append(mention)
+
+    def meant(self, offset: int, role: str) -> str | None:
+        """Return the party meant at a place: the first of the same sentence, else of the nearest sentence before."""
+        if role not in ("company", "agency"):
+            return None
+        here = self.text.sentence_index(offset)
+        block = self.text.sentences[here].block
+        kinds = {
+            m.name for found in self.by_sentence.values() for m in found if (m.role == "agency") == (role == "agency")
+        }
+        for number in range(here, max(-1, here - BACK), -1):
+            candidates = [m for m in self.by_sentence.get(number, ()) if m.span.end <= offset]
+            fitting = [m for m in candidates if (m.role == "agency") == (role == "agency") and m.role != "person"]
+            if fitting and (role == "agency" or len(kinds) == 1 or self.text.sentences[number].block == block):
+                return fitting[0].name
+        return None

@@ -1,0 +1,261 @@
+"""Where names may stand in text with capital letters: runs of capitalised words, and quoted names in Arabic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ledger.article import BlockKind, Span
+from nlp.cues import Token
+from nlp.document import Text
+from nlp.languages import load
+
+MOST_WORDS = 7
+OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Digital Industry
+DE = frozenset(
+    ["de", "da", "do", "del", "di", "della", "du", "des", "la", "für", "d'", "los", "das", "dos", "las", "e", "et"]
+)
+CONNECTORS = OF | DE
+JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
+ENDINGS = ("'s", "\u2019s", "'", "\u2019")
+QUOTED = re.compile(r"[«“\"„「『]([^«»“”\"„「」『』\n]{2,40})[»”\"“」』]")
+CORPORATE = frozenset(["inc", "ltd", "llc", "corp", "plc", "gmbh", "ag", "ltda", "oy", "ab", "bv", "nv", "srl", "spa"])
+CORPORATE |= {"sas", "limited", "corporation"}  # legal forms: never part of the canonical name
+OFFICIAL = frozenset(
+    [
+        *(
+            "ministry",
+            "committee",
+            "office",
+            "department",
+            "university",
+            "institute",
+            "bureau",
+            "agency",
+            "court",
+            "board",
+        ),
+        *(
+            "council",
+            "house",
+            "commission",
+            "authority",
+            "ministerio",
+            "ministério",
+            "ministère",
+            "ministero",
+            "agência",
+        ),
+        *(
+            "agencia",
+            "agence",
+            "agenzia",
+            "superintendencia",
+            "superintendência",
+            "autoridad",
+            "autoridade",
+            "autorité",
+        ),
+        *("autorità", "comisión", "comissão", "commissione", "universidad", "universidade", "université", "università"),
+        *("instituto", "institut", "istituto", "secretaría", "secretaria", "tribunal", "bundesamt", "universität"),
+        *("consejo", "conselho", "conseil", "consiglio", "oficina", "ufficio", "comité", "comitê", "bank", "society"),
+        *("centre", "center", "college", "school", "association", "federation", "union", "chamber", "garante"),
+    ]
+)
+HEADLINE = 0.6  # share of capitals from which a title is no evidence of names
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A possible name: its place, the words without endings, the tokens it covers."""
+
+    span: Span
+    name: str
+    first: int
+    last: int
+    sentence: int
+    possessive: bool = False
+    opener: bool = False  # first word of its sentence
+    quoted: bool = False
+    legal: bool = False  # printed with a legal form (Inc., GmbH)
+
+
+@cache
+def unnamed(code: str) -> frozenset[str]:
+    """Return the words of a language that are never a name by themselves."""
+    tables = load(code)
+    naming, calendar = tables.naming, tables.calendar
+    groups = (naming.stop, calendar.months, calendar.weekdays, naming.company, naming.agency, naming.model)
+    more = (naming.title, naming.expert, naming.document, naming.outlet, naming.plaintiff, naming.defendant)
+    found = frozenset(word for group in (*groups, *more) for word in group if " " not in word)
+    return found | frozenset(["ai", "api", "ceo", "us", "uk", "eu", "llm", "gpu"]) | places(code)
+
+
+@cache
+def places(code: str) -> frozenset[str]:
+    """Return the names of countries and capitals a language knows, English ones always."""
+    return frozenset([*load(code).naming.places, *load("en").naming.places])
+
+
+@cache
+def suffixes() -> frozenset[str]:
+    """Return the last words of company names in any language that writes them in Latin letters."""
+    return frozenset(load("en").naming.suffix)
+
+
+def capitalised(text: Text) -> Iterator[Sighting]:
+    """Yield the runs of capitalised words of a text in text order, page furniture and loud headlines left out."""
+    tokens, raw = text.marks.tokens, text.raw
+    for number, sentence in enumerate(text.sentences):
+        kind = text.article.blocks[sentence.block].kind
+        if kind is BlockKind.META:
+            continue
+        first = text.marks.token_at(sentence.span.start)
+        last = text.marks.token_at(sentence.span.end)
+        loud = kind in (BlockKind.TITLE, BlockKind.HEADING) and is_loud(raw, tokens[first:last])
+        index = first
+        while index < last:
+            if not raw[tokens[index][0]].isupper() or is_joined(raw, tokens[index]):
+                index += 1
+                continue
+            end = run_end(text, index, last)
+            if not loud or tokens[end][2] in CORPORATE:
+                yield from trimmed(text, number, index, end, first)
+            index = end + 1
+
+
+def is_loud(raw: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether most longer words of a headline are capitalised, so that capitals say nothing."""
+    longer = [token for token in tokens if token[1] - token[0] > 3]
+    return len(longer) > 3 and sum(raw[token[0]].isupper() for token in longer) >= HEADLINE * len(longer)
+
+
+def run_end(text: Text, index: int, last: int) -> int:
+    """Return the index of the last token of a run of capitalised words; "of" may stand in the name of an authority."""
+    tokens, raw = text.marks.tokens, text.raw
+    end = index
+    while end + 1 < last and end - index < MOST_WORDS:
+        gap = raw[tokens[end][1] : tokens[end + 1][0]]
+        if gap not in JOINTS or ends_name(raw, tokens[end]):
+            break
+        if (raw[tokens[end + 1][0]].isupper() and not is_joined(raw, tokens[end + 1])) or (
+            tokens[end + 1][2].isdigit() and gap == "-"
+        ):
+            end += 1
+            continue
+        step = end + 1
+        official = any(token[2] in OFFICIAL for token in tokens[index : end + 1])
+        allowed = OF if official else DE if end == index else ()
+        while (
+            step < last and tokens[step][2] in (*allowed, *(DE if official else ())) and raw[tokens[step][0]].islower()
+        ):
+            step += 1
+        if step == end + 1 or step - end > 3 or step >= last or not raw[tokens[step][0]].isupper():
+            break
+        if tokens[step][2] in text.language.calendar.months or tokens[step][2] in text.language.calendar.weekdays:
+            break
+        end = step
+    return end
+
+
+def is_joined(raw: str, token: Token) -> bool:
+    """Tell whether a word is a name joined to a common word: Fukuoka-based, Indian-language."""
+    head, dash, tail = raw[token[0] : token[1]].partition("-")
+    return bool(dash) and tail[:1].islower() and len(tail) > 2 and len(head) > 1
+
+
+def ends_name(raw: str, token: Token) -> bool:
+    """Tell whether a possessive or case ending behind an apostrophe closes the name."""
+    word = raw[token[0] : token[1]]
+    return "'" in word[2:] or "\u2019" in word[2:]
+
+
+def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Iterator[Sighting]:
+    """Yield the name of a run without words that are no names at its ends, if anything is left of it."""
+    tokens, raw, code = text.marks.tokens, text.raw, text.language.code
+    plain = unnamed(code)
+    opener = first == opening
+    while first <= last and (tokens[first][2] in plain or tokens[first][2] in CONNECTORS or is_compound(text, first)):
+        word = tokens[first][2]
+        firm = first < last and bare(tokens[last][2], code)[0] in suffixes() and tokens[last][2] not in plain
+        if first < last and word not in text.language.naming.stop and (firm or word in OFFICIAL):
+            break
+        first += 1
+    while last > first and (
+        tokens[last][2] in plain and tokens[last][2] not in suffixes() and not agency(text, tokens, first, last)
+    ):
+        last -= 1
+    if first < last and tokens[last][2] in ("ai", "ki", "ia") and last + 1 < len(tokens):
+        if tokens[last + 1][2] in text.language.naming.company and raw[end_of(tokens, last)] == " ":
+            last -= 1  # "a Toronto AI company"
+    if first > last:
+        return
+    start, end = tokens[first][0], tokens[last][1]
+    name, possessive = bare(raw[start:end], code)
+    words = name.split()
+    legal = len(words) > 1 and words[-1].casefold().rstrip(".") in CORPORATE
+    if legal:
+        name = name[: -len(words[-1])].rstrip(" ,.")
+    if len(name) < 2 or name.isdigit() or name.casefold() in plain or is_dateline(text, number, first, last, opening):
+        return
+    length = len(raw[start:end]) if not possessive else len(bare(raw[start:end], code)[0])
+    yield Sighting(
+        Span(start, start + length), name, first, last, number, possessive, opener and first == opening, False, legal
+    )
+
+
+def is_dateline(text: Text, number: int, first: int, last: int, opening: int) -> bool:
+    """Tell whether a run in capitals opens a report: "OSLO, May 11 (Wire) -", "SINGAPORE: "."""
+    tokens, raw = text.marks.tokens, text.raw
+    if first != opening or not raw[tokens[first][0] : tokens[last][1]].isupper():
+        return False
+    block = text.article.blocks[text.sentences[number].block].span
+    tail = raw[tokens[last][1] : min(block.end, tokens[last][1] + 40)]
+    return tokens[first][0] == block.start and re.match(r"\s?[(:|–—]|\s-\s|,[^.]{2,30}[-–—(]", tail) is not None
+
+
+def end_of(tokens: Sequence[Token], index: int) -> int:
+    """Return where a token ends."""
+    return tokens[index][1]
+
+
+def agency(text: Text, tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Tell whether a run is the name of an authority whose last word is a plain one ("Reporting Office")."""
+    words = text.language.naming.agency
+    return any(token[2] in words for token in tokens[first : last + 1])
+
+
+def is_compound(text: Text, index: int) -> bool:
+    """Tell whether a German word is a compound of a common noun: KI-Entwickler, Sprachmodell."""
+    if text.language.code != "de":
+        return False
+    word = text.marks.tokens[index][2].split("-")[-1]
+    return word in unnamed("de") or text.marks.tokens[index][2].startswith(("ki-", "us-", "eu-"))
+
+
+def bare(words: str, code: str) -> tuple[str, bool]:
+    """Return a name without possessive or case ending, and whether it had one."""
+    if code == "tr":
+        for mark in ("'", "\u2019"):
+            head, found, tail = words.rpartition(mark)
+            if found and tail.islower() and len(tail) <= 6:
+                return head, tail[-1:] in "nıiuü" and "n" in tail
+        return words, False
+    for ending in ENDINGS:
+        if words.endswith(ending):
+            return words[: -len(ending)], True
+    return words, False
+
+
+def quoted(text: Text) -> Iterator[Sighting]:
+    """Yield what stands between quotation marks and is short enough for a name."""
+    for match in QUOTED.finditer(text.raw):
+        inner = match.group(1)
+        if len(inner.split()) > 4 or any(char in ".,;:!?،؛。、" for char in inner):
+            continue
+        span = Span(match.start(1), match.end(1))
+        first = text.marks.token_at(span.start)
+        last = max(first, text.marks.token_at(span.end) - 1)
+        yield Sighting(span, inner, first, last, text.sentence_index(span.start), quoted=True)

@@ -1,0 +1,137 @@
+"""Whose page a text is: a party that speaks of itself as "we" or publishes under its own name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from ledger.article import Span
+from ledger.reading import Mention
+from nlp.cues import Token
+from nlp.document import Text, fold
+
+WE = {
+    "en": frozenset(["we", "our", "us"]),
+    "de": frozenset(["wir", "unser", "unsere", "unserem", "unseren", "unseres"]),
+    "fr": frozenset(["nous", "notre", "nos"]),
+    "es": frozenset(["nosotros", "nuestro", "nuestra", "nuestros", "nuestras"]),
+    "pt": frozenset(["nós", "nosso", "nossa", "nossos", "nossas"]),
+    "it": frozenset(["noi", "nostro", "nostra", "nostri", "nostre"]),
+    "ru": frozenset(["мы", "наш", "наша", "наши", "нашей", "наших", "нам", "нами"]),
+    "uk": frozenset(["ми", "наш", "наша", "наші", "нашої", "наших", "нам"]),
+    "tr": frozenset(["biz", "bizim", "modelimiz", "modelimizi", "şirketimiz"]),
+    "vi": frozenset(["chúng"]),
+    "ar": frozenset(["نحن", "نموذجنا", "شركتنا", "رصدنا", "أغلقنا"]),
+}
+PLURAL = {"es": re.compile(r"\w{2,}(?:amos|emos|imos)$"), "pt": re.compile(r"\w{2,}(?:amos|emos|imos)$")}
+SCRIPT_WE = {
+    "zh": re.compile("我们|我們|本公司|我司"),
+    "ja": re.compile("当社|弊社|私たち|われわれ"),
+    "ko": re.compile("우리는|당사|저희"),
+}
+TEAM = re.compile(
+    r"(?:[\s,|–-]+(?:trust|safety|integrity|security|research|policy|team|press|newsroom|threat|intelligence|blog|media|office|"
+    r"relations|communications|&|and|the|staff))+$",
+    re.IGNORECASE,
+)
+OPENED = frozenset("“«„「『")
+CLOSED = frozenset("”»」』")
+LEAST = 2
+PER_WORDS = 250  # a page that is a party's own says "we" at least this often
+
+
+def speaks_as_we(text: Text) -> bool:
+    """Tell whether a page speaks of itself in the first person outside quotations."""
+    code = text.language.code
+    if code in SCRIPT_WE:
+        return len(SCRIPT_WE[code].findall(outside_quotes(text.folded))) >= 1
+    words = WE.get(code, frozenset())
+    plural = PLURAL.get(code)
+    tokens = re.findall(r"\w+", outside_quotes(text.folded))
+    count = sum(word in words or (plural is not None and plural.match(word) is not None) for word in tokens)
+    if count < LEAST or count * PER_WORDS < len(tokens):
+        return False
+    return plural is not None or any(acts(text, index, words) for index in range(len(text.marks.tokens)))
+
+
+def acts(text: Text, index: int, words: frozenset[str]) -> bool:
+    """Tell whether "we" at a token does what only a party does: close accounts, detect, attribute."""
+    if text.marks.tokens[index][2] not in words:
+        return False
+    place = span_of(text.marks.tokens[index : index + 5])
+    return text.marks.has(place, "detect", "linked", "copy")
+
+
+def outside_quotes(folded: str) -> str:
+    """Return a text without what stands between quotation marks."""
+    kept: list[str] = []
+    depth = plain = 0
+    for char in folded:
+        if char in OPENED:
+            depth += 1
+        elif char in CLOSED or char == "\n":
+            depth = 0
+            plain = 0 if char == "\n" else plain
+            kept.append(" ")
+        elif char == '"':
+            plain = 1 - plain
+        elif not depth and not plain:
+            kept.append(char)
+    return "".join(kept)
+
+
+def speaker_of_page(text: Text, mentions: Sequence[Mention]) -> str | None:
+    """Return the party whose own page this is, under the name the text gives it, or None for a page about others."""
+    article = text.article
+    counts = Counter(m.name for m in mentions if m.kind == "party")
+    named = [name for name in (article.outlet, *article.authors[:1]) if name]
+    for name in named:
+        own = TEAM.sub("", name).strip()
+        match = next((party for party in counts if same(party, own)), None)
+        if match is not None and (speaks_as_we(text) or is_subject(text, mentions, match)):
+            return match
+        if (
+            speaks_as_we(text)
+            and own
+            and not looks_like_person(own)
+            and (own != name or article.outlet is None or name == article.outlet)
+        ):
+            return match or own
+    if speaks_as_we(text) and article.outlet is None:
+        first = next((m for m in mentions if m.kind == "party" and m.role != "agency"), None)
+        return first.name if first is not None and is_topic(text, first) else None
+    return None
+
+
+def same(first: str, second: str) -> bool:
+    """Tell whether two names are one: equal, or one the beginning of the other."""
+    one, other = fold(first), fold(second)
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")
+
+
+def looks_like_person(name: str) -> bool:
+    """Tell whether a byline is a person's: two or three capitalised words."""
+    words = name.split()
+    return 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and not TEAM.search(name)
+
+
+def is_subject(text: Text, mentions: Sequence[Mention], name: str) -> bool:
+    """Tell whether a page under a party's name reports what that party did."""
+    for mention in mentions:
+        if mention.name == name:
+            after = text.marks.token_at(mention.span.end)
+            tail = text.marks.tokens[after : after + 4]
+            if tail and any(h.kind in ("say", "detect", "penalise", "deny") for h in text.marks.hits_in(span_of(tail))):
+                return True
+    return text.language.code in ("ja", "zh", "ko")
+
+
+def span_of(tokens: Sequence[Token]) -> Span:
+    """Return the place of some tokens."""
+    return Span(tokens[0][0], tokens[-1][1])
+
+
+def is_topic(text: Text, mention: Mention) -> bool:
+    """Tell whether a mention opens its sentence."""
+    return mention.span.start - text.sentence_at(mention.span.start).span.start <= 6

@@ -1,0 +1,329 @@
+"""The noun phrase that speaks: before a verb of saying, after it, or after "according to"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ledger.article import Span
+from ledger.reading import Mention
+from nlp.cues import Hit
+from nlp.document import Text
+
+QUOTES = '“”"«»„‟「」『』'
+BREAK = frozenset(',;:()—–“”"«»„「」『』\n、，。；：（）')
+SUBJECT_LAST = frozenset(["ar"])  # the verb stands before its subject
+PARTICLES = {
+    "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:側)?(?:は|が|も|によると|によれば|では)"),
+    "ko": re.compile(r"['’\"”)]{0,2}(?: 측)?(?:은|는|이|가|측은|측이|측|도|에 따르면|에 의하면)(?![\uac00-\ud7a3])"),
+}
+SKIPPED = frozenset(
+    [
+        *("has", "had", "have", "also", "later", "then", "since", "already", "previously", "recently", "still", "now"),
+        *("repeatedly", "publicly", "himself", "herself", "itself", "themselves", "did", "does", "do", "not", "never"),
+        *("would", "will", "could", "may", "might", "only", "further", "separately", "initially", "once", "earlier"),
+        *(
+            "today",
+            "yesterday",
+            "reportedly",
+            "again",
+            "formally",
+            "first",
+            "just",
+            "therefore",
+            "long",
+            "even",
+            "often",
+        ),
+        *(
+            "always",
+            "both",
+            "all",
+            "immediately",
+            "quickly",
+            "openly",
+            "privately",
+            "subsequently",
+            "simply",
+            "clearly",
+        ),
+        *(
+            "can",
+            "should",
+            "must",
+            "n't",
+            "didn't",
+            "doesn't",
+            "hasn't",
+            "haven't",
+            "hadn't",
+            "won't",
+            "firmly",
+            "flatly",
+        ),
+    ]
+)
+BEING = frozenset(["is", "are", "was", "were", "been", "being", "be", "it's", "that's", "gets", "got"])
+OPENERS = frozenset(
+    [
+        *(
+            "but",
+            "and",
+            "so",
+            "meanwhile",
+            "however",
+            "while",
+            "when",
+            "as",
+            "because",
+            "although",
+            "though",
+            "that",
+            "if",
+        ),
+        *("whereas", "yet", "or", "nor", "than", "where", "since", "after", "before", "until", "unless", "what", "how"),
+        *("indeed", "instead", "still", "also", "even", "then", "thus", "hence", "moreover", "furthermore", "besides"),
+        *(
+            "tuesday",
+            "monday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "yesterday",
+            "today",
+            "earlier",
+        ),
+        *(
+            "later",
+            "separately",
+            "afterwards",
+            "overall",
+            "according",
+            "aber",
+            "und",
+            "doch",
+            "mais",
+            "et",
+            "pero",
+            "y",
+        ),
+        *("mas", "e", "ma", "но", "а", "и", "але", "та", "ama", "ancak", "ve", "nhưng", "why", "whether"),
+    ]
+)
+CUT = frozenset(
+    [
+        *(
+            "on",
+            "in",
+            "after",
+            "before",
+            "when",
+            "as",
+            "while",
+            "adding",
+            "told",
+            "said",
+            "during",
+            "last",
+            "late",
+            "early",
+        ),
+        *("this", "yesterday", "today", "who", "which", "that", "because", "since", "via", "through", "earlier", "by"),
+        *("referring", "speaking", "noting", "citing", "according", "about", "if", "but", "and", "to", "from", "with"),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "recently", "later", "ahead"),
+        *("am", "im", "auf", "bei", "dans", "lors", "en", "durante", "nel", "в", "на", "у", "have", "has", "had", "is"),
+        *("are", "was", "were", "will", "would", "could", "can", "may", "might", "more", "over", "about", "nearly"),
+    ]
+)
+DATED = re.compile(
+    r"(?:in|on|at|by|after|during|since|for|from|under|last|this|im|am|en|le|el|no|na|в|у)\s+"
+    r"(?:(?:a|an|the|his|her|its|their|early|late|mid|one|einer|einem|un|une|una|um|uma)\s+)?[\w-]+(?:\s+\d{1,4})?\s+"
+    r"(?=(?:the|a|an|its|his|her|their|he|she|it|they|der|die|das|la|el|le|l'|o|il|\u0000)\b)"
+)
+LONGEST = 18  # tokens of a noun phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks: the place of the noun phrase, the mention in it that names the speaker, and its plain words' kind."""
+
+    span: Span
+    mention: Mention | None = None
+    noun: str = ""  # document | expert | company | agency | pronoun | title | ""
+
+
+def broken(gap: str) -> bool:
+    """Tell whether punctuation stands between two words; a comma inside a number does not count."""
+    return len(gap) > 1 and any(char in BREAK for char in gap) or gap in MARKS
+
+
+MARKS = frozenset(BREAK - {",", "."})
+
+
+class Sentence:
+    """One sentence with its mentions, as the search for speakers sees it."""
+
+    def __init__(self, text: Text, span: Span, mentions: Sequence[Mention]) -> None:
+        self.text, self.span, self.mentions = text, span, mentions
+        self.tokens = text.marks.tokens
+        self.first = text.marks.token_at(span.start)
+        self.last = text.marks.token_at(span.end)
+
+    def gap(self, index: int) -> str:
+        """Return what stands before a token of the sentence."""
+        if index <= self.first:
+            return self.text.raw[self.span.start : self.tokens[index][0]] if index < len(self.tokens) else ""
+        if index >= self.last:
+            return self.text.raw[self.tokens[self.last - 1][1] : self.span.end]
+        return self.text.raw[self.tokens[index - 1][1] : self.tokens[index][0]]
+
+    def word(self, index: int) -> str:
+        """Return a folded word of the sentence, or ""."""
+        return self.tokens[index][2] if self.first <= index < self.last else ""
+
+    def place(self, first: int, last: int) -> Span:
+        """Return the place of a run of tokens."""
+        return Span(self.tokens[first][0], self.tokens[last][1])
+
+    def source(self, span: Span, *, last: bool = False) -> Source:
+        """Return a noun phrase with the mention that names its speaker and the kind of its plain noun."""
+        inside = [m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end]
+        people = [m for m in inside if m.kind in ("party", "person", "outlet", "reference")]
+        chosen = (people[-1] if last else people[0]) if people else None
+        return Source(span, chosen, self.noun(span))
+
+    def noun(self, span: Span) -> str:
+        """Return what kind of plain noun stands in a phrase."""
+        found = {hit.kind for hit in self.text.marks.hits_in(span)}
+        for kind in ("document", "expert", "title", "agency", "company", "plaintiff", "defendant"):
+            if kind in found:
+                return kind
+        words = {token[2] for token in self.tokens[self.first : self.last] if span.start <= token[0] < span.end}
+        return "pronoun" if words & set(self.text.language.naming.pronoun) else ""
+
+    def before(self, hit: Hit) -> Source | None:
+        """Return the subject right before a verb: to the last mark of punctuation, an apposition stepped over."""
+        index = hit.first - 1
+        while index >= self.first and self.word(index) in SKIPPED and not broken(self.gap(index + 1)):
+            index -= 1
+        if index < self.first or set(self.gap(index + 1)) & set(QUOTES):
+            return None
+        closed = "," in self.gap(index + 1) or ")" in self.gap(index + 1)
+        start = self.back(index)
+        if not closed:
+            return self.trimmed(start, index)
+        if start <= self.first:
+            return None
+        earlier = self.back(start - 1)
+        relative = self.word(start) in (
+            "which",
+            "who",
+            "whose",
+            "where",
+            "die",
+            "der",
+            "das",
+            "qui",
+            "dont",
+            "que",
+            "che",
+        )
+        whole = self.trimmed(earlier, start - 1 if relative or index - start > 9 else index)
+        if whole is None or (self.is_clause(earlier, start - 1) and not relative):
+            return None
+        return whole
+
+    def back(self, index: int) -> int:
+        """Return the first token of the piece without punctuation that ends at `index`."""
+        start = index
+        while start > self.first and not broken(self.gap(start)) and index - start < LONGEST:
+            start -= 1
+        return start
+
+    def is_clause(self, first: int, last: int) -> bool:
+        """Tell whether a piece is a clause of its own rather than a noun phrase: it holds a verb or opens with a date."""
+        if (
+            first > last
+            or last - first > 9
+            or self.word(first) in ("in", "on", "at", "after", "since", "for", "by", "if")
+        ):
+            return True
+        kinds = {hit.kind for hit in self.text.marks.hits_in(self.place(first, last))}
+        return bool(kinds & {"use", "copy", "say"}) or any(self.word(i) in BEING for i in range(first, last + 1))
+
+    def trimmed(self, first: int, last: int) -> Source | None:
+        """Return the noun phrase of a piece without leading conjunctions and dates; it starts after an inner clause."""
+        for index in range(last, first, -1):
+            if self.word(index) in (
+                "that",
+                "while",
+                "but",
+                "which",
+                "who",
+                "whether",
+                "because",
+                "dass",
+                "que",
+                "che",
+                "что",
+            ):
+                first = index + 1
+                break
+        while first <= last and self.word(first) in OPENERS:
+            first += 1
+        if first > last:
+            return None
+        span = self.place(first, last)
+        match = DATED.match(self.text.folded[span.start : span.end] + " \u0000")
+        if match is not None and match.end() < span.end - span.start:
+            span = Span(span.start + match.end(), span.end)
+        named = [m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end]
+        if last - first > 8 and named:
+            span = Span(max(span.start, named[-1].span.start), span.end)
+        return self.source(span, last=False)
+
+    def after(self, index: int) -> Source | None:
+        """Return the noun phrase that begins at a token: to punctuation, a preposition of time or a verb."""
+        if index >= self.last or broken(self.gap(index)):
+            return None
+        end = index
+        while end + 1 < self.last and end - index < LONGEST:
+            if broken(self.gap(end + 1)) or self.word(end + 1) in CUT:
+                break
+            end += 1
+        if self.word(index) in CUT or self.word(index) in OPENERS:
+            return None
+        end = self.with_apposition(index, end)
+        return self.source(self.place(index, end))
+
+    def with_apposition(self, index: int, end: int) -> int:
+        """Return the end of a noun phrase with the title that follows its name after a comma."""
+        if self.gap(end + 1) != ", " or not self.text.raw[self.tokens[index][0]].isupper():
+            return end
+        last = end + 1
+        while last + 1 < self.last and last - end < 10 and not broken(self.gap(last + 1)):
+            last += 1
+        kinds = {hit.kind for hit in self.text.marks.hits_in(self.place(end + 1, last))}
+        return last if "title" in kinds and not kinds & {"say", "use"} else end
+
+    def mention_before(self, offset: int, reach: int) -> Mention | None:
+        """Return the nearest mention of a speaker before an offset."""
+        ends = [m.span.end for m in self.mentions]
+        for index in range(bisect_left(ends, offset + 1) - 1, -1, -1):
+            mention = self.mentions[index]
+            if offset - mention.span.end > reach:
+                return None
+            if mention.kind in ("party", "person", "outlet", "reference"):
+                return mention
+        return None
+
+    def mention_after(self, offset: int, reach: int) -> Mention | None:
+        """Return the nearest mention of a speaker after an offset."""
+        for mention in self.mentions:
+            if mention.span.start >= offset and mention.kind in ("party", "person", "outlet", "reference"):
+                return mention if mention.span.start - offset <= reach else None
+        return None
