@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,14 +12,17 @@ from ledger.article import BlockKind, Span
 from ledger.reading import Mention
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
-from nlp.sources import BEING, PARTICLES, SUBJECT_LAST
+from nlp.phrases import BEING
+from nlp.sources import PARTICLES, SUBJECT_LAST
 
 VERB_LAST = frozenset(["ja", "ko", "tr"])
 BY = re.compile(
-    r"(?:^|\W)(?:by|von|vom|durch|par|por|pela|pelo|da|dal|dalla|dall'|tarafından|bởi|bị|من قبل|被)\s*(?:the|der|dem|la|el|l')?\s*$"
+    r"(?:^|\W)(?:by|von|vom|durch|par|por|pela|pelo|da|dal|dalla|dall'|tarafından|bởi|bị|من قبل|被)\s*"
+    r"(?:the|der|dem|la|el|l')?\s*$"
 )
 AGAINST = re.compile(
-    r"against|gegen|contre|contra|contro|против|проти|ضد|karşı|aleyhine|concerning|concernant|naming|over|with|между|з |с "
+    r"against|gegen|contre|contra|contro|против|проти|ضد|karşı|aleyhine|concerning|concernant|naming|over|with|между|"
+    r"з |с "
 )
 OBJECT = {
     "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:など)?(?:に対し|に|を|の|へ|から)"),
@@ -31,8 +34,9 @@ PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
 LINK_REACH = 45
 USE_REACH = 90
 OWN = re.compile(
-    r"(?:\bown|known as|eigenes|eigenen|propre|propio|propia|próprio|proprio|kendi|собственн|власн|自社|自家|자사|lançado|launched|rival|"
-    r"competing|called|named|train(?:ed)? its|treinar o|trained the|new model)\W{1,3}(?:\w+\W){0,2}$"
+    r"(?:\bown|known as|eigenes|eigenen|propre|propio|propia|próprio|proprio|kendi|собственн|власн|自社|自家|자사|"
+    r"lançado|launched|rival|competing|called|named|train(?:ed)? its|treinar o|trained the|new model)"
+    r"\W{1,3}(?:\w+\W){0,2}$"
 )
 
 
@@ -40,8 +44,8 @@ OWN = re.compile(
 class Sides:
     """What the sentences of a text say about who stands on which side."""
 
-    accuser: Counter[str] = field(default_factory=Counter)
-    accused: Counter[str] = field(default_factory=Counter)
+    accuser: dict[str, float] = field(default_factory=lambda: defaultdict(float))
+    accused: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     together: Counter[frozenset[str]] = field(default_factory=Counter)  # accused named side by side
     older: set[str] = field(default_factory=set)  # accused first named as of another, earlier case
     first: dict[str, int] = field(default_factory=dict)  # sentence in which each was first accused
@@ -117,7 +121,7 @@ class Voter:
 
     def blame(self, name: str, weight: float) -> None:
         """Vote for a name as accused and remember where that was first done."""
-        self.found.accused[name] += weight  # type: ignore[assignment]
+        self.found.accused[name] += weight
         if name not in self.found.first:
             self.found.first[name] = self.index
             if any(hit.kind == "earlier" for hit in self.hits):
@@ -214,7 +218,7 @@ class Voter:
             if AGAINST.search(self.text.folded, hit.start, mention.span.start):
                 self.blame(name_of(mention), 2)
 
-    def one_sided(self, hit: Hit, votes: Counter[str], weight: float) -> None:
+    def one_sided(self, hit: Hit, votes: dict[str, float], weight: float) -> None:
         """Vote for the subject of a verb that only one side would use."""
         subject = self.subject(hit)
         if subject is None or (subject.role in ("agency", "person") and votes is self.found.accused):
@@ -222,7 +226,7 @@ class Voter:
         if votes is self.found.accused:
             self.blame(name_of(subject), weight)
         else:
-            votes[name_of(subject)] += weight  # type: ignore[assignment]
+            votes[name_of(subject)] += weight
 
     def of_link(self, hit: Hit) -> None:
         """Vote for the party after "traced to" and its like, and those listed with it."""

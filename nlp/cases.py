@@ -31,7 +31,7 @@ def find(
     new = discovered(text, mentions, found, known)
     fresh = [case for case in new if not all(name in parties() for name in (case.accuser or "", *case.accused))]
     rest = [case for case in new if case not in fresh and not covered(case, known)]
-    return tuple([*fresh, *known, *rest])
+    return (*fresh, *known, *rest)
 
 
 def covered(case: Case, known: Sequence[Case]) -> bool:
@@ -128,13 +128,13 @@ def accuser_of(text: Text, mentions: Sequence[Mention], found: Sides, taken: set
     own = speaker_of_page(text, mentions)
     if own is not None and found.accuser[own] + 3 > found.accused[own]:
         return own
-    votes = Counter({name: n - 0.7 * found.accused[name] for name, n in found.accuser.items()})
+    votes = {name: n - 0.7 * found.accused[name] for name, n in found.accuser.items()}
     penal = any(hit.kind == "penalise" for hit in text.marks.hits)
     for name in {m.name for m in mentions if m.role == "agency" and m.name in votes}:
         votes[name] += 2 * penal
     for mention in mentions:
         if mention.name in votes and text.block_at(mention.span.start).kind is BlockKind.TITLE:
-            votes[mention.name] += 0.5  # type: ignore[assignment]
+            votes[mention.name] += 0.5
     ranked = sorted(((n, name) for name, n in votes.items() if n > 0), key=lambda pair: (-pair[0], pair[1]))
     if not ranked:
         return None
@@ -170,7 +170,7 @@ def apart(name: str, group: list[str], found: Sides) -> bool:
 
 
 def target_of(text: Text, accuser: str | None, mentions: Sequence[Mention]) -> str | None:
-    """Return the model that is copied: a product of the accuser, else the one most spoken of that is nobody's own copy."""
+    """Return the model that is copied: the accuser's product, else the one most spoken of that is no copy."""
     for mention in mentions:
         party = parties().get(mention.name)
         if party is not None and party.owner == accuser and mention.kind == "product":

@@ -10,9 +10,10 @@ from ledger.article import BlockKind, Span
 from ledger.reading import Mention
 from nlp.document import Text, fold
 from nlp.names import references
+from nlp.names.context import Votes
 from nlp.names.linking import link
 from nlp.names.persons import bodies
-from nlp.names.roles import Votes, votes
+from nlp.names.roles import votes
 from nlp.names.scripts import find as in_other_scripts
 from nlp.names.sightings import Sighting, capitalised
 from nlp.parties import by_alias, parties, pattern

@@ -11,6 +11,7 @@ from ledger.article import Span
 from ledger.reading import Mention
 from nlp.cues import Hit
 from nlp.document import Text
+from nlp.phrases import BEING, CUT, DATED, OPENERS, SKIPPED
 
 QUOTES = '“”"«»„‟「」『』'
 BREAK = frozenset(',;:()—–“”"«»„「」『』\n、，。；：（）')
@@ -19,131 +20,6 @@ PARTICLES = {
     "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:側)?(?:は|が|も|によると|によれば|では)"),
     "ko": re.compile(r"['’\"”)]{0,2}(?: 측)?(?:은|는|이|가|측은|측이|측|도|에 따르면|에 의하면)(?![\uac00-\ud7a3])"),
 }
-SKIPPED = frozenset(
-    [
-        *("has", "had", "have", "also", "later", "then", "since", "already", "previously", "recently", "still", "now"),
-        *("repeatedly", "publicly", "himself", "herself", "itself", "themselves", "did", "does", "do", "not", "never"),
-        *("would", "will", "could", "may", "might", "only", "further", "separately", "initially", "once", "earlier"),
-        *(
-            "today",
-            "yesterday",
-            "reportedly",
-            "again",
-            "formally",
-            "first",
-            "just",
-            "therefore",
-            "long",
-            "even",
-            "often",
-        ),
-        *(
-            "always",
-            "both",
-            "all",
-            "immediately",
-            "quickly",
-            "openly",
-            "privately",
-            "subsequently",
-            "simply",
-            "clearly",
-        ),
-        *(
-            "can",
-            "should",
-            "must",
-            "n't",
-            "didn't",
-            "doesn't",
-            "hasn't",
-            "haven't",
-            "hadn't",
-            "won't",
-            "firmly",
-            "flatly",
-        ),
-    ]
-)
-BEING = frozenset(["is", "are", "was", "were", "been", "being", "be", "it's", "that's", "gets", "got"])
-OPENERS = frozenset(
-    [
-        *(
-            "but",
-            "and",
-            "so",
-            "meanwhile",
-            "however",
-            "while",
-            "when",
-            "as",
-            "because",
-            "although",
-            "though",
-            "that",
-            "if",
-        ),
-        *("whereas", "yet", "or", "nor", "than", "where", "since", "after", "before", "until", "unless", "what", "how"),
-        *("indeed", "instead", "still", "also", "even", "then", "thus", "hence", "moreover", "furthermore", "besides"),
-        *(
-            "tuesday",
-            "monday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "yesterday",
-            "today",
-            "earlier",
-        ),
-        *(
-            "later",
-            "separately",
-            "afterwards",
-            "overall",
-            "according",
-            "aber",
-            "und",
-            "doch",
-            "mais",
-            "et",
-            "pero",
-            "y",
-        ),
-        *("mas", "e", "ma", "но", "а", "и", "але", "та", "ama", "ancak", "ve", "nhưng", "why", "whether"),
-    ]
-)
-CUT = frozenset(
-    [
-        *(
-            "on",
-            "in",
-            "after",
-            "before",
-            "when",
-            "as",
-            "while",
-            "adding",
-            "told",
-            "said",
-            "during",
-            "last",
-            "late",
-            "early",
-        ),
-        *("this", "yesterday", "today", "who", "which", "that", "because", "since", "via", "through", "earlier", "by"),
-        *("referring", "speaking", "noting", "citing", "according", "about", "if", "but", "and", "to", "from", "with"),
-        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "recently", "later", "ahead"),
-        *("am", "im", "auf", "bei", "dans", "lors", "en", "durante", "nel", "в", "на", "у", "have", "has", "had", "is"),
-        *("are", "was", "were", "will", "would", "could", "can", "may", "might", "more", "over", "about", "nearly"),
-    ]
-)
-DATED = re.compile(
-    r"(?:in|on|at|by|after|during|since|for|from|under|last|this|im|am|en|le|el|no|na|в|у)\s+"
-    r"(?:(?:a|an|the|his|her|its|their|early|late|mid|one|einer|einem|un|une|una|um|uma)\s+)?[\w-]+(?:\s+\d{1,4})?\s+"
-    r"(?=(?:the|a|an|its|his|her|their|he|she|it|they|der|die|das|la|el|le|l'|o|il|\u0000)\b)"
-)
 LONGEST = 18  # tokens of a noun phrase
 
 
@@ -158,7 +34,7 @@ class Source:
 
 def broken(gap: str) -> bool:
     """Tell whether punctuation stands between two words; a comma inside a number does not count."""
-    return len(gap) > 1 and any(char in BREAK for char in gap) or gap in MARKS
+    return (len(gap) > 1 and any(char in BREAK for char in gap)) or gap in MARKS
 
 
 MARKS = frozenset(BREAK - {",", "."})
@@ -245,7 +121,7 @@ class Sentence:
         return start
 
     def is_clause(self, first: int, last: int) -> bool:
-        """Tell whether a piece is a clause of its own rather than a noun phrase: it holds a verb or opens with a date."""
+        """Tell whether a piece is a clause rather than a noun phrase: it holds a verb or opens with a date."""
         if (
             first > last
             or last - first > 9

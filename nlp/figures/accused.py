@@ -21,7 +21,8 @@ WHOLE = re.compile(
 )
 OF_PART = re.compile(r"\b(?:of the total|share|of the whole|del total|du total|do total|gesamt)\b")
 PARTS_OF = re.compile(
-    r"of which|of those|of these|うち|이 가운데|그중|其中|davon|de las cuales|de los cuales|dont|из них|з них|bunların|trong số đó|منها"
+    r"of which|of those|of these|うち|이 가운데|그중|其中|davon|"
+    r"de las cuales|de los cuales|dont|из них|з них|bunların|trong số đó|منها"
 )
 MANY = frozenset(["interactions", "accounts", "api_keys", "tokens", "samples"])
 LISTED = (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM, BlockKind.CARD)
@@ -49,7 +50,7 @@ def bind_accused(found: Findings, quantity: QuantityMention, sentence: Span, cla
         return of_share(found, quantity, sentence, case, number, part)
     clause = Span(max(sentence.start, quantity.span.start - 80), min(sentence.end, quantity.span.end + 60))
     if part is None and quantity.measure in ("organizations", "devices", "works"):
-        whole = quantity.measure == "organizations" and found.text.marks.has(clause, "say") or len(case.accused) == 1
+        whole = (quantity.measure == "organizations" and found.text.marks.has(clause, "say")) or len(case.accused) == 1
         accused = case.accused if whole and quantity.measure == "organizations" else ()
         return Bound(number, accused, Scope.TOTAL if accused or quantity.measure == "organizations" else Scope.SUBSET)
     if part is None and found.text.marks.has(clause, "subset", "remainder") and not is_whole(found, quantity, clause):
@@ -248,11 +249,10 @@ def nearest(
     if after and after[0][0].start - quantity.span.end <= AFTER:
         between = text[quantity.span.end : after[0][0].start]
         second = after[1][0].start - after[0][0].end <= 6 if len(after) > 1 else False
-        if (
-            BY.search(between) or found.text.marks.has(Span(quantity.span.end, after[0][0].start), "linked")
-        ) and not second:
-            if not any(q.span.start < after[0][0].start and q.span.start > quantity.span.start for q in same):
-                return after[0][1]
+        gap = Span(quantity.span.end, after[0][0].start)
+        bound = BY.search(between) is not None or found.text.marks.has(gap, "linked")
+        if bound and not second and not any(gap.start <= q.span.start < gap.end for q in same):
+            return after[0][1]
     if not before:
         return None
     last, name = before[-1]

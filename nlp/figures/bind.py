@@ -84,7 +84,7 @@ def figure(found: Findings, quantity: QuantityMention, version: str) -> Figure:
 
 
 def unclaimed(found: Findings, quantity: QuantityMention, stance: Stance, *, derived: bool) -> bool:
-    """Tell whether nobody but the writer stands behind a figure: computed or assumed, with no speaker in the sentence."""
+    """Tell whether nobody but the writer stands behind a figure: computed or assumed without a speaker."""
     if derived:
         return True
     named = [a for a in found.said(quantity.span.start) if a.source is not None]

@@ -10,7 +10,8 @@ from ledger.reading import QuantityMention, Stance
 from nlp.figures.context import Findings
 
 NOT_BEFORE = re.compile(
-    r"(?:\bnot|\band not|\brather than|\binstead of|\bnicht|\bstatt|\bet non|\bet pas|\by no|\be não|\be non|\bа не|\bвместо|\bзамість|"
+    r"(?:\bnot|\band not|\brather than|\binstead of|\bnicht|\bstatt|\bet non|\bet pas|\by no|\be não|\be non|\bа не|"
+    r"\bвместо|\bзамість|"
     r"\bа не|\bkhông phải|\bthay vì|وليس|بدلا من|而非|而不是|不是)\s*(?:the |of |de |del |den |die |от |)\s*$"
 )
 NOT_AFTER = re.compile(r"^[^,.;]{0,14}(?:değil|ではなく|아니라|でなく|olarak duyurduğu)")
@@ -74,7 +75,7 @@ def another_money(found: Findings, quantity: QuantityMention, sentence: Span) ->
 
 
 def is_background(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
-    """Tell whether a figure is an example or a definition: no party in its sentence, and words that speak in general."""
+    """Tell whether a figure is an example or a definition: no party in its sentence, words that speak in general."""
     if not found.cases:
         return True
     kind = found.text.block_at(quantity.span.start).kind

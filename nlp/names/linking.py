@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -73,7 +74,7 @@ def join_short(canonical: dict[str, str], counts: Counter[str], known: set[str])
         if len({words_of(home) for home in homes}) == 1:
             canonical[name] = homes.pop()
         elif len(longer) > 1 and all(
-            by_words[b][: len(by_words[a])] == by_words[a] for a, b in zip(longer, longer[1:])
+            by_words[b][: len(by_words[a])] == by_words[a] for a, b in itertools.pairwise(longer)
         ):
             canonical[name] = longer[-1]
 
@@ -95,7 +96,7 @@ def join_parentheses(
     text: Text, sightings: Sequence[Sighting], canonical: dict[str, str], counts: Counter[str]
 ) -> None:
     """Link a name and the one in parentheses after it: an acronym, or the Latin original of another script."""
-    for first, second in zip(sightings, sightings[1:]):
+    for first, second in itertools.pairwise(sightings):
         between = text.raw[first.span.end : second.span.start].strip(" »\"”'’」")
         if between not in ("(", "（") or text.raw[second.span.end : second.span.end + 1] not in (")", "）", ",", "）"):
             continue

@@ -15,8 +15,8 @@ TITLE = re.compile(
     r"chief|\bce?oo?\b|\bceo\b|\bc[tf]o\b|founder|spokes|director|officer|president|chair|managing|\bhead\b|sprecher|chef\b|"
     r"chefin|geschäftsführer|vorstand|gründer|direct|fondat|fundad|cofund|porte-parole|pdg|patron|portavoz|vocer|consejero|"
     r"diretor|porta-voz|dirett|portavoce|amministrat|глава|основат|директор|представит|пресс|руковод|засновн|речни|керівн|"
-    r"представни|kurucu|müdür|sözcü|başkan|yönetici|giám đốc|đại diện|phát ngôn|sáng lập|رئيس|مدير|مؤسس|متحدث|lawyer|counsel|"
-    r"attorney|avocat|anwält|anwalt|abogad|advogad|avvocat|адвокат|юрист"
+    r"представни|kurucu|müdür|sözcü|başkan|yönetici|giám đốc|đại diện|phát ngôn|sáng lập|رئيس|مدير|مؤسس|متحدث|"
+    r"lawyer|counsel|attorney|avocat|anwält|anwalt|abogad|advogad|avvocat|адвокат|юрист"
 )
 OF = re.compile(
     r"(?:\s(?:of|at|for|von|bei|der|des|de|du|d'|chez|del|da|do|di|della|dell'|из|компании|of the|من|của))\s?$"

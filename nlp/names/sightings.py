@@ -187,9 +187,8 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         tokens[last][2] in plain and tokens[last][2] not in suffixes() and not agency(text, tokens, first, last)
     ):
         last -= 1
-    if first < last and tokens[last][2] in ("ai", "ki", "ia") and last + 1 < len(tokens):
-        if tokens[last + 1][2] in text.language.naming.company and raw[end_of(tokens, last)] == " ":
-            last -= 1  # "a Toronto AI company"
+    if first < last and is_ai_company(text, last):
+        last -= 1  # "a Toronto AI company"
     if first > last:
         return
     start, end = tokens[first][0], tokens[last][1]
@@ -216,9 +215,12 @@ def is_dateline(text: Text, number: int, first: int, last: int, opening: int) ->
     return tokens[first][0] == block.start and re.match(r"\s?[(:|–—]|\s-\s|,[^.]{2,30}[-–—(]", tail) is not None
 
 
-def end_of(tokens: Sequence[Token], index: int) -> int:
-    """Return where a token ends."""
-    return tokens[index][1]
+def is_ai_company(text: Text, last: int) -> bool:
+    """Tell whether a run ends in the AI of "AI company"."""
+    tokens = text.marks.tokens
+    if tokens[last][2] not in ("ai", "ki", "ia") or last + 1 >= len(tokens):
+        return False
+    return tokens[last + 1][2] in text.language.naming.company and text.raw[tokens[last][1]] == " "
 
 
 def agency(text: Text, tokens: Sequence[Token], first: int, last: int) -> bool:

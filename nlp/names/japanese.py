@@ -1,0 +1,59 @@
+"""Japanese names: companies by prefix and suffix, ministries, topics that recur."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ledger.article import BlockKind, Span
+from nlp.document import Text
+from nlp.names.shared import HAN, KANA, LONGEST, plain_words, quoted_products
+
+JAPANESE_NAME = re.compile(rf"[{KANA}{HAN}A-Za-zＡ-Ｚａ-ｚ0-9・ー々]+")
+JAPANESE_AFTER = re.compile(r"[はがをにのもとへ（(、]|から|によ")
+
+
+def japanese(text: Text) -> dict[str, str]:
+    """Return the Japanese names: companies by prefix and suffix, ministries, topics of sentences that recur."""
+    naming = text.language.naming
+    counts: Counter[str] = Counter()
+    topics: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    for block in text.article.blocks:
+        if block.kind is BlockKind.META:
+            continue
+        for match in JAPANESE_NAME.finditer(text.raw, block.span.start, block.span.end):
+            name = match.group()
+            if name.startswith("株式会社"):
+                name = name.removeprefix("株式会社")
+                found[name] = "party"
+            counts[name] += 1
+            follows = JAPANESE_AFTER.match(text.raw, match.end()) is not None
+            topics[name] += follows
+            if not follows or len(name) < 3 or not name[0].isalpha():
+                continue
+            if name.endswith(("省", "庁", "委員会", "公正取引委員会")):
+                found[name] = "agency"
+            elif name.endswith(tuple(naming.suffix)) and not name.endswith(
+                ("当社", "同社", "他社", "自社", "各社", "両社", "本社")
+            ):
+                found[name] = "party"
+    plain = plain_words("ja")
+    for name, times in counts.items():
+        mixed = bool(re.search(f"[{KANA}]", name)) and bool(re.search(f"[{HAN}]", name))
+        usable = 3 <= len(name) <= LONGEST and not any(word in name for word in plain)
+        if times > 1 and topics[name] > 1 and usable and (mixed or acts(text, name)):
+            found.setdefault(name, "party")
+    for name in [name for name in found if len(name) < 2 or re.search(r"\d", name) or name in plain]:
+        del found[name]
+    return {**found, **quoted_products(text)}
+
+
+def acts(text: Text, name: str) -> bool:
+    """Tell whether a name is the topic of a sentence with a verb of speech, penalty or use."""
+    for match in re.finditer(re.escape(name) + "[はがに]", text.raw):
+        sentence = text.sentence_at(match.start()).span
+        rest = Span(match.end(), max(match.end(), sentence.end))
+        if text.marks.has(rest, "say", "penalise", "deny", "accuse", "respond"):
+            return True
+    return False

@@ -1,0 +1,64 @@
+"""Korean names, found from the particles behind them and the nouns before them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from ledger.article import Span
+from nlp.document import Text
+from nlp.names.shared import plain_words, quoted_products
+
+KOREAN_PARTICLE = re.compile(
+    r"(?:에 대해|에게서|에서는|에서|에게|으로부터|로부터|측은|측이|측|까지|부터|"
+    r"이라고|라고|은|는|이|가|을|를|의|에|와|과|도|로|으로)$"
+)
+
+
+def korean(text: Text) -> dict[str, str]:
+    """Return the Korean names: after a word for a company, ministries, subjects of speech that recur."""
+    naming, plain = text.language.naming, plain_words("ko")
+    counts: Counter[str] = Counter()
+    found: dict[str, str] = {}
+    tokens = text.marks.tokens
+    for index, (start, end, _) in enumerate(tokens):
+        if not "\uac00" <= text.raw[start] <= "\ud7a3":
+            continue
+        own = stem(text.raw[start:end])
+        counts[own] += 1
+        joined = index + 1 < len(tokens) and text.raw[end : tokens[index + 1][0]] == " "
+        if joined and own == text.raw[start:end]:
+            counts[f"{own} {stem(text.raw[tokens[index + 1][0] : tokens[index + 1][1]])}"] += 1
+        before = tokens[index - 1][2] if index else ""
+        adjacent = index > 0 and text.raw[tokens[index - 1][1] : start] in (" ", " '", " ‘")
+        if adjacent and before.endswith(tuple(naming.company)) and own != text.raw[start:end] and own not in plain:
+            found[own] = "party"
+        official = len(own) >= 4 and own.endswith(("부", "청", "성", "위원회")) and own != text.raw[start:end]
+        if official and text.marks.has(text.sentence_at(start).span, "penalise", "say", "detect"):
+            found[own] = "agency"
+    for name, times in counts.items():
+        usable = not any(word in plain for word in name.split()) and len(name) >= 3
+        if times > 1 and usable and speaks(text, name) and not re.search(r"\d", name):
+            found.setdefault(name, "party")
+    for name in list(found):
+        longer = [other for other in found if other != name and name in other.split()]
+        if longer or name in plain or len(name) < 2:
+            del found[name]
+    return {**found, **quoted_products(text)}
+
+
+def stem(word: str) -> str:
+    """Return a Korean word without its particle."""
+    cut = KOREAN_PARTICLE.sub("", word)
+    return cut if len(cut) >= 2 else word
+
+
+def speaks(text: Text, name: str) -> bool:
+    """Tell whether a Korean name is the subject of a sentence with a verb of speech or use."""
+    for match in re.finditer(re.escape(name) + r"(?:은|는|이|가|측은)\s", text.raw):
+        sentence = text.sentence_at(match.start()).span
+        if text.marks.has(
+            Span(match.end(), max(match.end(), sentence.end)), "say", "deny", "use", "penalise", "respond"
+        ):
+            return True
+    return False
