@@ -101,7 +101,7 @@ class Voter:
         self.coordinate()
 
     def of_court(self, hit: Hit) -> None:
-        """Vote by a caption: "BOREAL LANTERN INC. Plaintiff", "Defendant Brightwater Models"."""
+        """Vote by a caption: "ALDER GROVE INC. Plaintiff", "Defendant Marsh Harbor"."""
         for mention in self.mentions:
             gap = mention.span.start - hit.end if mention.span.start >= hit.end else hit.start - mention.span.end
             whole = hit.kind == "defendant" and self.span.end - self.span.start < 90

@@ -44,7 +44,7 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def join_capitals(canonical: dict[str, str], counts: Counter[str]) -> None:
-    """Link BOREAL LANTERN to Boreal Lantern; alone it is written that way too."""
+    """Link ALDER GROVE to Alder Grove; alone it is written that way too."""
     by_words: dict[tuple[str, ...], str] = {}
     for name in sorted(counts, key=lambda name: (name.isupper(), -counts[name], name)):
         home = by_words.setdefault(words_of(name), name)

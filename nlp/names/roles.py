@@ -107,7 +107,7 @@ def by_noun(context: Context, vote: Votes) -> None:
 
 
 def adjective(context: Context, word: str) -> bool:
-    """Tell whether one plain word between a noun and a name may be an adjective: empresa gaúcha Pampa Digital."""
+    """Tell whether one plain word between a noun and a name may be an adjective: empresa gaúcha Serra Nova."""
     naming = context.text.language.naming
     prepositions = (
         *naming.place,
@@ -130,7 +130,7 @@ def adjective(context: Context, word: str) -> bool:
 
 
 def by_apposition(context: Context, vote: Votes) -> None:
-    """Vote by the noun of an apposition: "X, a Yokohama developer", "a single business in Cyprus, X"."""
+    """Vote by the noun of an apposition: "X, a Yokohama developer", "a single business in Malta, X"."""
     naming, sighting = context.text.language.naming, context.sighting
     groups = (
         ("model", "product"),
@@ -194,7 +194,7 @@ RELATIVE = frozenset(
 
 
 def by_place(context: Context, vote: Votes, *, acting: bool) -> None:
-    """Vote for a place: behind a preposition of place, before "-based", in a dateline, in "Norway's Fjellbrekk"."""
+    """Vote for a place: behind a preposition of place, before "-based", in a dateline, in "Norway's Tindra"."""
     sighting, text = context.sighting, context.text
     before = context.before()
     if before in text.language.naming.place or (

@@ -13,7 +13,7 @@ from nlp.document import Text
 from nlp.languages import load
 
 MOST_WORDS = 7
-OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Digital Industry
+OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Data Affairs
 DE = frozenset(
     ["de", "da", "do", "del", "di", "della", "du", "des", "la", "für", "d'", "los", "das", "dos", "las", "e", "et"]
 )
@@ -161,7 +161,7 @@ def run_end(text: Text, index: int, last: int) -> int:
 
 
 def is_joined(raw: str, token: Token) -> bool:
-    """Tell whether a word is a name joined to a common word: Fukuoka-based, Indian-language."""
+    """Tell whether a word is a name joined to a common word: Osaka-based, Indian-language."""
     head, dash, tail = raw[token[0] : token[1]].partition("-")
     return bool(dash) and tail[:1].islower() and len(tail) > 2 and len(head) > 1
 
@@ -206,7 +206,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
 
 
 def is_dateline(text: Text, number: int, first: int, last: int, opening: int) -> bool:
-    """Tell whether a run in capitals opens a report: "OSLO, May 11 (Wire) -", "SINGAPORE: "."""
+    """Tell whether a run in capitals opens a report: "BERGEN, May 11 (Wire) -", "SINGAPORE: "."""
     tokens, raw = text.marks.tokens, text.raw
     if first != opening or not raw[tokens[first][0] : tokens[last][1]].isupper():
         return False
