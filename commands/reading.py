@@ -56,6 +56,37 @@ def analyze(as_json: JsonOption = False) -> None:
     raise typer.Exit(FAILURES if result.failures else DONE)
 
 
+@application.command("import")
+def import_coded(
+    file: Annotated[Path | None, typer.Argument(help="CSV file of hand-coded figures.")] = None,
+    template: Annotated[bool, typer.Option("--template", help="Print a file to fill in, and stop.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Check every row, write nothing.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Bring figures that a person coded into the ledger: all rows, or none when one is wrong."""
+    from jobs.imports import CodedFileError, load
+    from jobs.imports import template as written
+
+    if template:
+        typer.echo(written(), nl=False)
+        return
+    if file is None:
+        stop("name a file, or --template for one to fill in", USAGE)
+    try:
+        result = load(ledger(), file, dry_run=dry_run)
+    except CodedFileError as error:
+        stop(f"{file}: {error}", USAGE)
+    for line in result.failures:
+        say(f"claimline: {file}: {line}")
+    if as_json:
+        dump({name: getattr(result, name) for name in ("figures", "sources", "new", "failures")})
+    elif result.failures:
+        say(f"nothing imported: {len(result.failures)} cells are wrong")
+    else:
+        say(f"{result.figures} figures on {result.sources} sources, {result.new} new; analyze reconciles them")
+    raise typer.Exit(FAILURES if result.failures else DONE)
+
+
 @application.command()
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write into.")],

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, insert, or_, select, update
 
 from ledger.article import Article, Capture
 from ledger.codec import decode, encode
+from ledger.coding import ANALYST
 from store import search
 from store.engine import hold
 from store.tables import articles, captures, readings
@@ -77,10 +78,13 @@ def see_again(connection: Connection, known: Any, capture: Capture, article: Art
 
 def link(connection: Connection, article_id: str, row: dict[str, Any]) -> None:
     """Let each version of a page supersede the one before it, by first sight."""
-    column, value = (articles.c.url, row["url"]) if row["url"] else (articles.c.file, row["file"])
+    by_address = row["url"] and row["tier"] != ANALYST  # what a person coded from a page is no version of the page
+    column, value = (articles.c.url, row["url"]) if by_address else (articles.c.file, row["file"])
     if value is None:
         return
     wanted = select(articles.c.article_id, articles.c.supersedes).where(column == value)
+    coded = articles.c.tier == ANALYST
+    wanted = wanted.where(coded if row["tier"] == ANALYST else or_(articles.c.tier.is_(None), ~coded))
     before = None
     for version in connection.execute(wanted.order_by(articles.c.first_seen, articles.c.article_id)).all():
         if version.supersedes != before:
@@ -140,6 +144,7 @@ def unread_ids(connection: Connection, reader_version: str, page: int = PAGE) ->
             .outerjoin(readings, readings.c.article_id == articles.c.article_id)
             .where(articles.c.article_id > last)
             .where(or_(readings.c.reader_version.is_(None), readings.c.reader_version != reader_version))
+            .where(or_(articles.c.tier.is_(None), articles.c.tier != ANALYST))
             .order_by(articles.c.article_id)
             .limit(page)
         )
