@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from ledger.coding import MEASURES
 from ledger.identity import identifier
 from ledger.incident import Judgement
 from ledger.quantity import Comparator
@@ -20,17 +21,18 @@ from store.tables import judgements
 
 APPLIED = "judgements"  # the mark: how many rows of the log the last analysis had
 LONGEST = 2000  # characters of a reason or a value
-NUMBERS = frozenset({"value", "low", "high"})
-WORDS = frozenset(
-    {"measure", "unit", "accused", "claimant", "via", "target", "window_start", "window_end", "incident_id"}
-)
+NUMBERS = frozenset({"value", "low", "high", "best"})
 CHOICES = {
     "comparator": frozenset(Comparator),
     "scope": frozenset(Scope),
     "stance": frozenset(Stance),
-    "derived": frozenset({"true", "false"}),
+    "measure": frozenset(MEASURES),
+    "grade": frozenset("ABCDEF"),
 }
-CORRECTABLE = NUMBERS | WORDS | CHOICES.keys()
+CORRECTABLE = frozenset(
+    {"value", "low", "high", "comparator", "measure", "unit", "scope", "stance", "claimant", "accused"}
+)
+MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +44,17 @@ class Rule:
     required: frozenset[str] = frozenset()
 
 
-MANY = 1000
 KINDS = {
     "accept_figure": Rule((1, MANY)),
     "reject_figure": Rule((1, MANY)),
-    "correct_figure": Rule((1, 1), CORRECTABLE),
-    "accept_value": Rule((2, 3), frozenset({"value", "low", "high"})),  # incident, measure, accused (may be empty)
-    "merge_incidents": Rule((2, MANY)),  # the first one stays
-    "split_incident": Rule((2, MANY)),  # incident, then the articles that become one of their own
+    "correct_figure": Rule((1, MANY), CORRECTABLE),
+    "accept_value": Rule((1, 1), frozenset({"measure", "accused", "best"}), frozenset({"measure", "best"})),
+    "merge_incidents": Rule((2, 2)),  # the one that goes, the one that stays
+    "split_incident": Rule((2, MANY)),  # incident, then the articles that leave it
     "rename_incident": Rule((1, 1), frozenset({"title"}), frozenset({"title"})),
-    "same_origin": Rule((2, MANY)),
-    "different_origin": Rule((2, MANY)),
-    "mark_source": Rule((1, 1), frozenset({"mark"}), frozenset({"mark"})),
+    "same_origin": Rule((2, 2)),
+    "different_origin": Rule((2, 2)),
+    "mark_source": Rule((1, MANY), frozenset({"grade"}), frozenset({"grade"})),
     "undo": Rule((1, 1)),
 }
 
@@ -120,8 +121,10 @@ def check(kind: str, subject: tuple[str, ...], author: str, reason: str, values:
         raise JudgementError("a judgement needs an author and a reason")
     if max(len(text) for text in (author, reason, *(value for _, value in values))) > LONGEST:
         raise JudgementError(f"nothing in a judgement may be longer than {LONGEST} characters")
-    if not rule.subjects[0] <= len(subject) <= rule.subjects[1]:
-        raise JudgementError(f"{kind} concerns {rule.subjects[0]} or more things, not {len(subject)}")
+    if not rule.subjects[0] <= len(set(subject)) == len(subject) <= rule.subjects[1]:
+        least, most = rule.subjects
+        expected = f"{least}" if least == most else f"{least} or more"
+        raise JudgementError(f"{kind} concerns {expected} different things, not {len(set(subject))}")
     names = [name for name, _ in values]
     unknown = sorted(set(names) - rule.fields)
     if unknown or len(set(names)) < len(names):
@@ -143,7 +146,7 @@ def check_value(name: str, value: str) -> None:
             raise JudgementError(f"{name} is not a number: {value}")
     if name in CHOICES and value not in CHOICES[name]:
         raise JudgementError(f"{name} is one of {', '.join(sorted(CHOICES[name]))}, not {value}")
-    if name in ("measure", "title") and not value.strip():
+    if name in ("title", "best") and not value.strip():
         raise JudgementError(f"{name} cannot be empty")
 
 

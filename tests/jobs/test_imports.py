@@ -62,7 +62,7 @@ def test_the_template_is_a_good_file(story: Story, tmp_path: Path) -> None:
     assert (result.figures, result.sources, result.new, result.failures) == (1, 1, 1, [])
     row = only(story.engine)
     assert (row.value, row.low, row.high, row.comparator) == ("2400000", "2400000", None, "more_than")
-    assert (row.claimant, row.accused, row.reader_version) == ("Orrery AI", "Vantage Labs", "analyst: M. Tal")
+    assert (row.claimant, row.accused, row.reader_version) == ("First Lab", "Second Lab", "analyst: A. Coder")
     with story.engine.connect() as connection:
         article = articles.get(connection, row.article_id)
     assert article is not None and article.text[row.start : row.end] == ROW["quote"] == row.quote
@@ -163,10 +163,11 @@ def test_coded_figures_are_compared_and_reconciled_like_any_other(story: Story, 
     bound = {"accuser": "", "accused": "", "target": "", "kind": "", "disclosed": ""}
     other = {"quote": "1.9 million exchanges", "sentence": "", "value": "1900000", "comparator": "exact"}
     cells = {**bound, **other, "incident_id": incident["incident_id"], "source_url": "", "outlet": "Archive desk"}
-    load(story.engine, written(tmp_path, {**cells, "figure_accused": "Vantage Labs"}))
+    claim = {"claimant": "Orrery AI", "figure_accused": "Vantage Labs"}
+    load(story.engine, written(tmp_path, {**cells, **claim}))
     story.add("2026-03-03T08:00:00Z")
     export(story.engine, tmp_path / "after", Filters())
-    coded = [row for row in rows(tmp_path / "after", "figures") if row["reader_version"] == "analyst: M. Tal"]
+    coded = [row for row in rows(tmp_path / "after", "figures") if row["reader_version"] == "analyst: A. Coder"]
     assert [row["incident_id"] for row in coded] == [incident["incident_id"]]
     alarms = [row for row in rows(tmp_path / "after", "findings") if row["level"] == "alarm"]
     assert not rows(tmp_path / "before", "findings") and alarms
