@@ -4,65 +4,44 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from jobs.analyze import analyze
-from jobs.ingest import ingest
-from store.engine import open_ledger
+from store.queries.cases import cases
+from store.queries.evidence import newest
+from store.queries.ledger import Ledger
+from tests.app_ledger import TRACER, build, spoil
+from tests.shown import hostile_parts, opened, text_of
 from views.pages import LISTED
 
-ROOT = Path(__file__).resolve().parents[1]
-SECONDS = 60
-NEVER_SHOWN = ("nan", "None", "NaT", "\u241f")
+NAMES = [name for name, _, _ in LISTED]
+NEVER_SHOWN = (">None<", " None ", ">nan<", " nan ", "NaT")
 
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the address of a ledger of invented stories."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('app') / 'ledger.db'}"
-    engine = open_ledger(url)
-    ingest(engine, [ROOT / "tests" / "eval" / "own"])
-    analyze(engine)
-    engine.dispose()
+    return build(tmp_path_factory.mktemp("app"))
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a ledger in which every crawled field is hostile."""
+    url = build(tmp_path_factory.mktemp("hostile"))
+    spoil(url)
     return url
 
 
-def opened(name: str, url: str, monkeypatch: pytest.MonkeyPatch, **state: str) -> AppTest:
-    """Return a page of the app after its first run."""
-    monkeypatch.setenv("CLAIMLINE_DB", url)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
-    for key, value in state.items():
-        app.query_params[key] = value
-    return app.switch_page(f"views/{name}.py").run()
-
-
-def shown(app: AppTest) -> str:
-    """Return all text that a page shows."""
-    return "\n".join(words_of(element) for element in app.main)
-
-
-def words_of(element: object) -> str:
-    """Return the text of one element."""
-    for name in ("value", "body", "label"):
-        found = getattr(element, name, None)
-        if found is not None and not callable(found):
-            return found.to_string() if isinstance(found, pd.DataFrame) else str(found)
-    return ""
-
-
-@pytest.mark.parametrize("name", [name for name, _, _ in LISTED])
+@pytest.mark.parametrize("name", NAMES)
 def test_page_draws_what_the_ledger_holds(name: str, ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No error, and no word that a person would not understand."""
     app = opened(name, ledger, monkeypatch)
     assert not app.exception
-    text = shown(app)
+    text = text_of(app)
     assert text.strip()
-    assert not [word for word in NEVER_SHOWN if f" {word}" in text or f">{word}<" in text]
+    assert not [word for word in NEVER_SHOWN if word in text]
 
 
-@pytest.mark.parametrize("name", [name for name, _, _ in LISTED])
+@pytest.mark.parametrize("name", NAMES)
 def test_empty_ledger_says_what_to_do(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two commands, on every page."""
     app = opened(name, f"sqlite:///{tmp_path / 'empty.db'}", monkeypatch)
@@ -77,11 +56,49 @@ def test_ledger_that_cannot_be_opened_is_one_sentence(tmp_path: Path, monkeypatc
     broken.write_bytes(b"this is no database" * 100)
     app = opened("timeline", f"sqlite:///{broken}", monkeypatch)
     assert not app.exception
-    assert "cannot be shown" in shown(app)
+    assert "cannot be shown" in text_of(app)
 
 
-def test_unknown_incident_says_so(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Never another one in its place."""
-    app = opened("incident", ledger, monkeypatch, incident="<b>nothing")
-    assert app.title[0].value == "There is no such incident"
-    assert "&lt;b&gt;nothing" in shown(app)
+@pytest.mark.parametrize("name", NAMES)
+def test_hostile_text_is_only_text(name: str, hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Scripts, images, Markdown and overrides of pages reach the screen as characters."""
+    app = opened(name, hostile, monkeypatch)
+    assert not app.exception
+    assert hostile_parts(app) == []
+
+
+def test_every_incident_and_article_is_inert(hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not only those that a page shows first."""
+    with Ledger(hostile).reading() as connection:
+        incidents = [case.incident_id for case in cases(connection)]
+        articles = [row.article_id for row in newest(connection, 100)]
+    for incident in incidents:
+        app = opened("incident", hostile, monkeypatch, incident=incident)
+        assert not app.exception, incident
+        assert "tracer" in text_of(app)
+        assert hostile_parts(app) == [], incident
+    for article in articles[:8]:
+        app = opened("evidence", hostile, monkeypatch, article=article)
+        assert not app.exception, article
+        assert "&lt;script&gt;" in text_of(app)
+        assert hostile_parts(app) == [], article
+
+
+def test_the_check_sees_what_would_act(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A page that shows crawled text carelessly is found out."""
+    from streamlit.testing.v1 import AppTest
+
+    careless = tmp_path / "careless.py"
+    careless.write_text(f"import streamlit as st\nst.write({TRACER!r})\nst.html({TRACER!r})\n", encoding="utf-8")
+    found = hostile_parts(AppTest.from_file(str(careless)).run())
+    assert any(part.startswith("markdown") for part in found)
+    assert any("<script>" in part for part in found)
+
+
+@pytest.mark.parametrize(("name", "title"), [("incident", "no such incident"), ("evidence", "no such article")])
+def test_unknown_ids_say_so(name: str, title: str, ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never another one in its place, and the id is shown as text."""
+    key = "article" if name == "evidence" else "incident"
+    app = opened(name, ledger, monkeypatch, **{key: "<b>nothing"})
+    assert title in app.title[0].value
+    assert "&lt;b&gt;nothing" in text_of(app)

@@ -12,7 +12,7 @@ from store.queries.evidence import FigureRow, Held
 from views import article_list, pages, words
 from views.answers import ask
 from views.case.changes import sentence
-from views.marked import Mark, html_of, part_bounds, part_of
+from views.marked import Mark, gaps, html_of, part_bounds, part_of
 from views.text import clipped, isolated, label, safe, web_address
 
 LONGEST_TITLE = 300
@@ -80,7 +80,8 @@ def fingerprint(digest: str) -> str:
 
 def body(article: Held, figures: Sequence[FigureRow], asked: str | None) -> None:
     """Draw the text with its marks beside the list of figures."""
-    marks = [*figure_marks(figures, asked), *event_mark(article), *place_marks(article)]
+    marks = [*figure_marks(figures, asked), *place_marks(article)]
+    marks = [*event_marks(article, marks), *marks]
     bounds = part_bounds(article.text)
     part = 0
     if len(bounds) > 1:
@@ -115,11 +116,13 @@ def side(figure: FigureRow) -> str:
     return figure.side if figure.side in ("accuser", "accused", "third") else "none"
 
 
-def event_mark(article: Held) -> list[Mark]:
-    """Return the mark of the event that the address asks for."""
+def event_marks(article: Held, others: Sequence[Mark]) -> list[Mark]:
+    """Return the marks of the event that the address asks for, around what is marked within its sentence."""
     asked = st.query_params.get("event")
     place = ask(queries.event_place, asked, article.article_id) if asked else None
-    return [Mark(place.start, place.end, "event", is_asked=True)] if place is not None else []
+    if place is None:
+        return []
+    return [Mark(start, end, "event", is_asked=True) for start, end in gaps(place.start, place.end, others)]
 
 
 def place_marks(article: Held) -> list[Mark]:

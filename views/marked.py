@@ -32,6 +32,17 @@ def kept(marks: Sequence[Mark]) -> list[Mark]:
     return sorted(taken, key=lambda mark: mark.start)
 
 
+def gaps(start: int, end: int, marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Return what is left of a stretch between the marks that stand in it."""
+    left, at = [], start
+    for mark in kept(marks):
+        if mark.end > start and mark.start < end:
+            if mark.start > at:
+                left.append((at, mark.start))
+            at = max(at, mark.end)
+    return left + [(at, end)] if at < end else left
+
+
 def part_bounds(text: str) -> list[tuple[int, int]]:
     """Return the parts in which a long text is shown; each ends at a line end where there is one."""
     bounds, start = [], 0

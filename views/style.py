@@ -56,8 +56,8 @@ mark.figure.alarm { background: var(--alarm-ground); border-bottom: 2px dashed v
 mark.quiet { border-bottom: 1px dashed var(--soft); }
 mark.claimant { border-bottom: 2px dotted var(--soft); }
 mark.date { border-bottom: 1px solid var(--soft); }
-mark.event { background: var(--panel); }
-mark.asked { outline: 2px solid var(--accuser); outline-offset: 1px; }
+mark.event { background: var(--panel); border-bottom: 2px solid var(--accuser); }
+mark.asked:not(.event) { outline: 2px solid var(--accuser); outline-offset: 1px; }
 mark.alarm.asked { outline-color: var(--alarm); }
 mark sup { font-size: 0.65em; margin-left: 1px; } mark sup a { text-decoration: none; }
 @media (max-width: 1000px) {

@@ -60,6 +60,7 @@ def drawn(frame: pd.DataFrame, period: list[int]) -> alt.LayerChart:
             size=alt.Size("size:Q", scale=None, legend=None),
             color=roles.by(),
             tooltip=[alt.Tooltip("words:N", title=" ")],
+            description=alt.Description("words:N"),
         )
     )
     return cast("alt.LayerChart", alt.layer(points).properties(height=HEIGHT))

@@ -120,7 +120,14 @@ def dots(nodes: Sequence[Node], places: dict[str, tuple[float, float]], x: alt.X
     layers: list[Any] = [
         alt.Chart(frame)
         .mark_point(filled=True, size=110, opacity=1)
-        .encode(x=x, y=y, shape=shape, color=roles.by(), tooltip=[alt.Tooltip("name:N", title=" ")])
+        .encode(
+            x=x,
+            y=y,
+            shape=shape,
+            color=roles.by(),
+            tooltip=[alt.Tooltip("name:N", title=" ")],
+            description=alt.Description("name:N"),
+        )
     ]
     for claimants, align, shift in ((True, "right", -9), (False, "left", 9)):
         some = frame[frame["is_claimant"] == claimants]

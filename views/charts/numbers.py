@@ -234,6 +234,7 @@ def points(frame: pd.DataFrame, y: alt.Y, place: alt.X) -> list[Any]:
             fill=roles.fill_by(),
             stroke=roles.stroke_by(),
             tooltip=told,
+            description=alt.Description("words:N"),
         )
     ]
     sides: tuple[tuple[bool, Literal["left", "right"], int], ...] = ((False, "left", 12), (True, "right", -12))

@@ -69,7 +69,7 @@ def drawn(frame: pd.DataFrame, bars: list[str], largest: float) -> alt.LayerChar
         labelFontSize=12,
         aria=False,
     )
-    y = alt.Y("bar:N", sort=bars, scale=alt.Scale(domain=bars, paddingInner=0.35, paddingOuter=0.2), axis=labels)
+    y = alt.Y("bar:N", sort=None, scale=alt.Scale(domain=bars, paddingInner=0.35, paddingOuter=0.2), axis=labels)
     numbers = alt.Axis(
         labelExpr=AXIS_FORMAT, labelColor=roles.ink("soft"), tickCount=8, title=None, grid=True, aria=False
     )
@@ -87,6 +87,7 @@ def drawn(frame: pd.DataFrame, bars: list[str], largest: float) -> alt.LayerChar
             stroke=roles.stroke_by("paper"),
             opacity=alt.Opacity("opacity:Q", scale=None, legend=None),
             tooltip=told,
+            description=alt.Description("words:N"),
         )
     ]
     if not hollow.empty:

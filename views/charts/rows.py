@@ -39,9 +39,7 @@ class Rows:
 
     def y(self, axis: alt.Axis | None = None) -> alt.Y:
         """Return the place of a row; without an axis for the marks."""
-        return alt.Y(
-            "row:N", sort=self.keys, scale=alt.Scale(domain=self.keys, paddingInner=0, paddingOuter=0), axis=axis
-        )
+        return alt.Y("row:N", sort=None, scale=alt.Scale(domain=self.keys, paddingInner=0, paddingOuter=0), axis=axis)
 
     def frame(self) -> pd.DataFrame:
         """Return one record for each row."""

@@ -180,6 +180,7 @@ def large(strips: Sequence[Strip], rows: Rows, domain: list[int]) -> list[Any]:
             color=roles.by(),
             shape=alt.Shape("kind:N", scale=alt.Scale(domain=KINDS, range=SHAPES), legend=None),
             tooltip=[alt.Tooltip("words:N", title=" ")],
+            description=alt.Description("words:N"),
         ).add_params(pick, zoom)
     )
     return layers
