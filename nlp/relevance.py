@@ -17,7 +17,7 @@ from nlp.document import Text
 from nlp.languages import Topic, load
 from nlp.wordlist import beginnings
 
-ENOUGH = 6  # points
+ENOUGH = 5  # points
 LARGE = 1000
 COUNTED = frozenset({"interactions", "accounts", "api_keys", "samples", "tokens"})
 CAMPAIGN = frozenset({"accounts", "api_keys"})  # counting these is objecting
@@ -58,7 +58,7 @@ class Evidence:
         strong, wrong, copying = len(self.words["strong"]), len(self.words["wrong"]), len(self.copying)
         things = bool(self.words["model"]) + bool(self.words["output"])
         counted = bool(self.measures) and things > 0 and wrong + len(self.measures) >= 3
-        objected = wrong > 0 or (strong > 0 and bool(self.measures & CAMPAIGN))
+        objected = wrong > 0 or (strong + copying > 0 and bool(self.measures & CAMPAIGN))
         if not objected or (strong + copying == 0 and not counted):
             return 0
         gained = 3 * min(strong, 2) + 2 * min(copying, 3) + min(wrong, 4) + things
@@ -73,10 +73,12 @@ def topic(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     tables = load(code)
     listed = {word: kind for kind in KINDS for word in getattr(tables.topic, kind)}
     kinds = {
-        word: tuple(kind for kind in KINDS if any(word.startswith(part) for part in getattr(tables.topic, kind)))
+        word.removesuffix("$"): tuple(
+            kind for kind in KINDS if any(word == part or word.startswith(part) for part in getattr(tables.topic, kind))
+        )
         for word in listed
     }
-    return beginnings(tables.code, tables.spaced, kinds), kinds
+    return beginnings(tables.code, tables.spaced, listed), kinds
 
 
 def evidence(text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention]) -> Evidence:

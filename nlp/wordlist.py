@@ -48,6 +48,13 @@ def written(node: Branches) -> str:
 
 
 def beginnings(code: str, spaced: bool, items: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of words that begin with one of `items`, which is group 1; without spaces, at any place."""
-    lead = rf"(?<!\w){PROCLITICS.get(code, '')}" if spaced and code not in INSIDE else ""
-    return re.compile(f"{lead}({alternation(items)})")
+    """Return a pattern of words that begin with one of `items`, which is group 1; without spaces, at any place.
+
+    An item that ends in `$` is a whole word: "bill$" is not in "billion".
+    """
+    listed = sorted(items)
+    if not spaced or code in INSIDE:
+        return re.compile(f"({alternation(item.removesuffix('$') for item in listed)})")
+    whole = alternation(item[:-1] for item in listed if item.endswith("$"))
+    begun = alternation(item for item in listed if not item.endswith("$"))
+    return re.compile(rf"(?<!\w){PROCLITICS.get(code, '')}({whole}(?!\w)|{begun})")

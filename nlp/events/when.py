@@ -1,0 +1,77 @@
+"""Which printed dates date something, and which only bound a period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ledger.article import Span
+from ledger.reading import DateMention, Precision
+from nlp.document import Text
+
+LONGEST_JOINER = 16  # characters between the two ends of a period
+AFTER = frozenset({"ja", "ko", "tr", "zh"})  # languages that put "since" and "until" behind the date
+LENGTHS = ("以内", "間", "间", "以內", "내")  # "within 30 days" is no day of a month
+
+
+def usable(text: Text, sentence: Span, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
+    """Return the days and months of a sentence that stand for themselves."""
+    pairs = [pair for pair in pairwise(dates) if joined(text, *pair)]
+    ends = {id(date) for pair in pairs for date in pair}
+    return tuple(
+        date
+        for date in dates
+        if date.precision in (Precision.DAY, Precision.MONTH)
+        and id(date) not in ends
+        and not bounds(text, sentence, date)
+    )
+
+
+def joined(text: Text, first: DateMention, second: DateMention) -> bool:
+    """Tell whether two dates are the ends of a period: "from 2 February to 3 May", 4月22日至6月5日."""
+    gap = text.folded[first.span.end : second.span.start]
+    if len(gap) > LONGEST_JOINER or "," in gap.strip(" "):
+        return False
+    words = gap.replace("(", " ").split()
+    if not words:
+        return False
+    tables = text.language
+    if words[0] in tables.numbers.range_joiners or any(words[0].startswith(word) for word in tables.happenings.bounds):
+        opened = bounds_before(text, first)
+        return opened or words[0] not in tables.numbers.joiners
+    return False
+
+
+def bounds_before(text: Text, date: DateMention) -> bool:
+    """Tell whether a word like "since" or "between" stands right before a date."""
+    lead = text.folded[max(0, date.span.start - 24) : date.span.start].rstrip(" (")
+    happenings = text.language.happenings
+    if not text.language.spaced:
+        return lead.endswith(happenings.bounds)
+    words = lead.split()
+    return bool(words) and (words[-1] in happenings.bounds or " ".join(words[-2:]) in happenings.bounds)
+
+
+def bounds(text: Text, sentence: Span, date: DateMention) -> bool:
+    """Tell whether a date begins or ends a period, or is a length of time."""
+    tail = text.folded[date.span.end : min(sentence.end, date.span.end + 12)].lstrip(" '）)")
+    if tail.startswith(LENGTHS):
+        return True
+    if text.language.code in AFTER and tail.startswith(text.language.happenings.bounds):
+        return True
+    return bounds_before(text, date)
+
+
+def period(text: Text, sentence: Span, dates: Sequence[DateMention]) -> tuple[DateMention, DateMention] | None:
+    """Return the two days that a sentence sets as the ends of a period."""
+    here = [date for date in dates if sentence.start <= date.span.start < sentence.end]
+    for first, second in pairwise(here):
+        days = first.precision is Precision.DAY and second.precision is Precision.DAY
+        if days and first.start < second.start and joined(text, first, second):
+            return first, second
+    return None
+
+
+def iso(date: DateMention) -> str:
+    """Return a date as precise as printed."""
+    return {Precision.DAY: date.start, Precision.MONTH: date.start[:7]}.get(date.precision, date.start[:4])
