@@ -19,12 +19,11 @@ from nlp.events.words import GENERIC, Trigger
 
 GENERIC_MALUS = 80  # characters by which "said" must be nearer to a date than "sued"
 OPENING = 12  # characters: "In February, the company said"
-TOLD_UNDATED = {"accusation", "denial", "response", "admission", "memo", "cable", "sanction", "court", "bill"}
-TOLD_UNDATED |= {"access_cut", "sharing"}
+TOLD_UNDATED = frozenset({"accusation", "denial", "response", "admission", "memo", "cable", "sanction", "court"})
+TOLD_UNDATED |= {"bill", "access_cut", "sharing"}
 LONGEST_LABEL = 60
-AHEAD = {"access_cut", "sanction", "court", "hearing", "bill", "terms_change", "correction"}  # may follow publication
-    ["access_cut", "sanction", "court", "hearing", "bill", "terms_change", "correction"]
-)  # may follow publication
+AHEAD = frozenset({"access_cut", "sanction", "court", "hearing", "bill"})  # what a page may date after itself
+AHEAD |= {"terms_change", "correction"}
 
 
 def find(

@@ -18,13 +18,8 @@ def usable(text: Text, sentence: Span, dates: Sequence[DateMention]) -> tuple[Da
     """Return the days and months of a sentence that stand for themselves."""
     pairs = [pair for pair in pairwise(dates) if joined(text, *pair)]
     ends = {id(date) for pair in pairs for date in pair}
-    return tuple(
-        date
-        for date in dates
-        if date.precision in (Precision.DAY, Precision.MONTH)
-        and id(date) not in ends
-        and not bounds(text, sentence, date)
-    )
+    exact = [date for date in dates if date.precision in (Precision.DAY, Precision.MONTH)]
+    return tuple(date for date in exact if id(date) not in ends and not bounds(text, sentence, date))
 
 
 def joined(text: Text, first: DateMention, second: DateMention) -> bool:
