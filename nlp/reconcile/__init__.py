@@ -9,30 +9,32 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ledger.incident import Incident, Judgement, KnownIncident, Reconciliation, Report
 from nlp.reconcile import decisions as deciding
-from nlp.reconcile.copies import copies, families
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.incidents import Core, cluster
 from nlp.reconcile.naming import incident_of, renamed, writings
-from nlp.reconcile.settling import Settled, settle
+from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
+from nlp.reconcile.settling import Settled, relatives, settle
 from nlp.reconcile.shaping import shape
 
 __all__ = ["reconcile"]
 
 
 def reconcile(
-    reports: Iterable[Report], judgements: Sequence[Judgement] = (), known: Sequence[KnownIncident] = ()
+    reports: Iterable[Report],
+    judgements: Sequence[Judgement] = (),
+    known: Sequence[KnownIncident] = (),
+    only: Wanted | None = None,
 ) -> Reconciliation:
-    """Reconcile all reports under the judgements of people."""
+    """Reconcile reports under the judgements of people; `only` keeps to a closed part of them (see scopes)."""
     held = {report.article_id: report for report in reports}
-    ordered = [held[key] for key in sorted(held)]
     decisions = deciding.read(judgements)
     registry = {entry.id: entry for entry in known}
-    pairs = copies({report.article_id: report.shingles for report in ordered if report.cases})
-    family = families(held, [(pair.first, pair.second) for pair in pairs if not pair.quoted])
-    shaped = shape(cluster(ordered, registry, family), decisions)
-    built = Built(held, decisions.resolved(shaped.resolve), family)
+    shaped = shape(cluster(held, registry, only), decisions)
+    built = Built(held, decisions.resolved(shaped.resolve), registry)
+    moved = {figure: shaped.resolve(home) for figure in decisions.corrected if (home := decisions.home(figure))}
+    moved = {figure: home for figure, home in moved.items() if home in shaped.cores}
     for identity in sorted(shaped.cores):
-        built.take(identity, shaped.cores[identity])
+        built.take(identity, shaped.cores[identity], moved)
     aliases = {old: new for old in shaped.leads if (new := shaped.resolve(old)) != old and new in shaped.cores}
     return built.result(aliases)
 
@@ -40,34 +42,47 @@ def reconcile(
 class Built:
     """Incidents with their figures and events, each settled on its own."""
 
-    def __init__(self, held: Mapping[str, Report], decisions: Decisions, family: Mapping[str, str]) -> None:
-        self.held, self.decisions, self.family = held, decisions, family
+    def __init__(self, held: Mapping[str, Report], decisions: Decisions, registry: Mapping[str, KnownIncident]) -> None:
+        self.held, self.decisions, self.registry = held, decisions, registry
+        self.scopes: set[tuple[str, str, str]] = set()
         self.incidents: list[Incident] = []
         self.settled: list[Settled] = []
         self.figure_incident: dict[str, str] = {}
         self.event_incident: dict[str, str] = {}
 
-    def take(self, identity: str, core: Core) -> None:
-        """Take the incident of a core with its figures and events, and settle it."""
+    def take(self, identity: str, core: Core, moved: Mapping[str, str]) -> None:
+        """Take the incident of a core with its figures and events, and settle it; `moved` are figures people moved."""
         places = {item.place for item in core.items}
-        articles = sorted({place[0] for place in places})
+        articles = {place[0] for place in places}
         raw = [
-            self.decisions.corrects(figure)
-            for article in articles
+            figure
+            for article in sorted(articles)
             for figure in self.held[article].figures
-            if figure.case is not None and (article, figure.case) in places
+            if figure.case is not None and (article, figure.case) in places and figure.id not in moved
         ]
-        canonical = writings(core, raw, self.family)
-        incident = incident_of(core, canonical, self.family, self.decisions.titles.get(identity))
+        guests = [
+            figure
+            for article in sorted(self.held)
+            for figure in (self.held[article].figures if identity in moved.values() else ())
+            if moved.get(figure.id) == identity
+        ]
+        raw = [self.decisions.corrects(figure) for figure in (*raw, *guests)]
+        reports = {key: self.held[key] for key in sorted(articles | {figure.article_id for figure in guests})}
+        lineage = relatives(reports, self.decisions)
+        canonical = writings(core, raw, lineage.family)
+        incident = incident_of(core, canonical, lineage.family, self.decisions.titles.get(identity))
         self.incidents.append(incident)
         self.figure_incident.update({figure.id: identity for figure in raw})
-        for article in articles:
+        for article in sorted(articles):
             for event in self.held[article].events:
                 if event.case is not None and (article, event.case) in places:
                     self.event_incident[event.id] = identity
         figures = [renamed(f, canonical, incident) for f in raw if f.id not in self.decisions.rejected]
-        reports = {key: self.held[key] for key in articles}
-        self.settled.append(settle(incident, figures, reports, self.decisions))
+        self.settled.append(settle(incident, figures, reports, lineage, self.decisions))
+        for item in core.items:
+            accuser = accuser_key(item.case, self.registry)
+            pairs = [(accuser, "")] if accuser is not None else [("", name) for name in orphan_names(item.case)]
+            self.scopes |= {(identity, *pair) for pair in pairs}
 
     def result(self, aliases: Mapping[str, str]) -> Reconciliation:
         """Return everything derived, in a stable order."""
@@ -84,4 +99,5 @@ class Built:
             renamed=tuple(sorted(aliases.items())),
             records=tuple(record for part in done for record in part.records),
             changes=tuple(change for part in done for change in part.changes),
+            scopes=tuple(sorted(self.scopes)),
         )

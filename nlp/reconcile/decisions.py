@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from itertools import combinations
+from typing import Any
 
 from ledger.identity import identifier
 from ledger.incident import Judgement
 from ledger.quantity import Comparator, Quantity, interval
 from ledger.reading import Figure, Scope, Stance
 
+ENDS = ("start", "end")
 Accepted = tuple[str, str, tuple[str, ...]]  # incident, measure, accused
 
 
@@ -33,6 +36,11 @@ class Decisions:
         judgement = self.corrected.get(figure.id)
         return figure if judgement is None else correction(figure, dict(judgement.values))
 
+    def home(self, figure: str) -> str | None:
+        """Return the incident that a person moved a figure to."""
+        judgement = self.corrected.get(figure)
+        return dict(judgement.values).get("incident_id") or None if judgement is not None else None
+
     def resolved(self, lead: Callable[[str], str]) -> Decisions:
         """Return the decisions with the ids of incidents followed to those that stand now."""
         accepted = {(lead(incident), measure, names): j for (incident, measure, names), j in self.accepted.items()}
@@ -52,51 +60,52 @@ def read(judgements: Iterable[Judgement]) -> Decisions:
 
 
 def place(found: Decisions, j: Judgement) -> None:
-    """Put one judgement where it is looked up."""
-    values = dict(j.values)
-    pair = frozenset(j.subject)
+    """Put one judgement where it is looked up; one that does not say enough changes nothing."""
+    values, subject = dict(j.values), j.subject
     if j.kind == "reject_figure":
-        found.rejected.update(dict.fromkeys(j.subject, j))
+        found.rejected.update(dict.fromkeys(subject, j))
     elif j.kind == "correct_figure":
-        found.corrected.update(dict.fromkeys(j.subject, j))
-    elif j.kind == "accept_value":
-        accused = tuple(sorted(name for name in values.get("accused", "").split(";") if name))
-        found.accepted[j.subject[0], values.get("measure", ""), accused] = j
-    elif j.kind == "merge_incidents" and len(j.subject) == 2 and len(pair) == 2:
-        found.merged.append((j.subject[0], j.subject[1]))
-    elif j.kind == "split_incident" and len(j.subject) > 1:
+        found.corrected.update(dict.fromkeys(subject, j))
+    elif j.kind == "accept_value" and len(subject) > 1:
+        accused = tuple(sorted(name for name in "".join(subject[2:3]).split(";") if name))
+        found.accepted[subject[0], subject[1], accused] = j
+    elif j.kind == "merge_incidents":
+        found.merged += [(gone, subject[0]) for gone in subject[1:]]
+    elif j.kind == "split_incident" and len(subject) > 1:
         found.split.append(j)
     elif j.kind == "rename_incident":
-        found.titles[j.subject[0]] = values.get("title", "").strip()
-    elif j.kind == "same_origin" and len(pair) == 2:
-        found.same.add(pair)
-        found.different.discard(pair)
-    elif j.kind == "different_origin" and len(pair) == 2:
-        found.different.add(pair)
-        found.same.discard(pair)
+        found.titles[subject[0]] = values.get("title", "").strip()
     elif j.kind == "mark_source":
-        found.marked.update(dict.fromkeys(j.subject, j))
+        found.marked.update(dict.fromkeys(subject, j))
+    elif j.kind in ("same_origin", "different_origin"):
+        pairs = {frozenset(pair) for pair in combinations(sorted(set(subject)), 2)}
+        same = j.kind == "same_origin"
+        found.same, found.different = (
+            (found.same | pairs, found.different - pairs) if same else (found.same - pairs, found.different | pairs)
+        )
 
 
 def correction(figure: Figure, values: Mapping[str, str]) -> Figure:
-    """Return a figure with corrected fields; a field that cannot be read leaves the figure as it is."""
+    """Return a figure with corrected fields (an empty one means null); what cannot be read leaves it as it is."""
+    changed: dict[str, Any] = {}
     try:
-        changed = replace(figure, quantity=corrected_quantity(figure.quantity, values))
-        if "measure" in values:
-            changed = replace(changed, measure=values["measure"])
-        if "unit" in values:
-            changed = replace(changed, unit=values["unit"] or None)
-        if "scope" in values:
-            changed = replace(changed, scope=Scope(values["scope"]))
-        if "stance" in values:
-            changed = replace(changed, stance=Stance(values["stance"]))
-        if "claimant" in values:
-            changed = replace(changed, claimant=values["claimant"] or None)
-        if "accused" in values:
-            changed = replace(changed, accused=tuple(sorted(filter(None, values["accused"].split(";")))))
+        changed["quantity"] = corrected_quantity(figure.quantity, values)
+        for name, kind in (("scope", Scope), ("stance", Stance)):
+            if name in values:
+                changed[name] = kind(values[name])
     except (ValueError, InvalidOperation):
         return figure
-    return changed
+    changed.update({name: values[name] or None for name in ("unit", "claimant", "via", "target") if name in values})
+    if values.get("measure"):
+        changed["measure"] = values["measure"]
+    if "accused" in values:
+        changed["accused"] = tuple(sorted(name for name in values["accused"].split(";") if name))
+    if "derived" in values:
+        changed["derived"] = values["derived"] == "true"
+    if "window_start" in values or "window_end" in values:
+        start, end = (values.get(f"window_{end}", (figure.window or ("", ""))[n]) for n, end in enumerate(ENDS))
+        changed["window"] = (start, end) if start and end else None
+    return replace(figure, **changed)
 
 
 def corrected_quantity(quantity: Quantity, values: Mapping[str, str]) -> Quantity:
@@ -104,9 +113,10 @@ def corrected_quantity(quantity: Quantity, values: Mapping[str, str]) -> Quantit
     if not {"value", "comparator", "low", "high"} & set(values):
         return quantity
     comparator = Comparator(values.get("comparator", quantity.comparator.value))
-    value = Decimal(values["value"]) if values.get("value") else quantity.value
-    low = Decimal(values["low"]) if values.get("low") else quantity.low
-    high = Decimal(values["high"]) if values.get("high") else quantity.high
+    value, low, high = (
+        (Decimal(values[name]) if values[name] else None) if name in values else held
+        for name, held in (("value", quantity.value), ("low", quantity.low), ("high", quantity.high))
+    )
     if value is not None and comparator not in (Comparator.RANGE, Comparator.VAGUE):
         low, high = interval(value, comparator)
     return Quantity(value, low, high, comparator)

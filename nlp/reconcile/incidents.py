@@ -13,7 +13,9 @@ from decimal import Decimal
 from ledger.identity import identifier
 from ledger.incident import KnownIncident, Report
 from ledger.reading import Case, Figure
+from nlp.reconcile.copies import copies, families
 from nlp.reconcile.names import alike, fold
+from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 
 MOST_DAYS = 150  # two reports on one case are hardly further apart, unless they share figures
 CLOSE_DAYS = 45  # a case without names joins a dated one within this many days
@@ -99,33 +101,25 @@ def items_of(report: Report) -> list[Item]:
     return found
 
 
-def accuser_key(case: Case, registry: Mapping[str, KnownIncident]) -> str | None:
-    """Return the folded accuser under which a case is sought; None where the page names none but the accused."""
-    entry = registry.get(case.known) if case.known is not None else None
-    accuser = entry.accuser if entry is not None else case.accuser
-    if accuser is None:
-        return None
-    if entry is None and case.kind == "denial" and any(alike(accuser, name) for name in case.accused):
-        return None
-    return fold(accuser)
-
-
-def cluster(reports: Sequence[Report], registry: Mapping[str, KnownIncident], family: Mapping[str, str]) -> list[Core]:
-    """Return the incidents of all reports; the same for any order of reports. Near-copies weigh as one article."""
+def cluster(
+    reports: Mapping[str, Report], registry: Mapping[str, KnownIncident], only: Wanted | None = None
+) -> list[Core]:
+    """Return the incidents of all reports, or of a part; the same for any order. Near-copies weigh as one article."""
     groups: dict[str, list[Item]] = defaultdict(list)
     orphans: list[Item] = []
-    for report in reports:
-        for item in items_of(report):
-            key = accuser_key(item.case, registry)
-            (orphans if key is None else groups[key]).append(item)
+    for article in sorted(reports):
+        for item in items_of(reports[article]):
+            if only is None or only.takes(item.case, registry):
+                key = accuser_key(item.case, registry)
+                (orphans if key is None else groups[key]).append(item)
     by_accuser: dict[str, list[KnownIncident]] = defaultdict(list)
     for entry in registry.values():
         by_accuser[fold(entry.accuser or "")].append(entry)
-    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], family)]
-    return [core for core in adopt(cores, orphans, family) if core.items]
+    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], reports)]
+    return [core for core in adopt(cores, orphans, reports) if core.items]
 
 
-def cores_of(key: str, items: list[Item], known: Sequence[KnownIncident], family: Mapping[str, str]) -> list[Core]:
+def cores_of(key: str, items: list[Item], known: Sequence[KnownIncident], reports: Mapping[str, Report]) -> list[Core]:
     """Return the incidents of one accuser, those of the registry first; some of these may stay without a case."""
     cores = {entry.id: started(key, entry) for entry in sorted(known, key=lambda entry: entry.id)}
     blocks: dict[frozenset[str], list[Item]] = defaultdict(list)
@@ -136,6 +130,7 @@ def cores_of(key: str, items: list[Item], known: Sequence[KnownIncident], family
             blocks[frozenset(fold(name) for name in item.case.accused)].append(item)
     found = list(cores.values())
     pieces = [piece for block in blocks.values() for piece in by_period(block)]
+    family = copied(items, reports) if len(pieces) > 1 else {}
     weight = {id(piece): len({family.get(item.place[0], item.place[0]) for item in piece}) for piece in pieces}
     pieces.sort(key=lambda p: (not p[0].case.accused, -weight[id(p)], -len(p[0].case.accused), p[0].place))
     for piece in pieces:
@@ -145,6 +140,13 @@ def cores_of(key: str, items: list[Item], known: Sequence[KnownIncident], family
             found.append(home)
         home.add(piece)
     return found
+
+
+def copied(items: list[Item], reports: Mapping[str, Report]) -> dict[str, str]:
+    """Return the families of near-copies among the articles of some cases."""
+    names = {item.place[0] for item in items}
+    pairs = copies({name: reports[name].shingles for name in names})
+    return families(names, [(pair.first, pair.second) for pair in pairs if not pair.quoted])
 
 
 def started(key: str, entry: KnownIncident) -> Core:
@@ -204,7 +206,7 @@ def fit(names: set[str], others: set[str], shared: int, gap: int | None) -> floa
     return 0.5 if names == others else 0.0
 
 
-def adopt(cores: list[Core], orphans: list[Item], family: Mapping[str, str]) -> list[Core]:
+def adopt(cores: list[Core], orphans: list[Item], reports: Mapping[str, Report]) -> list[Core]:
     """Give cases without an accuser to the incident of their accused that they fit; the rest stand alone."""
     by_name: dict[str, list[Core]] = defaultdict(list)
     for core in cores:
@@ -212,14 +214,14 @@ def adopt(cores: list[Core], orphans: list[Item], family: Mapping[str, str]) -> 
             by_name[fold(name)].append(core)
     alone: dict[str, list[Item]] = defaultdict(list)
     for item in sorted(orphans, key=lambda item: item.place):
-        names = sorted({fold(name) for name in item.case.accused} | {fold(item.case.accuser or "")} - {""})
+        names = orphan_names(item.case)
         candidates = list({id(core): core for name in names for core in by_name.get(name, [])}.values())
         home = nearest(item, candidates)
         if home is None:
             alone[" ".join(names)].append(item)
         else:
             home.add([item])
-    return cores + [core for key in sorted(alone) for core in cores_of(key, alone[key], (), family)]
+    return cores + [core for key in sorted(alone) for core in cores_of(key, alone[key], (), reports)]
 
 
 def nearest(item: Item, candidates: list[Core]) -> Core | None:

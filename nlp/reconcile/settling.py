@@ -41,26 +41,37 @@ class Settled:
     changes: list[FigureChange]
 
 
-def settle(incident: Incident, figures: list[Figure], reports: Mapping[str, Report], decisions: Decisions) -> Settled:
-    """Settle one incident from its figures and the reports that print them."""
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """Which articles of an incident copy or quote each other, and the families of copies that this makes."""
+
+    pairs: list[Copy]
+    family: dict[str, str]
+
+
+def relatives(reports: Mapping[str, Report], decisions: Decisions) -> Relatives:
+    """Find the near-copies among reports, as people corrected them."""
     pairs = copies({key: report.shingles for key, report in reports.items()})
-    scene = Scene(incident, figures, reports, families(reports, same_family(pairs, reports, decisions)))
+    joined = [(p.first, p.second) for p in pairs if not p.quoted]
+    joined = [pair for pair in joined if frozenset(pair) not in decisions.different]
+    joined += [(min(pair), max(pair)) for pair in decisions.same if all(key in reports for key in pair)]
+    return Relatives(pairs, families(reports, joined))
+
+
+def settle(
+    incident: Incident, figures: list[Figure], reports: Mapping[str, Report], lineage: Relatives, decisions: Decisions
+) -> Settled:
+    """Settle one incident from its figures and the reports that print them."""
+    scene = Scene(incident, figures, reports, lineage.family)
     groups = group(scene, figures)
     wrong = settle_voices(scene, groups)
     decided_by_people(scene, groups, decisions)
     found = sorted([*find(scene, groups), *wrong], key=lambda finding: finding.id)
     plain, links = origins(scene, groups)
     named = graded(scene, groups, plain, decisions.marked)
-    lines = edges(scene, named, pairs, found, decisions)
+    lines = edges(scene, named, lineage.pairs, found, decisions)
     settled = finished(scene, groups, values(scene, groups, found), named, decisions)
     return Settled(named, links, lines, found, settled, records(scene, found), changes(scene))
-
-
-def same_family(pairs: list[Copy], reports: Mapping[str, Report], decisions: Decisions) -> list[tuple[str, str]]:
-    """Return the pairs of articles that are copies, as people corrected them."""
-    joined = [(p.first, p.second) for p in pairs if not p.quoted]
-    joined = [pair for pair in joined if frozenset(pair) not in decisions.different]
-    return joined + [(min(pair), max(pair)) for pair in decisions.same if all(key in reports for key in pair)]
 
 
 def finished(

@@ -14,6 +14,7 @@ from ledger.quantity import Comparator, Quantity
 from ledger.reading import Case, Figure, Scope, Stance
 from nlp.reconcile import reconcile
 from nlp.reconcile.compare import relate
+from nlp.reconcile.scopes import Held, Wanted, closed, scopes_of
 from tests.nlp.reconcile.stories import ACCUSER, LABS, figure, quantity, report
 
 SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -109,6 +110,45 @@ def test_values_are_ordered_and_links_complete(held: list[Report]) -> None:
         assert set(finding.against) <= known - {finding.figure_id}
         assert finding.explanation
     assert len({finding.id for finding in done.findings}) == len(done.findings)
+
+
+@SETTINGS
+@given(held=reports(least=2), batches=st.integers(1, 3))
+def test_incremental_equals_from_scratch(held: list[Report], batches: int) -> None:
+    """Reports that come in batches, each settled with only what it touches, end at the same as all at once."""
+    incidents: dict[str, tuple[Any, ...]] = {}
+    scopes: dict[str, set[tuple[str, str]]] = {}
+    for number in range(batches):
+        batch = held[number::batches]
+        seen = [item for start in range(number + 1) for item in held[start::batches]]
+        index = Held(scopes_of(seen, ()))
+        part = closed({scope for item in batch for scope in index.by_article[item.article_id]}, index)
+        done = reconcile([item for item in seen if any(part.takes(case, {}) for case in item.cases)], only=part)
+        gone = {key for key, held_by in scopes.items() if any(covered(part, scope) for scope in held_by)}
+        incidents = {key: value for key, value in incidents.items() if key not in gone}
+        scopes = {key: value for key, value in scopes.items() if key not in gone}
+        incidents.update(by_incident(done))
+        for identity, accuser, name in done.scopes:
+            scopes.setdefault(identity, set()).add((accuser, name))
+    assert incidents == by_incident(reconcile(held))
+
+
+def covered(part: Wanted, scope: tuple[str, str]) -> bool:
+    """Tell whether a scope is in a part."""
+    return scope[0] in part.accusers if scope[0] else scope[1] in part.orphans
+
+
+def by_incident(done: Reconciliation) -> dict[str, tuple[Any, ...]]:
+    """Return everything derived, incident by incident."""
+    found = {}
+    for incident in done.incidents:
+        mine = [
+            [item for item in group if item.incident_id == incident.id]
+            for group in (done.origins, done.edges, done.findings, done.values, done.records, done.changes)
+        ]
+        links = [figure for figure, home in done.figure_incident if home == incident.id]
+        found[incident.id] = (incident, mine, links)
+    return found
 
 
 @SETTINGS
