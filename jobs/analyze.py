@@ -9,13 +9,12 @@ from sqlalchemy import Engine, select
 
 import nlp
 from jobs.ingest import now
+from jobs.settling import settle
 from ledger.article import Article
 from ledger.issue import Issue
 from ledger.reading import Reading
-from nlp.reconcile import reconcile
 from nlp.reconcile.copies import shingles
-from nlp.registry import known_incidents
-from store import articles, changes, derived, issues, judgements, readings
+from store import articles, issues, readings
 from store.tables import incidents
 from store.tables import readings as reading_table
 
@@ -55,7 +54,7 @@ def analyze(engine: Engine, on_article: Callable[[int], None] | None = None) -> 
                 result.failures += len(problems)
         if on_article is not None:
             on_article(result.read)
-    settle(engine, result)
+    result.incidents, result.findings = settle(engine)
     return result
 
 
@@ -68,18 +67,6 @@ def read(article: Article) -> tuple[Reading, list[Issue]]:
         return Reading(article.id, False, reader_version=nlp.READER_VERSION), [
             Issue("read", "reader_failed", detail, article.id)
         ]
-
-
-def settle(engine: Engine, result: Analyzed) -> None:
-    """Reconcile all reports under all judgements, replace what is derived, and log what that changed."""
-    with engine.begin() as connection:
-        before, decided = changes.state(connection), judgements.number(connection)
-        reports = readings.reports(connection)
-        done = reconcile(reports, judgements.all_judgements(connection), known_incidents())
-        derived.replace(connection, done)
-        changes.record(connection, changes.differences(before, changes.state(connection)), now())
-        judgements.mark_applied(connection, decided)
-    result.incidents, result.findings = len(done.incidents), len(done.findings)
 
 
 def is_settled(engine: Engine) -> bool:

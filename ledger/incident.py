@@ -198,11 +198,12 @@ class FigureChange:
 class Judgement:
     """A person's decision: kept apart, reversible, never overwritten by a run.
 
-    `kind` and `subject`: accept_figure, reject_figure and correct_figure (figure ids) · accept_value (incident id,
-    measure, accused separated by ;) · merge_incidents (the id that stays, then those that go) · split_incident
-    (incident id, then the article ids that leave it) · rename_incident (incident id; values title) · same_origin and
-    different_origin (article ids) · mark_source (name of an asserter; values mark, A to F) · undo (a judgement's id).
-    `values` are (field, value) pairs. Old incident ids are followed: a decision survives merges.
+    `kind` and `subject`: accept_figure, reject_figure and correct_figure (figure ids) · accept_value (incident id;
+    values measure, accused separated by ;, best) · merge_incidents (the id that goes, the id that stays) ·
+    split_incident (incident id, then the article ids that leave it) · rename_incident (incident id; values title) ·
+    same_origin and different_origin (two article ids) · mark_source (outlet names; values grade A to F) · undo (the
+    judgement's id).
+    `values` are (field, value) pairs. Old incident ids are followed, so a decision survives later merges.
     """
 
     id: str

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, insert, or_, select, update
 from ledger.article import Article, Capture
 from ledger.codec import decode, encode
 from ledger.coding import ANALYST
-from store import search
+from store import scopes, search
 from store.engine import hold
 from store.tables import articles, captures, readings
 from store.upsert import insert_new
@@ -90,6 +90,7 @@ def link(connection: Connection, article_id: str, row: dict[str, Any]) -> None:
         if version.supersedes != before:
             change = update(articles).where(articles.c.article_id == version.article_id)
             connection.execute(change.values(supersedes=before))
+            scopes.touch(connection, [version.article_id])
         before = version.article_id
 
 

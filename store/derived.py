@@ -1,14 +1,26 @@
-"""Write what reconciling derived: the whole of it in one transaction, so that readers see the old or the new."""
+"""Write what reconciling derived, all of it or some incidents, in one transaction: readers see the old or the new."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert
 
 from ledger.codec import number_text
 from ledger.identity import identifier
-from ledger.incident import Finding, Incident, LineageEdge, Origin, ReconciledValue, Reconciliation
+from ledger.incident import (
+    FigureChange,
+    Finding,
+    Incident,
+    LineageEdge,
+    Origin,
+    OutletRecord,
+    ReconciledValue,
+    Reconciliation,
+)
+from store import scopes
+from store.settled_tables import figure_changes, incident_scopes, outlet_records
 from store.tables import (
     DERIVED,
     edges,
@@ -25,12 +37,36 @@ BATCH = 500
 
 
 def replace(connection: Connection, result: Reconciliation) -> None:
-    """Replace everything derived by `result`."""
+    """Replace everything derived by `result`; ids that named an incident before keep leading somewhere."""
+    seen = scopes.shown(connection)
+    clear(connection)
+    add(connection, result, seen)
+
+
+def clear(connection: Connection) -> None:
+    """Forget everything derived."""
     for table in DERIVED:
         connection.execute(delete(table))
+
+
+def replace_some(connection: Connection, result: Reconciliation, gone: Collection[str]) -> None:
+    """Replace the incidents `gone` by those of `result`, which must be all that their scopes give."""
+    seen = scopes.shown(connection, gone)
+    for part in scopes.parts(seen):
+        connection.execute(delete(incident_aliases).where(incident_aliases.c.old_id.in_(part)))
+    for part in scopes.parts(gone):
+        for table in DERIVED:
+            if table is not incident_aliases:
+                connection.execute(delete(table).where(table.c.incident_id.in_(part)))
+    add(connection, result, seen)
+
+
+def add(connection: Connection, result: Reconciliation, seen: Collection[str]) -> None:
+    """Insert what was derived; of former ids those that have been seen."""
     origin_of = dict(result.figure_origin)
     links = [{"figure_id": f, "incident_id": i, "origin_id": origin_of.get(f)} for f, i in result.figure_incident]
     edge_rows = {row["edge_id"]: row for row in map(edge_row, result.edges)}
+    aliases = [{"old_id": old, "incident_id": new} for old, new in result.renamed if old in seen]
     fill(connection, incidents, [incident_row(incident) for incident in result.incidents])
     fill(connection, figure_links, links)
     fill(connection, event_links, [{"event_id": e, "incident_id": i} for e, i in result.event_incident])
@@ -38,7 +74,30 @@ def replace(connection: Connection, result: Reconciliation) -> None:
     fill(connection, edges, list(edge_rows.values()))
     fill(connection, findings, [finding_row(finding) for finding in result.findings])
     fill(connection, reconciled, [value_row(value) for value in result.values])
-    fill(connection, incident_aliases, [{"old_id": old, "incident_id": new} for old, new in result.renamed])
+    fill(connection, incident_aliases, aliases)
+    fill(connection, incident_scopes, [scope_row(*scope) for scope in result.scopes])
+    fill(connection, outlet_records, [record_row(record) for record in result.records])
+    fill(connection, figure_changes, [change_row(change) for change in result.changes])
+
+
+def scope_row(incident_id: str, accuser: str, name: str) -> dict[str, Any]:
+    """Return the row of a scope of an incident."""
+    identity = identifier("isc", incident_id, accuser, name)
+    return {"scope_id": identity, "incident_id": incident_id, "accuser": accuser, "name": name}
+
+
+def record_row(record: OutletRecord) -> dict[str, Any]:
+    """Return the row of an outlet's record on one incident."""
+    names = ("incident_id", "outlet", "articles", "figures", "alarms", "self_contradictions", "contradicted_sources")
+    row = {name: getattr(record, name) for name in (*names, "unsupported_windows")}
+    return {**row, "record_id": identifier("rec", record.incident_id, record.outlet), "examples": list(record.examples)}
+
+
+def change_row(change: FigureChange) -> dict[str, Any]:
+    """Return the row of a changed figure."""
+    names = ("incident_id", "measure", "date", "article_id", "earlier_article_id", "figure_id", "earlier_figure_id")
+    row = {name: getattr(change, name) for name in (*names, "explanation")}
+    return {**row, "change_id": change.id, "accused": ";".join(change.accused)}
 
 
 def incident_row(incident: Incident) -> dict[str, Any]:
@@ -56,6 +115,9 @@ def origin_row(origin: Origin) -> dict[str, Any]:
         "asserter": origin.asserter,
         "side": origin.side,
         "articles": articles,
+        "rung": origin.rung,
+        "grade": origin.grade,
+        "grade_reason": origin.grade_reason,
     }
 
 
@@ -93,6 +155,11 @@ def value_row(value: ReconciledValue) -> dict[str, Any]:
         "rule": value.rule,
         "explanation": value.explanation,
         "figure_ids": list(value.figure_ids),
+        "unit": value.unit,
+        "source_grade": value.source_grade,
+        "information_grade": value.information_grade,
+        "grade_reason": value.grade_reason,
+        "rung": value.rung,
         "sort_value": min(float(sort), 1e300) if sort is not None else None,
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -14,6 +14,7 @@ from ledger.identity import identifier
 from ledger.incident import Report
 from ledger.issue import Issue
 from ledger.reading import Event, Figure, Reading
+from store import scopes
 from store.engine import hold
 from store.tables import articles, events, figures, past_figures, readings
 from store.upsert import insert_new
@@ -33,6 +34,7 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
     hold(connection, f"reading {article.id}")
     rows = [figure_row(article, figure) for figure in good]
     keep_past(connection, article.id, rows, now)
+    scopes.touch(connection, [article.id])
     for table in (figures, events, readings):
         connection.execute(delete(table).where(table.c.article_id == article.id))
     payload = encode(reading)
@@ -133,6 +135,14 @@ def reports(connection: Connection, as_of: str | None = None) -> Iterator[Report
         wanted = wanted.where(articles.c.first_seen <= as_of)
     for row in connection.execute(wanted.order_by(articles.c.article_id)):
         yield report_of(row)
+
+
+def some_reports(connection: Connection, article_ids: Iterable[str]) -> Iterator[Report]:
+    """Yield the reports of some articles."""
+    wanted = select(articles, readings).join(readings, readings.c.article_id == articles.c.article_id)
+    for part in scopes.parts(set(article_ids)):
+        for row in connection.execute(wanted.where(articles.c.article_id.in_(part))):
+            yield report_of(row)
 
 
 def report_of(row: Any) -> Report:

@@ -10,6 +10,13 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Ind
 
 from store.columns import Id, Words, metadata, text
 from store.log_tables import alerts, changes, channels, marks  # noqa: F401 - so that one module names every table
+from store.settled_tables import (  # noqa: F401
+    case_scopes,
+    figure_changes,
+    incident_scopes,
+    outlet_records,
+    unsettled,
+)
 
 captures = Table(
     "captures",
@@ -226,6 +233,9 @@ origins = Table(
     text("asserter", False),
     text("side", False),
     Column("articles", JSON, nullable=False),
+    text("rung"),
+    text("grade"),
+    text("grade_reason"),
 )
 edges = Table(
     "edges",
@@ -271,6 +281,23 @@ reconciled = Table(
     text("explanation", False),
     Column("figure_ids", JSON, nullable=False),
     Column("sort_value", Float),
+    text("unit"),
+    text("source_grade"),
+    text("information_grade"),
+    text("grade_reason"),
+    text("rung"),
     Index("ix_reconciled_incident", "incident_id", "measure"),
 )
-DERIVED = (incidents, incident_aliases, figure_links, event_links, origins, edges, findings, reconciled)
+DERIVED = (
+    incidents,
+    incident_aliases,
+    incident_scopes,
+    figure_links,
+    event_links,
+    origins,
+    edges,
+    findings,
+    reconciled,
+    outlet_records,
+    figure_changes,
+)

@@ -31,10 +31,8 @@ def reconcile(
     registry = {entry.id: entry for entry in known}
     shaped = shape(cluster(held, registry, only), decisions)
     built = Built(held, decisions.resolved(shaped.resolve), registry)
-    moved = {figure: shaped.resolve(home) for figure in decisions.corrected if (home := decisions.home(figure))}
-    moved = {figure: home for figure, home in moved.items() if home in shaped.cores}
     for identity in sorted(shaped.cores):
-        built.take(identity, shaped.cores[identity], moved)
+        built.take(identity, shaped.cores[identity])
     aliases = {old: new for old in shaped.leads if (new := shaped.resolve(old)) != old and new in shaped.cores}
     return built.result(aliases)
 
@@ -50,31 +48,23 @@ class Built:
         self.figure_incident: dict[str, str] = {}
         self.event_incident: dict[str, str] = {}
 
-    def take(self, identity: str, core: Core, moved: Mapping[str, str]) -> None:
-        """Take the incident of a core with its figures and events, and settle it; `moved` are figures people moved."""
+    def take(self, identity: str, core: Core) -> None:
+        """Take the incident of a core with its figures and events, and settle it."""
         places = {item.place for item in core.items}
-        articles = {place[0] for place in places}
+        reports = {key: self.held[key] for key in sorted({place[0] for place in places})}
         raw = [
-            figure
-            for article in sorted(articles)
-            for figure in self.held[article].figures
-            if figure.case is not None and (article, figure.case) in places and figure.id not in moved
+            self.decisions.corrects(figure)
+            for article, report in reports.items()
+            for figure in report.figures
+            if figure.case is not None and (article, figure.case) in places
         ]
-        guests = [
-            figure
-            for article in sorted(self.held)
-            for figure in (self.held[article].figures if identity in moved.values() else ())
-            if moved.get(figure.id) == identity
-        ]
-        raw = [self.decisions.corrects(figure) for figure in (*raw, *guests)]
-        reports = {key: self.held[key] for key in sorted(articles | {figure.article_id for figure in guests})}
         lineage = relatives(reports, self.decisions)
         canonical = writings(core, raw, lineage.family)
         incident = incident_of(core, canonical, lineage.family, self.decisions.titles.get(identity))
         self.incidents.append(incident)
         self.figure_incident.update({figure.id: identity for figure in raw})
-        for article in sorted(articles):
-            for event in self.held[article].events:
+        for article, report in reports.items():
+            for event in report.events:
                 if event.case is not None and (article, event.case) in places:
                     self.event_incident[event.id] = identity
         figures = [renamed(f, canonical, incident) for f in raw if f.id not in self.decisions.rejected]

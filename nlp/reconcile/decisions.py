@@ -13,7 +13,6 @@ from ledger.incident import Judgement
 from ledger.quantity import Comparator, Quantity, interval
 from ledger.reading import Figure, Scope, Stance
 
-ENDS = ("start", "end")
 Accepted = tuple[str, str, tuple[str, ...]]  # incident, measure, accused
 
 
@@ -35,11 +34,6 @@ class Decisions:
         """Return a figure as a person corrected it; the figure itself is never edited."""
         judgement = self.corrected.get(figure.id)
         return figure if judgement is None else correction(figure, dict(judgement.values))
-
-    def home(self, figure: str) -> str | None:
-        """Return the incident that a person moved a figure to."""
-        judgement = self.corrected.get(figure)
-        return dict(judgement.values).get("incident_id") or None if judgement is not None else None
 
     def resolved(self, lead: Callable[[str], str]) -> Decisions:
         """Return the decisions with the ids of incidents followed to those that stand now."""
@@ -66,11 +60,11 @@ def place(found: Decisions, j: Judgement) -> None:
         found.rejected.update(dict.fromkeys(subject, j))
     elif j.kind == "correct_figure":
         found.corrected.update(dict.fromkeys(subject, j))
-    elif j.kind == "accept_value" and len(subject) > 1:
-        accused = tuple(sorted(name for name in "".join(subject[2:3]).split(";") if name))
-        found.accepted[subject[0], subject[1], accused] = j
-    elif j.kind == "merge_incidents":
-        found.merged += [(gone, subject[0]) for gone in subject[1:]]
+    elif j.kind == "accept_value":
+        accused = tuple(sorted(name for name in values.get("accused", "").split(";") if name))
+        found.accepted[subject[0], values.get("measure", ""), accused] = j
+    elif j.kind == "merge_incidents" and len(subject) == 2:
+        found.merged.append((subject[0], subject[1]))
     elif j.kind == "split_incident" and len(subject) > 1:
         found.split.append(j)
     elif j.kind == "rename_incident":
@@ -95,16 +89,11 @@ def correction(figure: Figure, values: Mapping[str, str]) -> Figure:
                 changed[name] = kind(values[name])
     except (ValueError, InvalidOperation):
         return figure
-    changed.update({name: values[name] or None for name in ("unit", "claimant", "via", "target") if name in values})
+    changed.update({name: values[name] or None for name in ("unit", "claimant") if name in values})
     if values.get("measure"):
         changed["measure"] = values["measure"]
     if "accused" in values:
         changed["accused"] = tuple(sorted(name for name in values["accused"].split(";") if name))
-    if "derived" in values:
-        changed["derived"] = values["derived"] == "true"
-    if "window_start" in values or "window_end" in values:
-        start, end = (values.get(f"window_{end}", (figure.window or ("", ""))[n]) for n, end in enumerate(ENDS))
-        changed["window"] = (start, end) if start and end else None
     return replace(figure, **changed)
 
 

@@ -60,7 +60,7 @@ def source_grade(scene: Scene, origin: Origin, voices: list[Voice], marked: Mapp
     """Return the grade of an origin and why."""
     name = origin.asserter
     by_person = next((j for subject, j in sorted(marked.items()) if fold(subject) == fold(name)), None)
-    if by_person is not None and (grade := dict(by_person.values).get("mark", "").upper()) in GRADES:
+    if by_person is not None and (grade := dict(by_person.values).get("grade", "")) in GRADES:
         return grade, f"graded {grade} by {by_person.author}: {by_person.reason}"
     if name == NOBODY:
         return "F", "nobody is named for it"

@@ -8,6 +8,7 @@ from functools import cache
 LEGAL_FORMS = """ai inc ltd llc corp corporation labs lab co company group limited plc gmbh ag sa spa srl bv
 technologies technology"""
 TAILS = frozenset(LEGAL_FORMS.split())
+LONGEST = 160
 HEADS = frozenset(("the", "us"))
 
 
@@ -24,8 +25,8 @@ def words(name: str) -> tuple[str, ...]:
 
 
 def fold(name: str) -> str:
-    """Return the form under which two writings of one name are equal."""
-    return "".join(words(name))
+    """Return the form under which two writings of one name are equal; of an endless one its beginning."""
+    return "".join(words(name))[:LONGEST]
 
 
 def is_han(text: str) -> bool:

@@ -95,7 +95,7 @@ def accepted(value: ReconciledValue, by_people: Mapping[Accepted, Judgement]) ->
     if judgement is None:
         return value
     try:
-        best = Decimal(dict(judgement.values).get("value", ""))
+        best = Decimal(dict(judgement.values).get("best", ""))
     except InvalidOperation:
         return value
     if not best.is_finite():

@@ -1,0 +1,135 @@
+"""Settle what is new: only the incidents that an article or a decision touches; everything when knowledge changed.
+
+One transaction for what is touched. A whole ledger is settled part by part, so memory holds one part at a time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+
+from jobs.ingest import now
+from ledger.incident import Judgement, Reconciliation
+from nlp.reconcile import reconcile
+from nlp.reconcile.scopes import Scope, Wanted, closed, scopes
+from nlp.registry import known_incidents
+from store import changes, derived, judgements, readings
+from store import scopes as places
+from store.engine import hold
+from store.log_tables import marks
+from store.tables import figures, findings, incidents
+
+VERSION = "1"  # of the reconciler: another one settles everything again
+MARK = "settled_with"
+
+
+def settle(engine: Engine) -> tuple[int, int]:
+    """Settle what is new and log what that changed; return how many incidents and findings there are now."""
+    with engine.begin() as connection:
+        hold(connection, "settle")
+        decided = judgements.number(connection)
+        articles = places.touched(connection)
+        everything = is_outdated(connection)
+        start = start_scopes(connection, articles, everything)
+        fresh = undecided(connection, judgements.pending(connection))
+        everything = everything or any(judgement.kind == "mark_source" for judgement in fresh)
+        if everything:
+            settle_all(connection)
+        elif start or fresh:
+            start |= scopes_of_decisions(connection, fresh)
+            settle_some(connection, start)
+        places.clear(connection, articles)
+        judgements.mark_applied(connection, decided)
+        connection.execute(delete(marks).where(marks.c.name == MARK))
+        connection.execute(insert(marks).values(name=MARK, value=knowledge()))
+        counts = [connection.execute(select(func.count()).select_from(t)).scalar_one() for t in (incidents, findings)]
+    return counts[0], counts[1]
+
+
+def knowledge() -> str:
+    """Return what settling depends on besides the ledger: the reconciler and the registry of known incidents."""
+    entries = repr(known_incidents()).encode("utf-8")
+    return f"{VERSION} {hashlib.sha256(entries).hexdigest()}"
+
+
+def is_outdated(connection: Connection) -> bool:
+    """Tell whether the ledger was settled with other knowledge, or never."""
+    return connection.execute(select(marks.c.value).where(marks.c.name == MARK)).scalar_one_or_none() != knowledge()
+
+
+def start_scopes(connection: Connection, articles: Collection[str], everything: bool) -> set[Scope]:
+    """Bring the scopes of articles up to date and return what they touch, former scopes included."""
+    found: set[Scope] = set()
+    reports = readings.reports(connection) if everything else readings.some_reports(connection, articles)
+    current = {report.article_id: scopes(report.cases, known_incidents()) for report in reports}
+    for article, mine in sorted(current.items()):
+        found |= places.replace(connection, article, mine) | mine
+    return found
+
+
+def undecided(connection: Connection, pending: int) -> list[Judgement]:
+    """Return the decisions made since the last settling; of one that was undone, the undone one as well."""
+    lines = judgements.log(connection)
+    fresh = lines[:pending]
+    undone = {subject for judgement in fresh if judgement.kind == "undo" for subject in judgement.subject}
+    return fresh + [judgement for judgement in lines[pending:] if judgement.id in undone]
+
+
+def scopes_of_decisions(connection: Connection, decided: Iterable[Judgement]) -> set[Scope]:
+    """Return the scopes that decisions concern: of the incidents, figures and articles they name."""
+    found: set[Scope] = set()
+    for judgement in decided:
+        found |= scopes_of(connection, judgement)
+    return found
+
+
+def scopes_of(connection: Connection, judgement: Judgement) -> set[Scope]:
+    """Return the scopes that one decision concerns."""
+    named = set(judgement.subject)
+    printed = set(connection.execute(select(figures.c.article_id).where(figures.c.figure_id.in_(named))).scalars())
+    return places.scopes_of_incidents(connection, named) | places.scopes_of_articles(connection, named | printed)
+
+
+def ties(connection: Connection) -> list[frozenset[Scope]]:
+    """Return the scopes that merges in force join."""
+    return [
+        frozenset(scopes_of(connection, judgement))
+        for judgement in judgements.all_judgements(connection)
+        if judgement.kind == "merge_incidents"
+    ]
+
+
+def settle_some(connection: Connection, start: Iterable[Scope]) -> None:
+    """Settle the closed part of the ledger around some scopes."""
+    part = closed(start, places.LedgerScopes(connection, ties(connection)))
+    gone = places.incidents_within(connection, part.accusers, part.orphans)
+    before = changes.state(connection, sorted(gone))
+    done = reconciled(connection, part)
+    derived.replace_some(connection, done, gone)
+    now_there = gone | {incident.id for incident in done.incidents}
+    changes.record(connection, changes.differences(before, changes.state(connection, sorted(now_there))), now())
+
+
+def settle_all(connection: Connection) -> None:
+    """Settle the whole ledger, one closed part after the other."""
+    before, seen = changes.state(connection), places.shown(connection)
+    index = places.LedgerScopes(connection, ties(connection))
+    derived.clear(connection)
+    done: set[Scope] = set()
+    for scope in places.all_scopes(connection):
+        plain = (scope[0], "") if scope[0] else scope
+        if plain in done:
+            continue
+        part = closed([plain], index)
+        done |= {(accuser, "") for accuser in part.accusers} | {("", name) for name in part.orphans}
+        derived.add(connection, reconciled(connection, part), seen)
+    changes.record(connection, changes.differences(before, changes.state(connection)), now())
+
+
+def reconciled(connection: Connection, part: Wanted) -> Reconciliation:
+    """Return what a part of the ledger comes to."""
+    wanted = places.articles_within(connection, part.accusers, part.orphans)
+    reports = readings.some_reports(connection, wanted)
+    return reconcile(reports, judgements.all_judgements(connection), known_incidents(), part)

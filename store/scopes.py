@@ -1,0 +1,173 @@
+"""Which articles and incidents have to be reconciled together, looked up in the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, or_, select
+
+from ledger.identity import identifier
+from store.settled_tables import case_scopes, incident_scopes, unsettled
+from store.tables import articles, incident_aliases, incidents
+from store.upsert import insert_new
+
+BATCH = 500
+Scope = tuple[str, str]  # accuser, accused; the accuser is empty for a case that names none
+
+
+def touch(connection: Connection, article_ids: Iterable[str]) -> None:
+    """Mark articles as read since the last settling."""
+    insert_new(connection, unsettled, [{"article_id": key} for key in sorted(set(article_ids))])
+
+
+def touched(connection: Connection) -> list[str]:
+    """Return the articles read since the last settling."""
+    return list(connection.execute(select(unsettled.c.article_id).order_by(unsettled.c.article_id)).scalars())
+
+
+def clear(connection: Connection, article_ids: Collection[str]) -> None:
+    """Take articles off the list."""
+    for part in parts(article_ids):
+        connection.execute(delete(unsettled).where(unsettled.c.article_id.in_(part)))
+
+
+def parts(values: Collection[str]) -> Iterator[list[str]]:
+    """Yield values in batches."""
+    ordered = sorted(values)
+    for start in range(0, len(ordered), BATCH):
+        yield ordered[start : start + BATCH]
+
+
+def replace(connection: Connection, article_id: str, scopes: Collection[Scope]) -> set[Scope]:
+    """Replace the scopes of an article and return the former ones."""
+    mine = case_scopes.c.article_id == article_id
+    held = {(row.accuser, row.name) for row in connection.execute(select(case_scopes).where(mine))}
+    if held != set(scopes):
+        connection.execute(delete(case_scopes).where(mine))
+        rows = [
+            {"scope_id": identifier("scp", article_id, *scope), "article_id": article_id, "accuser": a, "name": n}
+            for scope in sorted(scopes)
+            for a, n in [scope]
+        ]
+        if rows:
+            connection.execute(insert(case_scopes), rows)
+    return held
+
+
+def all_scopes(connection: Connection) -> list[Scope]:
+    """Return every scope once."""
+    wanted = select(case_scopes.c.accuser, case_scopes.c.name).distinct()
+    return sorted((row.accuser, row.name) for row in connection.execute(wanted))
+
+
+def articles_within(connection: Connection, accusers: Collection[str], orphans: Collection[str]) -> set[str]:
+    """Return the articles with a case of these accusers, or without one about these accused."""
+    found: set[str] = set()
+    for part in parts(accusers):
+        wanted = select(case_scopes.c.article_id).where(case_scopes.c.accuser.in_(part))
+        found |= set(connection.execute(wanted.distinct()).scalars())
+    for part in parts(orphans):
+        wanted = select(case_scopes.c.article_id).where(case_scopes.c.accuser == "", case_scopes.c.name.in_(part))
+        found |= set(connection.execute(wanted.distinct()).scalars())
+    return found
+
+
+def incidents_within(connection: Connection, accusers: Collection[str], orphans: Collection[str]) -> set[str]:
+    """Return the incidents that were settled from these accusers, or from cases without one about these accused."""
+    found: set[str] = set()
+    table = incident_scopes
+    for part in parts(accusers):
+        found |= set(connection.execute(select(table.c.incident_id).where(table.c.accuser.in_(part))).scalars())
+    for part in parts(orphans):
+        same = (table.c.accuser == "", table.c.name.in_(part))
+        found |= set(connection.execute(select(table.c.incident_id).where(*same)).scalars())
+    return found
+
+
+def scopes_of_articles(connection: Connection, article_ids: Collection[str]) -> set[Scope]:
+    """Return the scopes of articles."""
+    return pairs(connection, case_scopes, case_scopes.c.article_id, article_ids)
+
+
+def scopes_of_incidents(connection: Connection, identities: Collection[str]) -> set[Scope]:
+    """Return the scopes of incidents, former ids followed."""
+    return pairs(connection, incident_scopes, incident_scopes.c.incident_id, followed(connection, identities))
+
+
+def followed(connection: Connection, identities: Collection[str]) -> set[str]:
+    """Return what incident ids stand for now."""
+    found = set(identities)
+    for part in parts(identities):
+        wanted = select(incident_aliases.c.incident_id).where(incident_aliases.c.old_id.in_(part))
+        found |= set(connection.execute(wanted).scalars())
+    return found
+
+
+def pairs(connection: Connection, table: Any, column: Any, values: Collection[str]) -> set[Scope]:
+    """Return the scopes of the rows whose column has one of the values."""
+    found: set[Scope] = set()
+    for part in parts(values):
+        wanted = select(table.c.accuser, table.c.name).where(column.in_(part))
+        found |= {(row.accuser, row.name) for row in connection.execute(wanted)}
+    return found
+
+
+def shown(connection: Connection, identities: Collection[str] | None = None) -> set[str]:
+    """Return the ids under which incidents have been seen so far: of some that stand now, or of all."""
+    if identities is None:
+        known = set(connection.execute(select(incidents.c.incident_id)).scalars())
+        return known | set(connection.execute(select(incident_aliases.c.old_id)).scalars())
+    found = set(identities)
+    for part in parts(identities):
+        same = or_(incident_aliases.c.incident_id.in_(part), incident_aliases.c.old_id.in_(part))
+        found |= set(connection.execute(select(incident_aliases.c.old_id).where(same)).scalars())
+    return found
+
+
+def articles_of_outlet(connection: Connection, outlet: str) -> set[str]:
+    """Return the articles of an outlet."""
+    return set(connection.execute(select(articles.c.article_id).where(articles.c.outlet == outlet)).scalars())
+
+
+class LedgerScopes:
+    """The lookups that nlp.reconcile.scopes.closed needs. `ties` are sets of scopes that people's decisions join."""
+
+    def __init__(self, connection: Connection, ties: Collection[frozenset[Scope]] = ()) -> None:
+        self.connection, self.ties = connection, ties
+
+    def names(self, accusers: Collection[str]) -> set[str]:
+        """Return the accused named in cases of these accusers."""
+        found: set[str] = set()
+        for part in parts(accusers):
+            wanted = select(case_scopes.c.name).where(case_scopes.c.accuser.in_(part)).distinct()
+            found |= set(self.connection.execute(wanted).scalars())
+        return found
+
+    def orphans(self, names: Collection[str]) -> set[str]:
+        """Return all names of the cases without an accuser that name one of these."""
+        holders: set[str] = set()
+        for part in parts(names):
+            same = (case_scopes.c.accuser == "", case_scopes.c.name.in_(part))
+            holders |= set(self.connection.execute(select(case_scopes.c.article_id).where(*same)).scalars())
+        return {name for accuser, name in scopes_of_articles(self.connection, holders) if not accuser}
+
+    def accusers(self, names: Collection[str]) -> set[str]:
+        """Return the accusers in whose cases one of these is named."""
+        found: set[str] = set()
+        for part in parts(names):
+            wanted = select(case_scopes.c.accuser).where(case_scopes.c.name.in_(part)).distinct()
+            found |= set(self.connection.execute(wanted).scalars())
+        return found - {""}
+
+    def linked(self, scopes: Collection[Scope]) -> set[Scope]:
+        """Return the scopes that decisions, or incidents settled before, tie to these."""
+        accusers = {accuser for accuser, _ in scopes if accuser}
+        orphans = {name for accuser, name in scopes if not accuser}
+        found = scopes_of_incidents(self.connection, incidents_within(self.connection, accusers, orphans))
+        mine = {(accuser, "") if accuser else (accuser, name) for accuser, name in scopes}
+        for tie in self.ties:
+            plain = {(accuser, "") if accuser else (accuser, name) for accuser, name in tie}
+            if plain & mine:
+                found |= plain
+        return found

@@ -1,0 +1,60 @@
+"""Tables that let a new article be settled with only what it touches, and what else settling derives."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Index, Integer, Table
+
+from store.columns import Id, Words, metadata, text
+
+case_scopes = Table(
+    "case_scopes",  # of each article with a case: under which accuser and accused it is reconciled, both folded
+    metadata,
+    Column("scope_id", Id, primary_key=True),
+    Column("article_id", Id, nullable=False, index=True),
+    Column("accuser", Words, nullable=False),  # empty: the case names none
+    Column("name", Words, nullable=False),
+    Index("ix_case_scopes_accuser", "accuser", "name"),
+    Index("ix_case_scopes_name", "name"),
+)
+unsettled = Table(
+    "unsettled",  # articles read since the last settling
+    metadata,
+    Column("article_id", Id, primary_key=True),
+)
+incident_scopes = Table(
+    "incident_scopes",
+    metadata,
+    Column("scope_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False, index=True),
+    Column("accuser", Words, nullable=False),
+    Column("name", Words, nullable=False),
+    Index("ix_incident_scopes_accuser", "accuser", "name"),
+)
+outlet_records = Table(
+    "outlet_records",
+    metadata,
+    Column("record_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False, index=True),
+    text("outlet", False),
+    Column("articles", Integer, nullable=False),
+    Column("figures", Integer, nullable=False),
+    Column("alarms", Integer, nullable=False),
+    Column("self_contradictions", Integer, nullable=False),
+    Column("contradicted_sources", Integer, nullable=False),
+    Column("unsupported_windows", Integer, nullable=False),
+    Column("examples", JSON, nullable=False),
+)
+figure_changes = Table(
+    "figure_changes",
+    metadata,
+    Column("change_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False, index=True),
+    text("measure", False),
+    text("accused", False),
+    text("date"),
+    Column("article_id", Id, nullable=False, index=True),
+    text("earlier_article_id", False),
+    text("figure_id"),
+    text("earlier_figure_id"),
+    text("explanation", False),
+)
