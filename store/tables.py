@@ -10,13 +10,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Ind
 
 from store.columns import Id, Words, metadata, text
 from store.log_tables import alerts, changes, channels, marks  # noqa: F401 - so that one module names every table
-from store.settled_tables import (  # noqa: F401
-    case_scopes,
-    figure_changes,
-    incident_scopes,
-    outlet_records,
-    unsettled,
-)
+from store.settled_tables import figure_changes, incident_scopes, outlet_records
 
 captures = Table(
     "captures",

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Connection, Engine, delete, select
 
 from jobs.settling import MARK, settle
 from ledger.article import Article, Capture, Span
 from ledger.identity import identifier, text_sha256
+from ledger.incident import Report
 from ledger.reading import Case, Figure, Reading
 from nlp.reconcile.copies import shingles
 from store import articles, judgements, readings, scopes
 from store.engine import open_ledger
+from store.log_tables import changes as change_log
 from store.log_tables import marks
 from store.settled_tables import figure_changes, outlet_records
 from store.tables import DERIVED, incident_aliases, incidents, reconciled
-from store.tables import changes as change_log
 from tests.nlp.reconcile.stories import ACCUSER, LABS, figure
 
 AT = "2026-03-03T00:00:00Z"
@@ -68,7 +69,8 @@ def read(engine: Engine, *names: str) -> None:
             article, reading = page(name)
             body = name.encode()
             digest = text_sha256(name)
-            capture = Capture(identifier("cap", name), name, name, AT, 200, "text/plain", digest, body)
+            at = f"2026-03-03T00:00:0{list(PAGES).index(name)}Z"
+            capture = Capture(identifier("cap", name), name, name, at, 200, "text/plain", digest, body)
             articles.add(connection, capture, article, "press")
             readings.put(connection, article, reading, shingles(article.text), AT)
 
@@ -112,7 +114,12 @@ def test_a_new_page_touches_its_own_accuser_alone(engine: Engine, monkeypatch: p
     settle(engine)
     asked: list[set[str]] = []
     original = readings.some_reports
-    monkeypatch.setattr(readings, "some_reports", lambda c, ids: asked.append(set(ids)) or original(c, ids))
+
+    def watched(connection: Connection, ids: Iterable[str]) -> Iterator[Report]:
+        asked.append(set(ids))
+        return original(connection, asked[-1])
+
+    monkeypatch.setattr(readings, "some_reports", watched)
     read(engine, "second")
     settle(engine)
     assert set().union(*asked) == {page("first")[0].id, page("second")[0].id}
