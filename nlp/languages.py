@@ -14,7 +14,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, get_args, get_origin, get_type_hints
 
-from nlp.quantity_tables import Calendar, Costs, Hedges, Nouns, Numbers, Words
+from nlp.calendar_tables import Calendar
+from nlp.quantity_tables import Costs, Hedges, Nouns, Numbers, Words
 
 
 class TableError(ValueError):

@@ -108,14 +108,3 @@ class Costs:
     harm: Words = ()  # beginnings: cost, damage, fine, unpaid
     aside: Words = ()  # valuations, prices, funding, other settlements
     rates: Words = ()  # what a share is of when it tells nothing of an incident: precision, discount, interest
-
-
-@dataclass(frozen=True, slots=True)
-class Calendar:
-    """Months and relative dates."""
-
-    months: Mapping[str, int] = field(default_factory=dict)
-    relative_days: Mapping[str, int] = field(default_factory=dict)  # "yesterday" -> -1
-    weekdays: Mapping[str, int] = field(default_factory=dict)  # Monday is 0
-    relative_months: Mapping[str, int] = field(default_factory=dict)
-    relative_years: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,189 @@
+"""Dates that print day, month or year: 2026-02-24, 24.02.2026, 24 февраля, February 24, 2026年2月24日."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ledger.reading import Precision
+from nlp.dates.periods import Period, day_of, month, nearest_year, year
+from nlp.document import Text
+from nlp.quantities.nouns import family
+
+MIDDLE = 15  # the day that a lone month is placed by
+MONTH_FIRST = ("en-us", "en-ca")
+CENTURY_PIVOT = 70  # '69 is 2069, '70 is 1970
+LOOK = 60
+MOST_DAYS = 31
+
+
+def numbered(match: re.Match[str], text: Text, published: date | None) -> Period | None:
+    """Read a match that prints a day, month or year; None for every other kind."""
+    kind = match.lastgroup
+    group = match.groupdict()
+    months = text.language.calendar.months
+    if kind == "iso":
+        return placed(int(group["iy"]), int(group["im"]), whole(group["id"]))
+    if kind == "compact":
+        return placed(int(group["ky"]), int(group["km"]), int(group["kd"]))
+    if kind == "ymd":
+        return placed(int(group["zy"]), int(group["zm"]), int(group["zd"]))
+    if kind == "numeric":
+        return numeric(match, text)
+    if kind == "dm":
+        number = year_of(
+            match, text, whole(group["dy"] or group["dys"]), months[group["dn"]], int(group["dd"]), published
+        )
+        return ranged(number, months[group["dn"]], int(group["dd"]), whole(group["d2"]))
+    if kind == "md":
+        number = year_of(
+            match, text, whole(group["my"] or group["mys"]), months[group["mn"]], int(group["mday"]), published
+        )
+        return ranged(number, months[group["mn"]], int(group["mday"]), whole(group["m2"]))
+    if kind == "monthyear":
+        return month_and_year(match, text, published)
+    if kind == "slash":
+        number = year_of(match, text, None, int(group["lm"]), int(group["ld"]), published)
+        return placed(number, int(group["lm"]), int(group["ld"])) if number is not None else None
+    if kind == "yearmonth":
+        return month(int(group["y3"]), months[group["yn3"]])
+    if kind == "month":
+        return lone_month(match, text, published)
+    if kind in ("han", "hanyear", "handay"):
+        return han(match, text, published)
+    return year(int(group["yy"])) if kind == "year" and is_year(match, text) else None
+
+
+def whole(digits: str | None) -> int | None:
+    """Return the number of optional digits."""
+    return int(digits) if digits is not None else None
+
+
+def placed(number: int, month_number: int, day_number: int | None) -> Period | None:
+    """Return a day or month by its numbers."""
+    if not 1 <= month_number <= 12:
+        return None
+    return day_of(number, month_number, day_number) if day_number is not None else month(number, month_number)
+
+
+def year_of(
+    match: re.Match[str], text: Text, printed: int | None, month_number: int, day_number: int, published: date | None
+) -> int | None:
+    """Return the printed year, else the one in which the day lies nearest to publication."""
+    if printed is not None:
+        return printed
+    if published is None:
+        return None
+    return nearest_year(month_number, day_number, published, future=looks_ahead(match, text))
+
+
+def ranged(number: int | None, month_number: int, first: int, last: int | None) -> Period | None:
+    """Return one day, or the interval from one day of a month to another ("June 3-5")."""
+    if number is None:
+        return None
+    start = day_of(number, month_number, first)
+    end = day_of(number, month_number, last) if last is not None else None
+    if start is None or end is None or end.start <= start.start:
+        return start
+    return Period(start.start, end.start, Precision.INTERVAL)
+
+
+def looks_ahead(match: re.Match[str], text: Text) -> bool:
+    """Tell whether words around a date say that it lies ahead: "by", "will", "scheduled"."""
+    sentence = text.sentence_at(match.start()).span
+    low, high = max(sentence.start, match.start() - LOOK), min(sentence.end, match.end() + LOOK)
+    around = f" {text.folded[low : match.start()]} {text.folded[match.end() : high]} "
+    if not text.language.spaced:
+        return any(word in around for word in text.language.calendar.future)
+    return any(f" {word} " in around for word in text.language.calendar.future)
+
+
+def numeric(match: re.Match[str], text: Text) -> Period | None:
+    """Read 13.02.2026 or 2/13/2026; day first except on pages that say they are American."""
+    first, second, printed = int(match["nd"]), int(match["nm"]), match["ny"]
+    if (
+        len(printed) == 2
+        and match["ns"] == "."
+        and not text.language.calendar.month_capital
+        and text.language.code == "en"
+    ):
+        return None
+    number = int(printed) if len(printed) == 4 else int(printed) + (2000 if int(printed) < CENTURY_PIVOT else 1900)
+    declared = (text.article.declared_lang or text.article.lang).lower()
+    american = declared in MONTH_FIRST or (declared == "en" and match["ns"] == "/")
+    month_first = american and match["ns"] == "/"
+    day_number, month_number = (second, first) if (month_first and first <= 12) or second > 12 else (first, second)
+    return placed(number, month_number, day_number)
+
+
+def month_and_year(match: re.Match[str], text: Text, published: date | None) -> Period | None:
+    """Read "February 2026" and "June last year"."""
+    number = text.language.calendar.months[match["yn"]]
+    if match["y2"] is not None:
+        return month(int(match["y2"]), number)
+    if published is None:
+        return None
+    return month(published.year + text.language.calendar.relative_years[match["yrel"]], number)
+
+
+def lone_month(match: re.Match[str], text: Text, published: date | None) -> Period | None:
+    """Read a month without day and year; one that is another word as well needs a word of time before it."""
+    times = text.language.calendar
+    name = match["on"]
+    at = match.start("on")
+    if published is None or (times.month_capital and not text.raw[at].isupper()):
+        return None
+    before = text.folded[max(0, at - 14) : at].split()
+    leads = times.lone_months_after or times.year_leads
+    sure = bool(before) and (before[-1] in leads or match.start("on") > match.start())
+    if (name in times.ambiguous or len(name) < 4) and not sure:
+        return None
+    if times.after_month and match["moafter"] is not None:
+        return month(
+            published.year + (published.month <= times.months[name]) * times.after_month[match["moafter"]],
+            times.months[name],
+        )
+    number = nearest_year(times.months[name], MIDDLE, published, future=looks_ahead(match, text))
+    if times.months[name] == published.month:
+        number = published.year
+    return month(number, times.months[name])
+
+
+def han(match: re.Match[str], text: Text, published: date | None) -> Period | None:
+    """Read a date with 年, 月 and 日: the year may be missing or relative (去年3月, 지난해 3월)."""
+    group, times = match.groupdict(), text.language.calendar
+    if match.lastgroup == "hanyear":
+        return year(int(group["hyy"]))
+    if match.lastgroup == "handay":
+        if published is None:
+            return None
+        offset = times.months_relative.get(group["hmr"] or "", 0)
+        first = month(published.year, published.month + offset).start
+        if (
+            group["hmr"] is None
+            and int(group["hdd"]) > min(published.day + 1, MOST_DAYS)
+            and not looks_ahead(match, text)
+        ):
+            first = month(published.year, published.month - 1).start
+        return day_of(first.year, first.month, int(group["hdd"]))
+    number = whole(group["hy"])
+    if number is None and published is None:
+        return None
+    if number is None and published is not None:
+        relative = group["hrel"]
+        number = published.year + times.years[relative] if relative is not None else None
+    if number is None:
+        number = year_of(match, text, None, int(group["hm"]), int(group["hd"] or MIDDLE), published)
+    return placed(number, int(group["hm"]), whole(group["hd"])) if number is not None else None
+
+
+def is_year(match: re.Match[str], text: Text) -> bool:
+    """Tell whether four digits are a year: no counted noun follows, unless a word of time stands before."""
+    before = text.folded[max(0, match.start() - 14) : match.start()].split()
+    if before and before[-1].lstrip("(") in text.language.calendar.year_leads:
+        return True
+    after = match.end() + 1
+    if not text.language.spaced or text.folded[match.end() : after] != " ":
+        return True
+    noun = family(text.folded, after, min(len(text.folded), after + 40), text.language)
+    return noun is None or noun.measure is None
