@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 application = typer.Typer()
 sources_application = typer.Typer(no_args_is_help=True, help="List and check the sources.")
-capture_application = typer.Typer(no_args_is_help=True, help="Show a page as it was fetched.")
+capture_application = typer.Typer(no_args_is_help=True, help="Show and export pages as they were fetched.")
 application.add_typer(sources_application, name="sources")
 application.add_typer(capture_application, name="capture")
 
@@ -166,3 +166,16 @@ def show_capture(identity: Annotated[str, typer.Argument(metavar="ID", help="Id 
     if body is None:
         stop(f"no such capture: {identity}", USAGE)
     sys.stdout.buffer.write(body)
+
+
+@capture_application.command("export")
+def export_captures(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write, such as pages.warc.gz.")],
+    source: Annotated[str | None, typer.Option(help="Only what this source gave.")] = None,
+) -> None:
+    """Write pages as they came, with their headers, as a WARC archive."""
+    from jobs.captures import export
+
+    if file.is_dir():
+        stop(f"a folder, not a file: {file}", USAGE)
+    say(f"{export(ledger(), file, source)} captures written to {file}")

@@ -147,11 +147,7 @@ def read_sitemap(body: bytes, address: str, table: SitemapTable, now: str) -> Di
         return found
     oldest = _days_before(now, table.newest_days) if table.newest_days else ""
     for element in root.iter("{*}url", "{*}sitemap"):
-        facts = {
-            lxml.etree.QName(node).localname: collapse(node.text or "")
-            for node in element.iter()
-            if isinstance(node.tag, str)
-        }
+        facts = _sitemap_facts(element)
         url = clean_address(urljoin(address, facts.get("loc", "")))
         stamp = iso_stamp(facts.get("lastmod") or facts.get("publication_date") or "")
         if not url or (stamp and stamp[:10] < oldest):
@@ -165,6 +161,19 @@ def read_sitemap(body: bytes, address: str, table: SitemapTable, now: str) -> Di
         found.problems.append(("no_entries", "the sitemap has no address of interest"))
     found.links.sort(key=lambda link: link.stamp or "", reverse=True)
     return found
+
+
+def _sitemap_facts(element: Any) -> dict[str, str]:
+    """Return what an entry says of its page; what it says of pictures and films is no fact of the page."""
+    facts: dict[str, str] = {}
+    for node in element.iter():
+        if not isinstance(node.tag, str) or node is element:
+            continue
+        name = lxml.etree.QName(node)
+        if name.namespace and ("image" in name.namespace or "video" in name.namespace):
+            continue
+        facts.setdefault(name.localname, collapse(node.text or ""))
+    return facts
 
 
 def read_listing(text: str, address: str, table: ListingTable) -> Discovery:
@@ -232,6 +241,8 @@ def read_api(body: bytes, address: str, table: ApiTable) -> Discovery:
             )
     if not items:
         found.problems.append(("no_entries", "the service has no result"))
+    if table.most is not None and len(items) >= table.most:
+        found.problems.append(("capped", f"{len(items)} results, all that the service gives: narrow the query"))
     following = pick(data, table.next) if table.next else None
     if isinstance(following, str) and (url := clean_address(urljoin(address, following))):
         found.more.append(url)

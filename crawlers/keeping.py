@@ -21,6 +21,8 @@ from ledger.identity import identifier
 from ledger.issue import Issue
 from store import articles, frontier, issues
 
+NEVER = len(frontier.REVISIT_HOURS)  # as many unchanged answers mean that a page is not looked at again
+
 
 def utc_now() -> str:
     """Return the moment as the ledger writes it."""
@@ -126,7 +128,11 @@ class Keeper:
         )
 
     def keep_capture(self, capture: Capture) -> None:
-        """Keep a capture that needs no place in the frontier."""
+        """Keep a capture that needs no place in the frontier; one that is kept already is passed over."""
+        with self.engine.begin() as connection:
+            if articles.is_kept(connection, capture.id):
+                self.result.unchanged += 1
+                return
         result = read_page(capture)
         self.result.fetched += 1
         for issue in result.issues:
@@ -136,8 +142,12 @@ class Keeper:
             if result.article is None:
                 self.result.dropped += 1
                 return
-            articles.add(connection, capture, result.article, self.source.tier)
-        self.result.stored += 1
+            self.result.stored += articles.add(connection, capture, result.article, self.source.tier)
+
+    def keep_read(self, page: frontier.Leased, now: str) -> None:
+        """Record that an archive was read to its end; it is read again only where its list says that it changed."""
+        with self.engine.begin() as connection:
+            frontier.fetched(connection, replace(page, unchanged=NEVER), frontier.Answer(200, False), now)
 
     def completed(self, result: PageResult, page: frontier.Leased) -> Article:
         """Return the article with the source's name as outlet where the page names none."""

@@ -27,6 +27,7 @@ from crawlers.sources import Source, SourceError, load_sources
 
 ROOT = Path(__file__).resolve().parents[1]
 AT_ONCE = 8  # sources crawled at the same time
+MOST_SLOWER = 16  # times its cadence that a failing source waits at most
 THREADS = 2  # threads that read pages and write, off the event loop
 
 
@@ -201,7 +202,7 @@ async def _crawl_one(
 
 def source_settings(source: Source, deadline: float | None) -> dict[str, Any]:
     """Return the settings of one source: its delay, its robots exemption and the time that is left."""
-    values: dict[str, Any] = {"DOWNLOAD_DELAY": source.delay_seconds}
+    values: dict[str, Any] = {"DOWNLOAD_DELAY": source.delay_seconds, "DOWNLOAD_TIMEOUT": source.timeout_seconds}
     if source.delay_seconds == 0:
         values["CONCURRENT_REQUESTS_PER_DOMAIN"] = 8
     if deadline is not None:
@@ -210,11 +211,12 @@ def source_settings(source: Source, deadline: float | None) -> dict[str, Any]:
 
 
 def is_due(source: Source, memory: dict[str, Any]) -> bool:
-    """Tell whether a source's cadence is up, or it was never asked."""
+    """Tell whether a source's cadence is up, or it was never asked; one that fails is asked less and less often."""
     from store.frontier import later
 
     checked = memory.get("checked_at")
-    return checked is None or later(str(checked), source.cadence_hours) <= utc_now()
+    slower = min(2 ** max(0, int(memory.get("failures") or 0) - 1), MOST_SLOWER)
+    return checked is None or later(str(checked), source.cadence_hours * slower) <= utc_now()
 
 
 def utc_now() -> str:

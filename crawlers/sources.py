@@ -81,7 +81,8 @@ class ApiTable(Choice):
 
     `items` list of results, `link` address in one item (`link_prefix` goes before it), `title`, `published`, `summary`,
     `body` (HTML or text of the article: then no page is fetched). Paging: `next` (path of the next address) or `page`
-    (parameter counted from `start` by `step`), at most `pages` pages. `query` are parameters of the address.
+    (parameter counted from `start` by `step`), at most `pages` pages. `query` are parameters of the address. `most`:
+    results at which the service cuts without saying so; as many are reported as `capped`.
     """
 
     items: str = ""
@@ -97,10 +98,16 @@ class ApiTable(Choice):
     start: int = 1
     step: int = Field(default=1, ge=1)
     pages: int = Field(default=1, ge=1, le=200)
+    most: int | None = Field(default=None, ge=1)
 
 
 class ArchiveTable(Choice):
-    """`[archive]`: WARC files by path or address; a record is parsed only where it has one of the `words`."""
+    """`[archive]`: WARC files, or a list of them (`.paths`, `.paths.gz`), by path or address.
+
+    A record is parsed only where it holds one of the `words`; at most `archives` are read in one run.
+    """
+
+    archives: int = Field(default=1, ge=1, le=1000)
 
     words: tuple[str, ...] = ("distillation", "distill", "model extraction")
 
@@ -130,6 +137,7 @@ class Source(Strict):
     expect_per_week: tuple[int, int]
     delay_seconds: float = Field(default=1.0, ge=0, le=120)
     access: Literal["full", "metadata"] = "full"
+    timeout_seconds: float = Field(default=40.0, gt=0, le=600)  # for one answer as a whole
     robots_exemption: str = ""
     loopback: bool = False
     enabled: bool = True  # crawled when no source is named
@@ -144,7 +152,7 @@ class Source(Strict):
     archive: ArchiveTable | None = None
     files: FilesTable | None = None
 
-    @field_validator("cadence_hours", "delay_seconds", mode="before")
+    @field_validator("cadence_hours", "delay_seconds", "timeout_seconds", mode="before")
     @classmethod
     def _number(cls, value: object) -> object:
         return float(value) if isinstance(value, int) and not isinstance(value, bool) else value

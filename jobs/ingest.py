@@ -10,13 +10,16 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
+from crawlers.archive import read_records
 from crawlers.page import read_page
+from crawlers.sources import ArchiveTable
 from ledger.article import Capture
 from ledger.identity import identifier
 from ledger.issue import Issue
 from store import articles, issues
 
 SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".md", ".json", ".xml", ".pdf"})
+ARCHIVES = (".warc", ".warc.gz")
 LARGEST = 64 * 1024 * 1024  # bytes of one file
 
 
@@ -39,10 +42,15 @@ def files_of(paths: Iterable[Path]) -> Iterator[Path]:
     """Yield the files behind paths, folders in sorted order; a missing path is yielded as it is."""
     for path in paths:
         if path.is_dir():
-            inside = (entry for entry in path.rglob("*") if entry.is_file() and entry.suffix.lower() in SUFFIXES)
-            yield from sorted(entry for entry in inside if entry.name != "gold.json")
+            inside = (entry for entry in path.rglob("*") if entry.is_file() and entry.name != "gold.json")
+            yield from sorted(entry for entry in inside if entry.suffix.lower() in SUFFIXES or is_archive(entry))
         else:
             yield path
+
+
+def is_archive(path: Path) -> bool:
+    """Tell whether a file is a WARC archive by its name."""
+    return path.name.lower().endswith(ARCHIVES)
 
 
 def ingest(engine: Engine, paths: Iterable[Path], on_file: Callable[[Path], None] | None = None) -> Ingested:
@@ -52,7 +60,7 @@ def ingest(engine: Engine, paths: Iterable[Path], on_file: Callable[[Path], None
         result.files += 1
         if on_file is not None:
             on_file(path)
-        problem = ingest_file(engine, path, result)
+        problem = (ingest_archive if is_archive(path) else ingest_file)(engine, path, result)
         if problem is not None:
             result.failures.append(f"{path}: {problem.detail}")
             with engine.begin() as connection:
@@ -73,13 +81,36 @@ def ingest_file(engine: Engine, path: Path, result: Ingested) -> Issue | None:
     digest = hashlib.sha256(body).hexdigest()
     identity = identifier("cap", name, digest)
     capture = Capture(identity, f"file:{name}", f"file:{name}", now(), 0, "", digest, body, file=name)
+    return keep(engine, capture, result)
+
+
+def keep(engine: Engine, capture: Capture, result: Ingested) -> Issue | None:
+    """Read and keep one capture; return why it could not be used."""
     page = read_page(capture)
     if page.article is None:
-        return page.issues[-1] if page.issues else Issue("page", "no_text", "no text was found", str(path))
+        subject = capture.file or capture.url
+        return page.issues[-1] if page.issues else Issue("page", "no_text", "no text was found", subject)
     with engine.begin() as connection:
         issues.record(connection, page.issues, now())
         if articles.add(connection, capture, page.article):
             result.new += 1
         else:
             result.known += 1
+    return None
+
+
+def ingest_archive(engine: Engine, path: Path, result: Ingested) -> Issue | None:
+    """Read every page of a WARC archive as a stream; records that are no pages are counted as issues."""
+    kept = result.new + result.known
+    try:
+        with path.open("rb") as stream:
+            for capture in read_records(stream, ArchiveTable(words=()), None):
+                problem = keep(engine, capture, result)
+                if problem is not None:
+                    with engine.begin() as connection:
+                        issues.record(connection, [problem], now())
+    except (OSError, ValueError) as error:
+        return Issue("ingest", "unreadable_archive", f"{type(error).__name__}: {error}"[:200], str(path))
+    if result.new + result.known == kept:
+        return Issue("ingest", "empty_archive", "the archive holds no page that can be read", str(path))
     return None

@@ -156,6 +156,13 @@ def unread_ids(connection: Connection, reader_version: str, page: int = PAGE) ->
         last = found[-1]
 
 
+def is_kept(connection: Connection, capture_id: str) -> bool:
+    """Tell whether a capture is in the ledger."""
+    return (
+        connection.execute(select(captures.c.capture_id).where(captures.c.capture_id == capture_id)).first() is not None
+    )
+
+
 def capture(connection: Connection, capture_id: str) -> Capture | None:
     """Return one capture with its bytes as they came."""
     row = connection.execute(select(captures).where(captures.c.capture_id == capture_id)).one_or_none()

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 def spider_for(kind: str) -> type[SourceSpider]:
     """Return the spider class of a kind of source."""
     from crawlers.spiders.api import ApiSpider
+    from crawlers.spiders.archive import ArchiveSpider
     from crawlers.spiders.feed import FeedSpider
-    from crawlers.spiders.files import ArchiveSpider, FilesSpider
+    from crawlers.spiders.files import FilesSpider
     from crawlers.spiders.listing import ListingSpider
     from crawlers.spiders.sitemap import SitemapSpider
 

@@ -82,16 +82,19 @@ class SourceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the source's own lists; pages follow from the frontier."""
-        if self.source.loopback:
-            host = self.source.url.split("/")[2].rsplit(":", 1)[0]
-            allow_private(host)
-        self.task.memory = frontier.state_of(self.task.engine, self.source.id)
+        self.prepare()
         if (self.task.memory.get("not_before") or "") > utc_now():
             self.result.status = "rested"
             self.halted = True
             return
         for number, address in enumerate(self.list_addresses()):
             yield self.list_request(address, first=number == 0)
+
+    def prepare(self) -> None:
+        """Read what is remembered of the source; a source that is meant to be local may lead to private addresses."""
+        if self.source.loopback:
+            allow_private(self.source.url.split("/")[2].rsplit(":", 1)[0])
+        self.task.memory = frontier.state_of(self.task.engine, self.source.id)
 
     def list_request(self, address: str, *, first: bool = False) -> Request:
         """Return the request for a list, conditional where its last answer left a mark."""

@@ -90,6 +90,8 @@ class Handler(BaseHTTPRequestHandler):
         drip = headers.get("X-Drip")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
+        if self.command == "HEAD":
+            return
         if drip:
             for byte in body:
                 self.wfile.write(bytes([byte]))
@@ -97,6 +99,10 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(0.5)
         else:
             self.wfile.write(body)
+
+    def do_HEAD(self) -> None:
+        """Answer as for GET, without the body."""
+        self.do_GET()
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep quiet."""
