@@ -221,24 +221,7 @@ def read_api(body: bytes, address: str, table: ApiTable) -> Discovery:
     if not isinstance(items, list):
         found.problems.append(("path_found_nothing", f"no list at {table.items or 'the root'}"))
         return found
-    for item in items:
-        target = pick(item, table.link)
-        url = clean_address(urljoin(address, table.link_prefix + str(target))) if target else None
-        if url and table.wants(url):
-            texts = {
-                name: _picked(item, path)
-                for name, path in (
-                    ("title", table.title),
-                    ("summary", table.summary),
-                    ("published", table.published),
-                    ("body", table.body),
-                )
-            }
-            published = iso_stamp(texts["published"] or "")
-            body_text = texts["body"]
-            found.links.append(
-                Link(url, _plain(texts["title"]), published, _plain(texts["summary"]), published, body_text)
-            )
+    found.links += [link for item in items if (link := _result(item, address, table)) is not None]
     if not items:
         found.problems.append(("no_entries", "the service has no result"))
     if table.most is not None and len(items) >= table.most:
@@ -247,6 +230,16 @@ def read_api(body: bytes, address: str, table: ApiTable) -> Discovery:
     if isinstance(following, str) and (url := clean_address(urljoin(address, following))):
         found.more.append(url)
     return found
+
+
+def _result(item: Any, address: str, table: ApiTable) -> Link | None:
+    target = pick(item, table.link)
+    url = clean_address(urljoin(address, table.link_prefix + str(target))) if target else None
+    if not url or not table.wants(url):
+        return None
+    published = iso_stamp(_picked(item, table.published) or "")
+    title, summary = _plain(_picked(item, table.title)), _plain(_picked(item, table.summary))
+    return Link(url, title, published, summary, published, _picked(item, table.body))
 
 
 def _picked(item: Any, path: str | None) -> str | None:
