@@ -40,7 +40,7 @@ def gaps(start: int, end: int, marks: Sequence[Mark]) -> list[tuple[int, int]]:
             if mark.start > at:
                 left.append((at, mark.start))
             at = max(at, mark.end)
-    return left + [(at, end)] if at < end else left
+    return [*left, (at, end)] if at < end else left
 
 
 def part_bounds(text: str) -> list[tuple[int, int]]:

@@ -1,0 +1,164 @@
+"""What the pages ask: counts agree with the tables, filters keep what they say, both engines give the same."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import Connection, func, insert, select
+
+from store.queries import disputes, evidence, incident, news, overview, readings, sources, timeline
+from store.queries.cases import case, cases
+from store.queries.disputes import Wanted
+from store.queries.timeline import Filters
+from store.tables import articles, figure_links, figures, findings, incident_aliases, incidents
+
+MOST = 1000
+
+
+def ids(asked: Connection) -> list[str]:
+    """Return the ids of all incidents."""
+    return [one.incident_id for one in cases(asked)]
+
+
+def test_overview_counts_what_is_there(asked: Connection) -> None:
+    """As a person would count."""
+    held = overview.overview(asked)
+    assert held.articles == asked.execute(select(func.count()).select_from(articles)).scalar_one()
+    assert held.incidents == len(cases(asked)) > 3
+    alarms = select(func.count()).select_from(findings).where(findings.c.level == "alarm")
+    assert held.slips + held.disagreements == asked.execute(alarms).scalar_one()
+    assert not held.samples
+    assert not overview.is_empty(asked)
+
+
+def test_merged_ids_lead_to_the_incident_that_stayed(asked: Connection) -> None:
+    """An unknown id leads nowhere."""
+    first = ids(asked)[0]
+    asked.execute(insert(incident_aliases).values(old_id="inc-old", incident_id=first))
+    merged = case(asked, "inc-old")
+    assert merged is not None
+    assert merged.incident_id == first
+    assert case(asked, "inc-never") is None
+    asked.rollback()
+
+
+def test_every_incident_has_one_lane_with_its_headline(asked: Connection) -> None:
+    """Interactions before accounts, and its own status."""
+    found = timeline.lanes(asked, Filters())
+    assert sorted(lane.incident_id for lane in found) == sorted(ids(asked))
+    for lane in found:
+        values = incident.values(asked, lane.incident_id)
+        measures = {value.measure for value in values}
+        assert (lane.measure is None) == (not values)
+        if "interactions" in measures:
+            assert lane.measure == "interactions"
+        assert lane.status in {value.status for value in values if value.measure == lane.measure} | {None}
+        assert (lane.slips, lane.disagreements) == incident.alarm_counts(asked, lane.incident_id)
+
+
+def test_filters_keep_what_they_say(asked: Connection) -> None:
+    """Each of them, and nothing is lost between a status and the rest."""
+    every = timeline.lanes(asked, Filters())
+    offered = timeline.choices(asked)
+    party = offered.parties[0]
+    for lane in timeline.lanes(asked, Filters(party=party)):
+        assert party in {lane.accuser, *lane.accused.split(";")}
+    statuses = [timeline.lanes(asked, Filters(status=s)) for s in ("single_origin", "corroborated", "contested")]
+    rest = [timeline.lanes(asked, Filters(status=s)) for s in ("vague_only", "none")]
+    assert sum(len(part) for part in statuses + rest) == len(every)
+    spoken = timeline.lanes(asked, Filters(lang="de"))
+    assert 0 < len(spoken) < len(every)
+    dated = [lane for lane in every if lane.disclosed]
+    middle = sorted(str(lane.disclosed) for lane in dated)[len(dated) // 2]
+    assert all((lane.disclosed or middle) <= middle for lane in timeline.lanes(asked, Filters(until=middle)))
+    assert timeline.lanes(asked, Filters(party="%")) == []
+
+
+def test_readings_count_every_live_printing_once(asked: Connection) -> None:
+    """One row for each printing is the same set of figures, unfolded."""
+    for one in ids(asked):
+        folded = readings.readings(asked, (one,))
+        unfolded = readings.readings(asked, (one,), relays=True)
+        live = (
+            select(func.count())
+            .select_from(figure_links.join(figures, figures.c.figure_id == figure_links.c.figure_id))
+            .where(figure_links.c.incident_id == one, readings.is_live())
+        )
+        assert len(unfolded) == asked.execute(live).scalar_one()
+        assert len(folded) <= len(unfolded)
+        early = readings.readings(asked, (one,), "2000-01-01")
+        assert early == []
+
+
+def test_every_alarm_is_on_exactly_one_card(asked: Connection) -> None:
+    """Slips one by one; a disagreement is folded, and its card counts the printings."""
+    slips, number = disputes.disputes(asked, Wanted(False), MOST, 0)
+    alarms = sum(n for _, between, n in disputes.kinds(asked) if not between)
+    assert len(slips) == number == alarms > 0
+    gaps, _ = disputes.disputes(asked, Wanted(True), MOST, 0)
+    assert 0 < len(gaps) <= sum(n for _, between, n in disputes.kinds(asked) if between)
+    first = disputes.disputes(asked, Wanted(False), 2, 0)[0] + disputes.disputes(asked, Wanted(False), MOST, 2)[0]
+    assert first == slips
+    shown = disputes.quoted(asked, disputes.needed(slips))
+    for card in slips:
+        if card.figure_id is not None:
+            quoted = shown[card.figure_id]
+            inside = quoted.start - quoted.sentence_start
+            assert quoted.sentence[inside : inside + len(quoted.quote)] == quoted.quote
+
+
+def test_evidence_stands_at_its_places(asked: Connection) -> None:
+    """Figures, claimants and dates are where the text has them."""
+    marked = 0
+    for row in evidence.newest(asked, MOST):
+        article = evidence.held(asked, row.article_id)
+        assert article is not None
+        found = evidence.figures_of(asked, row.article_id)
+        assert len(found) == row.figures
+        for figure in found:
+            assert article.text[figure.start : figure.end] == figure.quote
+        for place in evidence.places(asked, row.article_id):
+            assert article.text[place.start : place.end].strip()
+            marked += 1
+    assert marked > 20
+    assert evidence.held(asked, "art-never") is None
+
+
+@pytest.mark.parametrize("measure", [None, "interactions"])
+def test_printings_are_paged_without_loss(asked: Connection, measure: str | None) -> None:
+    """Two pages make the whole."""
+    most = max(ids(asked), key=lambda one: incident.printings(asked, one, measure, 1, 0)[1])
+    whole, number = incident.printings(asked, most, measure, MOST, 0)
+    assert len(whole) == number > 3
+    parts = incident.printings(asked, most, measure, 2, 0)[0] + incident.printings(asked, most, measure, MOST, 2)[0]
+    assert parts == whole
+    if measure is not None:
+        assert {row.measure for row in whole} == {measure}
+
+
+def test_who_repeats_whom_names_articles_of_the_incident(asked: Connection) -> None:
+    """Every edge has a reason in words, and asserters count their articles."""
+    for one in ids(asked):
+        names = {origin.asserter for origin in incident.asserters(asked, one)}
+        for edge in incident.repeats(asked, one, None):
+            assert edge.detail
+            assert edge.upstream_kind != "party" or edge.upstream in names
+
+
+def test_news_and_sources_are_listed(asked: Connection) -> None:
+    """The log of the analysis, by incident and since a moment."""
+    rows = news.newest(asked, MOST)
+    assert len(rows) > 3
+    assert sum(news.counts_since(asked, "2000").values()) >= len(rows)
+    assert news.counts_since(asked, "9999") == {}
+    assert {row.incident_id for row in news.of_incident(asked, rows[0].incident_id, 5)} == {rows[0].incident_id}
+    assert sum(row.articles for row in sources.sources(asked)) == overview.overview(asked).articles
+
+
+def test_marks_stay_within_a_date(asked: Connection) -> None:
+    """Wound back, nothing later is drawn."""
+    every = timeline.marks(asked, ids(asked))
+    kept = timeline.marks(asked, ids(asked), "2026-07-01")
+    assert 0 < len(kept) < len(every)
+    assert all(mark.date[:10] <= "2026-07-01" for mark in kept)
+    titles = {row.title for row in asked.execute(select(incidents.c.title))}
+    assert {lane.title for lane in timeline.lanes(asked, Filters())} == titles
