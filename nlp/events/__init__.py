@@ -55,7 +55,7 @@ def dated(text: Text, sentence: Told) -> Iterator[tuple[str, DateMention]]:
             continue
         exact = when.precision is Precision.DAY
         opens = when.span.start - sentence.span.start <= OPENING
-        if not exact and not (sentence.actors and (kind not in GENERIC or opens)):
+        if not exact and not (opens or (sentence.actors and kind not in GENERIC)):
             continue
         if published is not None and when.start > published and not (exact and kind in AHEAD):
             continue

@@ -27,7 +27,9 @@ def is_own(text: Text, told: Sequence[Told]) -> bool:
     """Tell whether a page is its publisher's own document: the outlet opens it as the one who acts, or it says "we"."""
     outlet = fold(text.article.outlet or "")
     for sentence in told[:OPENING]:
-        if outlet and sentence.triggers and text.folded.startswith(outlet, sentence.span.start):
+        after = sentence.span.start + len(outlet)
+        acts = any(trigger.start >= after for trigger in sentence.triggers)
+        if outlet and acts and text.folded.startswith(outlet, sentence.span.start):
             return True
     words = speaking(text.language.code).finditer(text.folded)
     return len(list(islice(words, ENOUGH))) == ENOUGH

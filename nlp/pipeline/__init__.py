@@ -17,9 +17,9 @@ from nlp.version import trained_model
 
 COMPONENTS = (
     "claimline_sentences",
+    "claimline_mentions",
     "claimline_dates",
     "claimline_quantities",
-    "claimline_mentions",
     "claimline_attribution",
     "claimline_relevance",
     "claimline_cases",

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from ledger.article import Span as Place
 from ledger.reading import Mention
-from nlp import attribution, cases, citations, dates, events, figures, mentions, quantities, relevance
+from nlp import anchor, attribution, cases, citations, events, figures, mentions, quantities, relevance
 from nlp.pipeline.attributes import reading_of, text_of
 from nlp.version import reader_version
 
@@ -31,8 +31,9 @@ def done(doc: Doc, step: str, **found: Any) -> None:
 
 
 def find_dates(doc: Doc) -> None:
-    """Find dates and periods."""
-    done(doc, "dates", dates=dates.find(text_of(doc)))
+    """Find dates and periods; a page without a day of its own is dated by the incident it tells of."""
+    need(doc, "mentions")
+    done(doc, "dates", dates=anchor.find_dates(text_of(doc), reading_of(doc).mentions))
 
 
 def find_quantities(doc: Doc) -> None:
