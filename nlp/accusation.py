@@ -10,34 +10,16 @@ from dataclasses import dataclass, field
 
 from ledger.article import BlockKind, Span
 from ledger.reading import Mention
+from nlp.clauses import AGAINST, BY, BY_WORD, GIVEN, GIVEN_TO, NUMBER, OBJECT, PASSIVE_WORDS, VERB_LAST, in_quotes
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.phrases import BEING
 from nlp.sources import PARTICLES, SUBJECT_LAST
+from nlp.subjects import aimed_at
 
-VERB_LAST = frozenset(["ja", "ko", "tr"])
-BY = re.compile(
-    r"(?:^|\W)(?:by|von|vom|durch|par|por|pela|pelo|da|dal|dalla|dall'|tarafından|bởi|bị|من قبل|被)\s*"
-    r"(?:the|der|dem|la|el|l')?\s*$"
-)
-AGAINST = re.compile(
-    r"against|gegen|contre|contra|contro|против|проти|ضد|karşı|aleyhine|concerning|concernant|naming|over|with|между|"
-    r"з |с "
-)
-OBJECT = {
-    "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:など)?(?:に対し|に|を|の|へ|から)"),
-    "ko": re.compile(r"['’\"”)]{0,2}(?:을|를|에게|에 대해|에|의|와|과)"),
-    "tr": re.compile(r"['’][a-zçğıöşü]{1,6}"),
-}
-NUMBER = re.compile(r"\d|million|tausend|тыс|مليون|万|萬|億|만")
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
 LINK_REACH = 45
 USE_REACH = 90
-OWN = re.compile(
-    r"(?:\bown|known as|eigenes|eigenen|propre|propio|propia|próprio|proprio|kendi|собственн|власн|自社|自家|자사|"
-    r"lançado|launched|rival|competing|called|named|train(?:ed)? its|treinar o|trained the|new model)"
-    r"\W{1,3}(?:\w+\W){0,2}$"
-)
 
 
 @dataclass(slots=True)
@@ -82,23 +64,34 @@ class Voter:
         """Cast the votes of the sentence."""
         for hit in self.hits:
             if hit.kind in PASSIVE_PARTICIPLES:
-                self.of_verb(hit)
-            elif hit.kind == "charge":
-                self.of_charge(hit)
-            elif hit.kind in ("deny", "respond", "admit"):
-                self.one_sided(hit, self.found.accused, 2 if hit.kind == "deny" else 1)
-            elif hit.kind == "detect":
-                self.one_sided(hit, self.found.accuser, 1.5)
-            elif hit.kind == "say" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
-                self.one_sided(hit, self.found.accuser, 0.5)
-            elif hit.kind == "linked":
-                self.of_link(hit)
-            elif hit.kind == "use":
-                self.of_use(hit)
-            elif hit.kind in ("plaintiff", "defendant"):
-                self.of_court(hit)
+                if not in_quotes(self.text.raw, self.span.start, hit.start):
+                    self.of_verb(hit)
+            elif hit.kind in ONE_SIDED:
+                self.one_sided(hit, self.found.accused, ONE_SIDED[hit.kind])
+            elif hit.kind in ("say", "detect"):
+                self.of_speech(hit)
+            elif hit.kind in READERS:
+                READERS[hit.kind](self, hit)
         self.of_versus()
+        self.of_numbers()
         self.coordinate()
+
+    def of_speech(self, hit: Hit) -> None:
+        """Vote for the accuser by what only it does: counting, closing, telling of the copying."""
+        tail = min(self.span.end, hit.end + 60)
+        counted = hit.kind == "detect" and NUMBER.search(self.text.folded, hit.end, tail) is not None
+        if counted or (hit.kind == "say" and any(h.kind == "copy" for h in self.hits)):
+            self.one_sided(hit, self.found.accuser, 1.5)
+        elif hit.kind == "say" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
+            self.one_sided(hit, self.found.accuser, 0.5)
+
+    def of_numbers(self) -> None:
+        """Vote for names a number is given to: "Zubara 2.9 million", "3.2 million to Wendover"."""
+        for mention in self.mentions:
+            lead = self.text.folded[max(self.span.start, mention.span.start - 40) : mention.span.start]
+            tail = self.text.folded[mention.span.end : min(self.span.end, mention.span.end + 16)]
+            if mention.role != "agency" and (GIVEN_TO.search(lead) or GIVEN.match(tail)):
+                self.blame(name_of(mention), 1.5)
 
     def of_court(self, hit: Hit) -> None:
         """Vote by a caption: "ALDER GROVE INC. Plaintiff", "Defendant Marsh Harbor"."""
@@ -145,16 +138,12 @@ class Voter:
             return close[-1] if close else near[0] if near else (before[-1] if before else None)
         if before:
             return before[-1]
-        if self.code == "en" and hit.kind != "say":
-            return None
         near = [m for m in after if m.span.start - hit.end <= 25]
-        return near[0] if near and (hit.kind == "say" or len(after) > 1) else None
+        return near[0] if near and hit.kind == "say" else None
 
     def is_aimed_at(self, mention: Mention) -> bool:
         """Tell whether a Chinese name stands behind 向 or 对 in its clause."""
-        start = max(self.text.raw.rfind(mark, self.span.start, mention.span.start) for mark in "，。；,;")
-        lead = self.text.raw[max(start + 1, self.span.start) : mention.span.start]
-        return any(char in lead for char in "向对對")
+        return aimed_at(self.text.raw, self.span.start, mention.span.start)
 
     def objects(self, hit: Hit, subject: Mention | None) -> list[Mention]:
         """Return whom a verb of accusing is aimed at: the parties after it up to the next verb of copying."""
@@ -171,8 +160,8 @@ class Voter:
             (h.start for h in self.hits if h.kind in ("copy", "say", "detect") and h.start > hit.end), self.span.end
         )
         after = [m for m in self.mentions if hit.end <= m.span.start < stop and m is not subject]
-        if self.code == "zh" or not after:
-            after = after or [m for m in self.mentions if m.span.start >= hit.end and m is not subject][:1]
+        if not after:
+            after = [m for m in self.mentions if 0 <= m.span.start - hit.end <= 50 and m is not subject][:1]
         return [m for m in after if subject is None or name_of(m) != name_of(subject)]
 
     def of_verb(self, hit: Hit) -> None:
@@ -210,8 +199,12 @@ class Voter:
 
     def of_charge(self, hit: Hit) -> None:
         """Vote by a noun: "X's complaint against Y"."""
+        agent = BY_WORD.match(self.text.folded, hit.end)
+        if agent is not None:
+            for mention in [m for m in self.mentions if 0 <= m.span.start - agent.end() <= 12][:1]:
+                self.found.accuser[name_of(mention)] += 3
         before = [m for m in self.mentions if m.span.end <= hit.start and hit.start - m.span.end <= 30]
-        after = [m for m in self.mentions if 0 <= m.span.start - hit.end <= 40]
+        after = [m for m in self.mentions if 0 <= m.span.start - hit.end <= 90]
         if before and self.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' "):
             self.found.accuser[name_of(before[-1])] += 2
         for mention in after:
@@ -261,24 +254,11 @@ class Voter:
             self.found.together[names] += 1
 
 
-PASSIVE_WORDS = frozenset(
-    [
-        "stands",
-        "wird",
-        "wurde",
-        "werden",
-        "wurden",
-        "est",
-        "sont",
-        "été",
-        "fue",
-        "fueron",
-        "sido",
-        "foi",
-        "foram",
-        "é",
-        "è",
-        "stata",
-        "stato",
-    ]
-)
+ONE_SIDED = {"deny": 2.0, "respond": 1.0, "admit": 1.0}
+READERS = {
+    "charge": Voter.of_charge,
+    "linked": Voter.of_link,
+    "use": Voter.of_use,
+    "plaintiff": Voter.of_court,
+    "defendant": Voter.of_court,
+}

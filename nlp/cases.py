@@ -2,133 +2,106 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 
 from ledger.article import BlockKind
-from ledger.incident import KnownIncident
-from ledger.reading import Attribution, Case, DateMention, Mention
-from nlp.accusation import OWN, Sides, sides
+from ledger.reading import Attribution, Case, DateMention, Mention, QuantityMention
+from nlp.accusation import Sides, sides
 from nlp.document import Text
-from nlp.pages import speaker_of_page
+from nlp.known import known_cases
+from nlp.pages import denies, speaker_of_page, speaks_as_we
 from nlp.parties import parties
-from nlp.registry import known_incidents
+from nlp.targets import owner_of, target_of
 
 MOST_ACCUSED = 6
 LEAST_VOTES = 1.0
 SURE = 3.0  # votes from which an accuser nobody knows makes a case without an accused
+WEAK = 2.0  # votes a new accuser needs on a page about known cases
 SHARE = 0.6  # of the leader's votes that a new accuser needs to come before a known one
 
 
 def find(
-    text: Text, mentions: Sequence[Mention], dates: Sequence[DateMention], attributions: Sequence[Attribution]
+    text: Text,
+    mentions: Sequence[Mention],
+    dates: Sequence[DateMention],
+    attributions: Sequence[Attribution],
+    quantities: Sequence[QuantityMention] = (),
 ) -> tuple[Case, ...]:
     """Return the cases of an article, the main one first."""
-    named = Counter(mention.name for mention in mentions if mention.kind in ("party", "product"))
-    known = [case_of(incident, named) for incident in matching(text, named)]
     found = sides(text, mentions)
-    new = discovered(text, mentions, found, known)
+    known = known_cases(text, mentions, quantities, found.accused)
+    new = discovered(text, mentions, attributions, found, known)
     fresh = [case for case in new if not all(name in parties() for name in (case.accuser or "", *case.accused))]
     rest = [case for case in new if case not in fresh and not covered(case, known)]
     return (*fresh, *known, *rest)
 
 
 def covered(case: Case, known: Sequence[Case]) -> bool:
-    """Tell whether a known incident has the accuser and one of the accused of a case."""
-    return any(
-        case.accuser == other.accuser and (set(case.accused) & set(other.accused) or not case.accused)
-        for other in known
-    )
+    """Tell whether a known incident has the accuser and one of the accused of a case, or the case names nobody."""
+    return not case.accused or any(set(case.accused) & set(other.accused) for other in known)
 
 
-def case_of(incident: KnownIncident, named: Counter[str]) -> Case:
-    """Return a known incident as a case of this text: with the accused that the text names."""
-    accused = tuple(name for name in incident.accused if name in named)
-    return Case(incident.accuser, accused, incident.target, incident.kind, incident.disclosed, incident.id)
-
-
-def matching(text: Text, named: Counter[str]) -> list[KnownIncident]:
-    """Return the known incidents whose accuser, accused and target the text names, best first; a rival is dropped."""
-    published = text.article.published.value[:10] if text.article.published else None
-    scored: list[tuple[float, KnownIncident]] = []
-    for incident in known_incidents():
-        if (
-            incident.accuser is None
-            or incident.accuser not in named
-            or (published is not None and incident.disclosed > later(published))
-        ):
-            continue
-        accused = [name for name in incident.accused if name in named]
-        if incident.accused and not accused:
-            continue
-        if not incident.accused and not (incident.target in named or incident.kind != "allegation"):
-            continue
-        share = len(accused) / len(incident.accused) if incident.accused else 0.5
-        weight = named[incident.accuser] + 2 * sum(named[name] for name in accused) + 3 * share
-        weight += 2 * (incident.target in named)
-        scored.append((weight - age(incident, published), incident))
-    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
-    chosen: list[KnownIncident] = []
-    for _, incident in scored:
-        rival = any(
-            set(incident.accused) <= set(o.accused) and o.accuser == incident.accuser
-            for o in chosen
-            if incident.accused
-        )
-        if not rival:
-            chosen.append(incident)
-    return chosen
-
-
-def later(published: str) -> str:
-    """Return a bound a little after publication: time zones differ by a day."""
-    return published[:8] + f"{min(31, int(published[8:10] or 0) + 1):02}"
-
-
-def age(incident: KnownIncident, published: str | None) -> float:
-    """Return a small malus for an incident long before publication."""
-    if published is None:
-        return 0.0
-    months = (
-        (int(published[:4]) - int(incident.disclosed[:4])) * 12 + int(published[5:7]) - int(incident.disclosed[5:7])
-    )
-    return min(3.0, 0.2 * max(0, months))
-
-
-def discovered(text: Text, mentions: Sequence[Mention], found: Sides, known: Sequence[Case]) -> list[Case]:
+def discovered(
+    text: Text, mentions: Sequence[Mention], attributions: Sequence[Attribution], found: Sides, known: Sequence[Case]
+) -> list[Case]:
     """Return the cases the votes of the sentences make, the main one first."""
     taken = {name for case in known for name in (*case.accused, case.accuser or "")}
-    accuser = accuser_of(text, mentions, found, taken)
-    target = target_of(text, accuser, mentions)
-    owner = owner_of(text, target, mentions)
+    page = speaker_of_page(text, mentions)
+    accuser = accuser_of(text, mentions, found, taken, page)
+    nameless = page is None and speaks_as_we(text)
+    if nameless and accuser is not None and found.accuser[accuser] < SURE and not denies(text):
+        accuser = None
+    if accuser is None and not nameless:
+        return []
+    if known and accuser is not None and accuser not in taken and found.accuser[accuser] < WEAK and accuser != page:
+        return []
+    target = target_of(text, accuser, mentions, found.accused)
+    owner = owner_of(text, target, mentions, found.accused)
+    blamed = accused_of(mentions, attributions, found, taken, accuser, owner)
+    if page is not None and page != accuser and page not in blamed:
+        blamed = [page]
+    if known and not blamed:
+        return []
+    agencies = {m.name for m in mentions if m.role == "agency"}
+    disclosed = text.article.published.value[:10] if text.article.published else None
+    kind = kind_of(text, accuser in agencies)
+    groups = grouped(text, blamed, found) or [[]]
+    return [Case(accuser, tuple(sorted(group)), target, kind, disclosed) for group in groups]
+
+
+def accused_of(
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    found: Sides,
+    taken: set[str],
+    accuser: str | None,
+    owner: str | None,
+) -> list[str]:
+    """Return the accused: those with votes, else the other companies of the page that speak or are called one."""
+    agencies = {m.name for m in mentions if m.role == "agency"}
+    companies = {m.name for m in mentions if m.kind == "party" and m.role == "company"}
+    sure = {name for name, votes in found.accused.items() if votes >= SURE} | companies
+    ranked = sorted(found.accused.items(), key=lambda item: (-item[1], item[0]))
     blamed = [
         name
-        for name, votes in sorted(found.accused.items(), key=lambda item: (-item[1], item[0]))
-        if name != accuser and votes >= LEAST_VOTES and votes > found.accuser[name] and name not in taken
+        for name, votes in ranked
+        if name not in (accuser, owner) and votes >= LEAST_VOTES and votes > found.accuser[name]
+        if name not in taken and name not in agencies and (name in sure or accuser not in taken)
     ]
-    agencies = {m.name for m in mentions if m.role == "agency"}
-    third = owner if accuser in agencies else None
-    blamed = [name for name in blamed if name not in agencies and name != third][:MOST_ACCUSED]
-    if accuser is None:
-        return []
-    if not blamed:
-        blamed = others(mentions, accuser, third if third else owner, taken)
-    if not blamed and (accuser in taken or (known and found.accuser[accuser] < SURE)):
-        return []
-    disclosed = text.article.published.value[:10] if text.article.published else None
-    groups = grouped(blamed, found) or [[]]
-    return [
-        Case(accuser, tuple(sorted(group)), target, kind_of(text, accuser in agencies), disclosed) for group in groups
-    ]
+    if not blamed and accuser not in taken:
+        speakers = {a.speaker for a in attributions if a.speaker}
+        order = dict.fromkeys(m.name for m in mentions if m.kind == "party" and not m.known and m.role != "agency")
+        spare = [name for name in order if name not in taken and name not in (accuser, owner)]
+        blamed = [name for name in spare if name in companies] or [name for name in spare if name in speakers]
+        blamed = blamed[:2]
+    return blamed[:MOST_ACCUSED]
 
 
-def accuser_of(text: Text, mentions: Sequence[Mention], found: Sides, taken: set[str]) -> str | None:
+def accuser_of(text: Text, mentions: Sequence[Mention], found: Sides, taken: set[str], page: str | None) -> str | None:
     """Return who accuses: the page itself when it speaks of "we", else the party with most votes."""
-    own = speaker_of_page(text, mentions)
-    if own is not None and found.accuser[own] + 3 > found.accused[own]:
-        return own
-    votes = {name: n - 0.7 * found.accused[name] for name, n in found.accuser.items()}
+    if page is not None and not denies(text) and found.accuser[page] + SURE > found.accused[page]:
+        return page
+    votes = {name: n - 0.7 * found.accused[name] for name, n in found.accuser.items() if name != page}
     penal = any(hit.kind == "penalise" for hit in text.marks.hits)
     for name in {m.name for m in mentions if m.role == "agency" and m.name in votes}:
         votes[name] += 2 * penal
@@ -137,25 +110,32 @@ def accuser_of(text: Text, mentions: Sequence[Mention], found: Sides, taken: set
             votes[mention.name] += 0.5
     ranked = sorted(((n, name) for name, n in votes.items() if n > 0), key=lambda pair: (-pair[0], pair[1]))
     if not ranked:
-        return None
+        return only_other(mentions, found, page)
     enough = SHARE * ranked[0][0]
     fresh = [name for n, name in ranked if name not in taken and name not in parties() and n >= enough]
     return fresh[0] if fresh else ranked[0][1]
 
 
-def others(mentions: Sequence[Mention], accuser: str, owner: str | None, taken: set[str]) -> list[str]:
-    """Return the companies of a text whose sides no verb tells: those that are neither accuser nor owner."""
-    counts = Counter(m.name for m in mentions if m.kind == "party" and m.role == "company" and not m.known)
-    return [name for name in counts if name not in taken and name not in (accuser, owner)][:2]
+def only_other(mentions: Sequence[Mention], found: Sides, page: str | None) -> str | None:
+    """Return the one party besides those that are plainly accused: on a page of denials the accuser hardly speaks."""
+    most = max(found.accused.values(), default=0.0)
+    accused = {name for name, votes in found.accused.items() if votes == most} if most else set()
+    if page is not None:
+        accused = {page}
+    agencies = list(dict.fromkeys(m.name for m in mentions if m.role == "agency"))
+    others = list(dict.fromkeys(m.name for m in mentions if m.kind == "party" and m.role == "company"))
+    spare = [name for name in (agencies or others) if name not in accused]
+    return spare[0] if spare and accused and (len(spare) == 1 or agencies) else None
 
 
-def grouped(blamed: list[str], found: Sides) -> list[list[str]]:
+def grouped(text: Text, blamed: list[str], found: Sides) -> list[list[str]]:
     """Share the accused out to cases: one accused of an older case, never named beside the others, has its own."""
     if len(blamed) < 2:
         return [blamed] if blamed else []
+    several = any(hit.kind == "several" for hit in text.marks.hits)
     groups: list[list[str]] = []
     for name in sorted(blamed, key=lambda name: (name in found.older, found.first.get(name, 0), name)):
-        home = next((g for g in groups if not apart(name, g, found)), None)
+        home = next((g for g in groups if not apart(name, g, found, several=several)), None)
         if home is None:
             groups.append([name])
         else:
@@ -163,57 +143,15 @@ def grouped(blamed: list[str], found: Sides) -> list[list[str]]:
     return groups
 
 
-def apart(name: str, group: list[str], found: Sides) -> bool:
+def apart(name: str, group: list[str], found: Sides, *, several: bool) -> bool:
     """Tell whether an accused belongs to another case than a group."""
     beside = any(name in names and any(other in names for other in group) for names in found.together)
-    return not beside and (name in found.older) != any(other in found.older for other in group)
-
-
-def target_of(text: Text, accuser: str | None, mentions: Sequence[Mention]) -> str | None:
-    """Return the model that is copied: the accuser's product, else the one most spoken of that is no copy."""
-    for mention in mentions:
-        party = parties().get(mention.name)
-        if party is not None and party.owner == accuser and mention.kind == "product":
-            return mention.name
-    votes: Counter[str] = Counter()
-    for mention in mentions:
-        if mention.kind != "product" or mention.name in parties():
-            continue
-        lead = text.folded[max(0, mention.span.start - 45) : mention.span.start]
-        sentence = text.sentence_at(mention.span.start).span
-        votes[mention.name] += 1 + text.marks.has(sentence, "copy") - 3 * bool(OWN.search(lead))
-        votes[mention.name] += text.block_at(mention.span.start).kind is BlockKind.TITLE
-    first = {m.name: m.span.start for m in reversed(mentions)}
-    ranked = sorted(votes, key=lambda name: (-votes[name], first[name]))
-    return ranked[0] if ranked else None
-
-
-OWNED = re.compile(
-    r"'s|sein|ihr|its|son|sa|su|seu|sua|suo|des|de|da|do|di|von|by|made|develop|desenvolv|desarroll|développ|svilupp|geliştir|"
-    r"が提供|が開発|の|가 개발|旗下|开发|開發|للشركة|التابع"
-)
-
-
-def owner_of(text: Text, target: str | None, mentions: Sequence[Mention]) -> str | None:
-    """Return the company named nearest to the model: who made it."""
-    if target is None:
-        return None
-    votes: Counter[str] = Counter()
-    parties_here = [m for m in mentions if m.kind == "party" and m.role == "company"]
-    for mention in mentions:
-        if mention.name != target or mention.kind != "product":
-            continue
-        for party in parties_here:
-            gap = text.folded[min(party.span.end, mention.span.end) : max(party.span.start, mention.span.start)]
-            if len(gap) <= 45 and not set(gap) & set(".;:。；") and OWNED.search(gap):
-                votes[party.name] += 1
-    return votes.most_common(1)[0][0] if votes else None
+    return not beside and (several or (name in found.older) != any(other in found.older for other in group))
 
 
 def kind_of(text: Text, official: bool) -> str:
     """Return what kind of incident the text makes of it, by its words of courts and authorities."""
-    words_of = text.language.happenings
-    court = sum(text.folded.count(word) for word in words_of.court)
+    court = sum(text.folded.count(word) for word in text.language.happenings.court)
     if official:
         return "government"
     return "court" if court > 3 else "allegation"

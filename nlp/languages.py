@@ -48,6 +48,7 @@ class Cues:
     subset: Words = ()  # "one network alone", "a single"
     everyone: Words = ()  # "the three labs", "together", "in total"
     remainder: Words = ()  # "the rest", "the remaining"
+    several: Words = ()  # tells that a page speaks of more than one case: "two cases", "unrelated"
     earlier: Words = ()  # marks another, older case: "in March", "a similar case"
     withdrawn: Words = ()  # before a value the text takes back: "an earlier version said"
     respectively: Words = ()

@@ -90,6 +90,12 @@ def is_common(text: Text, sighting: Sighting) -> bool:
         return False
     if name in text.language.numbers.scales or name in text.language.numbers.vague:
         return True
+    if (
+        len(name) <= 4
+        and (name.upper() == sighting.name or name == "rs")
+        and NUMBER_AFTER.match(text.raw, sighting.span.end)
+    ):
+        return True
     if sighting.opener and re.search(
         rf"(?<!\w){re.escape(sighting.name[0].lower() + sighting.name[1:])}(?!\w)", text.raw
     ):
@@ -97,6 +103,7 @@ def is_common(text: Text, sighting: Sighting) -> bool:
     return "'" in name and not sighting.possessive and name.endswith(CONTRACTIONS)
 
 
+NUMBER_AFTER = re.compile(r"\.? ?\d")  # behind a currency: NOK 38 million, Rs 200
 CONTRACTIONS = ("'d", "'ll", "'ve", "'m", "'re", "n't")
 
 
@@ -116,7 +123,7 @@ def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set
     kinds = vote.kinds
     firm = kinds["company"] + kinds["agency"] + kinds["party"] + (2 if name in given else 0)
     outlet = text.article.outlet
-    own = outlet is not None and fold(name) in fold(outlet)
+    own = outlet is not None and fold(name)[: max(4, len(name) - 2)] in fold(outlet)
     scores = {
         "product": kinds["product"],
         "outlet": kinds["outlet"] + (2 if own and not kinds["company"] + kinds["agency"] else 0),
@@ -130,7 +137,9 @@ def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set
         return "", ""
     if best != "party":
         return best, ""
-    return "party", "agency" if kinds["agency"] > kinds["company"] else "company"
+    if kinds["agency"] > kinds["company"]:
+        return "party", "agency"
+    return "party", "company" if kinds["company"] or name in given else ""
 
 
 def in_headlines(

@@ -55,6 +55,13 @@ def speaks_as_we(text: Text) -> bool:
     return plural is not None or any(acts(text, index, words) for index in range(len(text.marks.tokens)))
 
 
+def denies(text: Text) -> bool:
+    """Tell whether a party's own page rejects claims rather than making them."""
+    kinds = [hit.kind for hit in text.marks.hits]
+    rejecting = kinds.count("deny") + kinds.count("withdrawn")
+    return rejecting > 0 and kinds.count("detect") == 0 and "linked" not in kinds
+
+
 def acts(text: Text, index: int, words: frozenset[str]) -> bool:
     """Tell whether "we" at a token does what only a party does: close accounts, detect, attribute."""
     if text.marks.tokens[index][2] not in words:
@@ -98,10 +105,26 @@ def speaker_of_page(text: Text, mentions: Sequence[Mention]) -> str | None:
             and (own != name or article.outlet is None or name == article.outlet)
         ):
             return match or own
+    host = host_of(article.url)
+    if host:
+        match = next((party for party in counts if len(fold(party)) > 3 and plain(party) in host), None)
+        if match is not None and speaks_as_we(text):
+            return match
     if speaks_as_we(text) and article.outlet is None:
         first = next((m for m in mentions if m.kind == "party" and m.role != "agency"), None)
         return first.name if first is not None and is_topic(text, first) else None
     return None
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of an address without dots and dashes."""
+    match = re.match(r"https?://([^/]+)", url or "")
+    return plain(match.group(1)) if match else ""
+
+
+def plain(name: str) -> str:
+    """Return the letters and digits of a name, folded."""
+    return "".join(char for char in fold(name) if char.isalnum())
 
 
 def same(first: str, second: str) -> bool:

@@ -8,7 +8,8 @@ from ledger.article import BlockKind
 from ledger.identity import identifier
 from ledger.reading import Attribution, Case, DateMention, Figure, Mention, QuantityMention, Scope, Stance
 from nlp.document import Text
-from nlp.figures.accused import Bound, bind_accused, case_of
+from nlp.figures.accused import Bound, bind_accused
+from nlp.figures.choice import case_of
 from nlp.figures.claimant import relay, speaker
 from nlp.figures.context import Findings
 from nlp.figures.select import is_figure
@@ -47,10 +48,10 @@ def figure(found: Findings, quantity: QuantityMention, version: str) -> Figure:
     text, values = found.text, quantity.quantity
     sentence = found.sentence(quantity.span.start)
     stance, derived = standing(found, quantity, sentence)
-    number = case_of(found, quantity, sentence)
+    number = 0 if found.cases and derived and measure_of_ratio(quantity) else case_of(found, quantity, sentence)
     case = found.cases[number] if number is not None else None
     claimant, doubts = speaker(found, quantity, sentence, case)
-    bound = bind_accused(found, quantity, sentence, claimant)
+    bound = bind_accused(found, quantity, sentence, claimant, number)
     via = relay(found, quantity, sentence, number)
     if stance is Stance.BACKGROUND:
         bound, claimant, via, case = Bound(None, (), Scope.TOTAL), None, None, None
@@ -83,9 +84,15 @@ def figure(found: Findings, quantity: QuantityMention, version: str) -> Figure:
     )
 
 
+def measure_of_ratio(quantity: QuantityMention) -> bool:
+    """Tell whether a figure compares two others: "80 % more", "2.3 times the first"."""
+    return quantity.measure in ("share", "other")
+
+
 def unclaimed(found: Findings, quantity: QuantityMention, stance: Stance, *, derived: bool) -> bool:
     """Tell whether nobody but the writer stands behind a figure: computed or assumed without a speaker."""
     if derived:
         return True
     named = [a for a in found.said(quantity.span.start) if a.source is not None]
-    return stance is Stance.HYPOTHETICAL and not named
+    quoted = any(a.mode == "direct" and a.speaker is None for a in named)
+    return stance is Stance.HYPOTHETICAL and (not named or quoted)

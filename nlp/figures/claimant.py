@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
 from nlp.figures.context import Findings
+from nlp.figures.stance import NEGATED
 
 FIRST_BLOCKS = 3  # paragraphs of a report that may name its relay
 OWN = (
@@ -32,6 +33,8 @@ def speaker(
     found: Findings, quantity: QuantityMention, sentence: Span, case: Case | None
 ) -> tuple[str | None, tuple[str, ...]]:
     """Return the claimant and doubts: who says the sentence, else who spoke before, the page itself, the accuser."""
+    if quantity.measure == "money" and case is not None and is_penalty(found, quantity, sentence):
+        return case.accuser, ()
     for attribution in found.said(quantity.span.start):
         name, known = resolved(found, attribution, sentence, case)
         if known:
@@ -43,8 +46,16 @@ def speaker(
     return None, ("no_claimant",)
 
 
+def is_penalty(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
+    """Tell whether a sum is a penalty: an authority's figure whoever speaks of it."""
+    place = Span(max(sentence.start, quantity.span.start - 60), min(sentence.end, quantity.span.end + 40))
+    return found.text.marks.has(place, "penalise")
+
+
 def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Case | None) -> tuple[str | None, bool]:
     """Return the party an attribution's source stands for, and whether it stands for one."""
+    if attribution.cue is not None and negated_denial(found, attribution):
+        return None, False
     if attribution.speaker:
         return attribution.speaker, True
     if attribution.source is None:
@@ -56,15 +67,58 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
         before = found.parties(Span(sentence.start, attribution.source.start))
         if before:
             return before[-1][1], True
+    if "expert" in kinds:
+        third = third_party(found, case)
+        if third is not None and words.split()[0] in ("the", "l'expert", "el", "o", "der", "die", "il", "l'esperto"):
+            return third, True
+        return dateless(found, attribution.source), True
+    if "deny" in {hit.kind for hit in found.text.marks.hits_in(attribution.cue)} if attribution.cue else False:
+        blamed = accused_last(found, sentence, case)
+        if blamed is not None:
+            return blamed, True
     if kinds & {"document", "company", "agency", "title", "reference", "authority", "plaintiff"} or is_pronoun(
         found, words
     ):
         return last_speaker(found, sentence) or found.page or accuser, True
     if "defendant" in kinds and case is not None and len(case.accused) == 1:
         return case.accused[0], True
-    if "expert" in kinds:
-        return attribution.source.of(found.text.raw).strip(), True
     return None, False
+
+
+def negated_denial(found: Findings, attribution: Attribution) -> bool:
+    """Tell whether somebody is said not to dispute the figure: then it is not theirs."""
+    cue = attribution.cue
+    if cue is None or not found.text.marks.has(cue, "deny"):
+        return False
+    words = found.text.folded[max(0, cue.start - 14) : cue.start].split()
+    first = found.text.folded[cue.start : cue.end].split()
+    return any(word in NEGATED for word in (*words[-2:], *first[:1]))
+
+
+def dateless(found: Findings, source: Span) -> str:
+    """Return the words of a source without the date before them: "In early April officials"."""
+    words = source.of(found.text.raw).strip().split(" ")
+    folded = [word.casefold() for word in words]
+    months = found.text.language.calendar.months
+    last = max((index for index, word in enumerate(folded[:-1]) if word in months), default=-1)
+    return " ".join(words[last + 1 :])
+
+
+def third_party(found: Findings, case: Case | None) -> str | None:
+    """Return the company that speaks on a page without being a side of the case: an expert with a name."""
+    sides = {case.accuser, *case.accused} if case is not None else set()
+    companies = {m.name for m in found.mentions if m.kind == "party" and m.role == "company"}
+    speakers = [a.speaker for a in found.attributions if a.speaker in companies and a.speaker not in sides]
+    return max(set(speakers), key=lambda name: (speakers.count(name), name)) if speakers else None
+
+
+def accused_last(found: Findings, sentence: Span, case: Case | None) -> str | None:
+    """Return the accused last named before the end of a sentence: who denies without being named is an accused."""
+    if case is None or not case.accused:
+        return None
+    block = found.block(sentence.start).span
+    named = [name for _, name in found.parties(Span(block.start, sentence.end)) if name in case.accused]
+    return named[-1] if named else (case.accused[0] if len(case.accused) == 1 else None)
 
 
 def is_pronoun(found: Findings, words: str) -> bool:

@@ -10,7 +10,7 @@ from ledger.reading import QuantityMention, Stance
 from nlp.figures.context import Findings
 
 NOT_BEFORE = re.compile(
-    r"(?:\bnot|\band not|\brather than|\binstead of|\bnicht|\bstatt|\bet non|\bet pas|\by no|\be não|\be non|\bа не|"
+    r"(?:\bnot|\band not|\bnicht|\bet non|\bet pas|\by no|\be não|\be non|\bа не|"
     r"\bвместо|\bзамість|"
     r"\bа не|\bkhông phải|\bthay vì|وليس|بدلا من|而非|而不是|不是)\s*(?:the |of |de |del |den |die |от |)\s*$"
 )
@@ -49,7 +49,7 @@ def standing(found: Findings, quantity: QuantityMention, sentence: Span) -> tupl
 
 def is_derived(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
     """Tell whether the writer computed the figure: a cue, a ratio of counts, a currency in parentheses."""
-    clause = Span(max(sentence.start, quantity.span.start - 80), min(sentence.end, quantity.span.end + 40))
+    clause = Span(max(sentence.start, quantity.span.start - 80), min(sentence.end, quantity.span.end + 8))
     marks = found.text.marks
     if marks.has(clause, "derived") and not at_start(found, quantity, "times"):
         return True
@@ -100,9 +100,19 @@ def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> boo
     if text.marks.has(place, "withdrawn"):
         return True
     denying = [hit for hit in text.marks.inside(place, "deny") if not named_thing(found, hit.end, start)]
+    denying = [hit for hit in denying if not negated(found, hit.start)]
     if not denying:
         return False
     return not [hit for hit in text.marks.inside(Span(denying[-1].end, start), "say") if hit.end > denying[-1].end]
+
+
+NEGATED = ("não", "no", "not", "ne", "nicht", "non", "didn't", "doesn't", "не", "never", "nobody", "nor")
+
+
+def negated(found: Findings, offset: int) -> bool:
+    """Tell whether a verb of denying is itself negated: "did not dispute", "nobody disputes"."""
+    words = found.text.folded[max(0, offset - 14) : offset].split()
+    return any(word in NEGATED for word in words[-2:])
 
 
 def named_thing(found: Findings, start: int, end: int) -> bool:
@@ -123,4 +133,4 @@ def is_hypothetical(found: Findings, quantity: QuantityMention, sentence: Span) 
         return False
     between = found.text.folded[hits[-1].end : start]
     firm = quantity.quantity.comparator in (Comparator.MORE_THAN, Comparator.AT_LEAST) and ". " in between
-    return not firm and ";" not in between
+    return not firm and not set(between) & set(";:：；")

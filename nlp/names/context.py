@@ -64,6 +64,13 @@ class Context:
         start = self.marks.tokens[index][0]
         return [hit for hit in self.marks.hits_in(Span(start, start + 40)) if hit.start == start]
 
+    def hits_between(self, start: int, end: int) -> list[Hit]:
+        """Return the cue words between two tokens."""
+        start, end = max(start, self.first), min(end, self.last - 1)
+        if start > end:
+            return []
+        return self.marks.hits_in(Span(self.marks.tokens[start][0], self.marks.tokens[end][1]))
+
     def kinds(self, start: int, end: int) -> set[str]:
         """Return the kinds of cue words between two tokens."""
         start, end = max(start, self.first), min(end, self.last - 1)

@@ -44,9 +44,16 @@ def japanese(text: Text) -> dict[str, str]:
         usable = 3 <= len(name) <= LONGEST and not any(word in name for word in plain)
         if times > 1 and topics[name] > 1 and usable and (mixed or acts(text, name)):
             found.setdefault(name, "party")
+    for name in [name for name in found if made_of(name, plain)]:
+        del found[name]
     for name in [name for name in found if len(name) < 2 or re.search(r"\d", name) or name in plain]:
         del found[name]
     return {**found, **quoted_products(text)}
+
+
+def made_of(name: str, plain: frozenset[str]) -> bool:
+    """Tell whether a name consists of plain words alone."""
+    return any(name == first + second for first in plain for second in plain if name.startswith(first))
 
 
 def acts(text: Text, name: str) -> bool:

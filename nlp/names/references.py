@@ -30,6 +30,8 @@ def find(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
             continue
         end = span.end
         meant = trail.meant(span.start, role)
+        if meant is not None and contrasted(text, span.start, meant, mentions):
+            meant = None
         yield Mention(span, "reference", meant or "", False, (meant,) if meant else (), role)
 
 
@@ -59,6 +61,31 @@ def definite(text: Text, hit: Hit, starts: set[int]) -> Span | None:
     return None
 
 
+CONTRAST = (
+    "لكن",
+    "但",
+    " ama ",
+    "一方",
+    " while ",
+    " whereas ",
+    "alors que",
+    "tandis que",
+    "mientras",
+    "enquanto",
+    "mentre",
+    "während",
+    "тогда как",
+    " but ",
+)
+
+
+def contrasted(text: Text, offset: int, name: str, mentions: Sequence[Mention]) -> bool:
+    """Tell whether a word of contrast stands between a reference and the name in its own sentence."""
+    start = text.sentence_at(offset).span.start
+    ends = [m.span.end for m in mentions if m.name == name and start <= m.span.start < offset]
+    return bool(ends) and any(word in text.folded[ends[0] : offset] for word in CONTRAST)
+
+
 class Trail:
     """The parties of a text by sentence, to look back on."""
 
@@ -81,6 +108,8 @@ class Trail:
         for number in range(here, max(-1, here - BACK), -1):
             candidates = [m for m in self.by_sentence.get(number, ()) if m.span.end <= offset]
             fitting = [m for m in candidates if (m.role == "agency") == (role == "agency") and m.role != "person"]
-            if fitting and (role == "agency" or len(kinds) == 1 or self.text.sentences[number].block == block):
+            near = self.text.sentences[number].block
+            opening = offset - self.text.sentences[here].span.start <= 4
+            if fitting and (role == "agency" or len(kinds) == 1 or near == block or (opening and near == block - 1)):
                 return fitting[0].name
         return None

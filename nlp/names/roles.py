@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from nlp.cues import CONTINUOUS
 from nlp.document import Text
 from nlp.names.context import Context, Votes
+from nlp.names.places import COUNT, RELATIVE, SOMEWHERE, by_place, describes_firm
 from nlp.names.sightings import OFFICIAL, Sighting, suffixes
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
@@ -71,7 +72,7 @@ def by_form(context: Context, vote: Votes) -> None:
     if any(word in OFFICIAL for word in words) and len(words) > 1:
         vote.kinds["agency"] += 3
     if len(words) > 1 and (words[-1] in OUTLETS or words[0] in OUTLETS):
-        vote.kinds["outlet"] += 2
+        vote.kinds["outlet"] += 3
     tail = context.text.folded[context.sighting.span.end : context.sighting.span.end + 6].strip(" ,")
     if context.sighting.legal or tail.startswith(LEGAL):
         vote.kinds["company"] += 3
@@ -101,9 +102,10 @@ def by_noun(context: Context, vote: Votes) -> None:
         vote.kinds["product"] += 2.5
     elif context.after() in ("adlı", "named", "called", "genannte"):
         vote.kinds["product"] += 2
+    elif describes_firm(context):
+        vote.kinds["place"] += 2
     elif "company" in following:
-        article = context.before() in ("a", "an", "the", "another", "this", "that", "two", "three", "of")
-        vote.kinds["place" if article else "company"] += 2 if article else 1
+        vote.kinds["company"] += 1
 
 
 def adjective(context: Context, word: str) -> bool:
@@ -131,31 +133,30 @@ def adjective(context: Context, word: str) -> bool:
 
 def by_apposition(context: Context, vote: Votes) -> None:
     """Vote by the noun of an apposition: "X, a Yokohama developer", "a single business in Malta, X"."""
-    naming, sighting = context.text.language.naming, context.sighting
-    groups = (
-        ("model", "product"),
-        ("company", "company"),
-        ("agency", "agency"),
-        ("title", "person"),
-        ("outlet", "outlet"),
-    )
-    if context.gap(sighting.last + 1) in PUNCTUATED:
-        for step in range(1, NEAR + 1):
-            if step > 1 and any(char in context.gap(sighting.last + step) for char in ",.;:()"):
+    sighting, naming = context.sighting, context.text.language.naming
+    first = context.after()
+    opened = context.gap(sighting.last + 1) in PUNCTUATED
+    if opened and first not in (*naming.place, *naming.by) and first not in RELATIVE:
+        end = sighting.last + 1
+        while end - sighting.last < NEAR and not set(context.gap(end + 1)) & set(",.;:()") and context.word(end + 1):
+            end += 1
+        for hit in context.hits_between(sighting.last + 1, end):
+            if hit.kind in (*SPEECH, "use"):
                 break
-            word = context.after(step)
-            kind = next((kind for name, kind in groups if word in getattr(naming, name)), None)
-            if kind is not None:
-                vote.kinds[kind] += 2.5
+            if hit.kind in NOUNS:
+                vote.kinds[NOUNS[hit.kind]] += 2.5
                 return
-    if context.gap(sighting.first) in (", ", ": ") and not sighting.opener:
-        for step in range(1, NEAR + 1):
-            word = context.before(step)
-            kind = next((kind for name, kind in groups if word in getattr(naming, name)), None)
-            if kind is not None:
-                vote.kinds[kind] += 1.5
-                return
-            if any(char in context.gap(sighting.first - step) for char in ",.;:()"):
+    aliased = context.before() in ("as", "como", "als", "come", "как", "як", "called", "named")
+    if (context.gap(sighting.first) in (", ", ": ") or aliased) and not sighting.opener:
+        end = sighting.first - 1
+        if aliased and any("," in context.gap(sighting.first - step) for step in (1, 2)):
+            end = next(sighting.first - step for step in (1, 2) if "," in context.gap(sighting.first - step)) - 1
+        start = end
+        while end - start < NEAR and start > context.first and not set(context.gap(start)) & set(",.;:()"):
+            start -= 1
+        for hit in reversed(context.hits_between(start, end)):
+            if hit.kind in NOUNS:
+                vote.kinds[NOUNS[hit.kind]] += 1.5
                 return
 
 
@@ -167,7 +168,7 @@ def by_verb(context: Context, vote: Votes) -> None:
     touching = context.kinds(sighting.first - 1, sighting.first - 1)
     acts = [*ahead.intersection(SPEECH), *ahead.intersection(("use",))]
     somewhere = context.before() in SOMEWHERE
-    if context.word(sighting.last + 1)[:1].isdigit() and context.gap(sighting.last + 1) == " ":
+    if COUNT.match(context.text.folded, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
         vote.kinds["party"] += 1.5
     if acts or (behind.intersection(("according", "accuse", "linked", "charge", "penalise", "sue")) and not somewhere):
         vote.kinds["party"] += 1.5
@@ -175,70 +176,23 @@ def by_verb(context: Context, vote: Votes) -> None:
     vote.said += bool(context.kinds(sighting.last + 1, sighting.last + 1) & set(SPEECH)) or sighting.possessive
     if sighting.possessive:
         vote.kinds["party"] += 0.5
-    if touching.intersection(("copy",)) or "copy" in context.kinds(sighting.first - 2, sighting.first - 2):
+    if (
+        touching.intersection(("copy",))
+        or "copy" in context.kinds(sighting.first - 2, sighting.first - 2)
+        or (
+            context.before() in ("on", "from", "against", "with")
+            and "copy" in context.kinds(sighting.first - 7, sighting.first - 2)
+        )
+    ):
         vote.kinds["product"] += 1.5
+    if sighting.possessive and "charge" in context.kinds(sighting.last + 1, sighting.last + 3):
+        vote.kinds["party"] += 2
     if context.before() in ("with", "to", "from", "into", "of", "à", "au", "an", "a", "al", "к", "с", "до", "з"):
         asked = context.kinds(sighting.first - 4, sighting.first - 2)
         counted = any(context.before(step).startswith(INTERACTIONS) for step in (2, 3))
         if counted and not asked.intersection(("linked",)):
             vote.kinds["product"] += 1.5
     by_place(context, vote, acting=bool(acts))
-
-
-SOMEWHERE = frozenset(
-    ["in", "at", "near", "en", "em", "à", "au", "aux", "в", "у", "nel", "nella", "im", "bei", "aus", "dans"]
-)
-RELATIVE = frozenset(
-    ["which", "who", "whose", "dont", "que", "der", "die", "das", "cui", "che", "которая", "который", "яка", "який"]
-)
-
-
-def by_place(context: Context, vote: Votes, *, acting: bool) -> None:
-    """Vote for a place: behind a preposition of place, before "-based", in a dateline, in "Norway's Tindra"."""
-    sighting, text = context.sighting, context.text
-    before = context.before()
-    if before in text.language.naming.place or (
-        before == "of" and text.raw[context.start(sighting.first - 2)].isupper()
-    ):
-        vote.kinds["place"] += 1 if acting else 1.5
-    if (
-        sighting.possessive
-        and context.gap(sighting.last + 1) == " "
-        and text.raw[context.start(sighting.last + 1)].isupper()
-    ):
-        vote.kinds["place"] += 1
-    if context.gap(sighting.last + 1) == ", " and context.after() in RELATIVE:
-        vote.kinds["party"] += 1.5
-    if text.language.code == "de" and not sighting.quoted:
-        vote.kinds["noun"] += before in DETERMINERS or (before[-2:] in ADJECTIVE and before not in PREPOSITIONS)
-
-
-DETERMINERS = frozenset(
-    [
-        *("der", "die", "das", "dem", "den", "des", "ein", "eine", "einen", "einem", "einer", "eines", "kein", "keine"),
-        *("keinen", "sein", "seine", "seinen", "seinem", "seiner", "ihr", "ihre", "ihren", "ihrem", "ihrer", "dieser"),
-        *(
-            "diese",
-            "dieses",
-            "diesen",
-            "diesem",
-            "im",
-            "am",
-            "zum",
-            "zur",
-            "vom",
-            "beim",
-            "zwei",
-            "drei",
-            "vier",
-            "mehr",
-        ),
-    ]
-)
-ADJECTIVE = frozenset(["en", "er", "es", "em"])
-PREPOSITIONS = frozenset(
-    ["gegen", "über", "unter", "wegen", "neben", "hinter", "er", "es", "dagegen", "zwischen", "aber", "oder"]
-)
 
 
 INTERACTIONS = (

@@ -58,6 +58,15 @@ def plain_words(code: str) -> frozenset[str]:
     """Return the words of a language that are never a name by themselves."""
     tables = load(code)
     naming, cues = tables.naming, tables.cues
-    groups = (naming.stop, naming.company, naming.agency, naming.model, naming.expert, naming.document, naming.group)
+    groups = (
+        naming.stop,
+        naming.company,
+        naming.agency,
+        naming.model,
+        naming.expert,
+        naming.document,
+        naming.group,
+        naming.title,
+    )
     more = (naming.reference, naming.authority, naming.plaintiff, naming.defendant, cues.everyone, naming.pronoun)
     return frozenset(word for group in (*groups, *more) for word in group)

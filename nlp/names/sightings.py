@@ -90,7 +90,13 @@ def unnamed(code: str) -> frozenset[str]:
     groups = (naming.stop, calendar.months, calendar.weekdays, naming.company, naming.agency, naming.model)
     more = (naming.title, naming.expert, naming.document, naming.outlet, naming.plaintiff, naming.defendant)
     found = frozenset(word for group in (*groups, *more) for word in group if " " not in word)
-    return found | frozenset(["ai", "api", "ceo", "us", "uk", "eu", "llm", "gpu"]) | places(code)
+    numbers = (*tables.numbers.scales, *tables.numbers.vague, *tables.numbers.words, *tables.nouns.money)
+    return (
+        found
+        | frozenset(word for word in numbers if " " not in word)
+        | frozenset(["ai", "api", "ceo", "us", "uk", "eu", "llm", "gpu", "faq"])
+        | places(code)
+    )
 
 
 @cache
@@ -197,7 +203,12 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     legal = len(words) > 1 and words[-1].casefold().rstrip(".") in CORPORATE
     if legal:
         name = name[: -len(words[-1])].rstrip(" ,.")
-    if len(name) < 2 or name.isdigit() or name.casefold() in plain or is_dateline(text, number, first, last, opening):
+    if (
+        len(name) < 2
+        or sum(char.isdigit() for char in name) > 3
+        or name.casefold() in plain
+        or is_dateline(text, number, first, last, opening)
+    ):
         return
     length = len(raw[start:end]) if not possessive else len(bare(raw[start:end], code)[0])
     yield Sighting(

@@ -74,10 +74,11 @@ def judge_relevance(doc: Doc) -> None:
 
 def find_cases(doc: Doc, only_relevant: bool = True) -> None:
     """Find the incidents a relevant text is about."""
-    need(doc, "dates", "mentions", "attributions", "relevance")
+    need(doc, "dates", "quantities", "mentions", "attributions", "relevance")
     reading = reading_of(doc)
     wanted = reading.relevant or not only_relevant
-    found = cases.find(text_of(doc), reading.mentions, reading.dates, reading.attributions) if wanted else ()
+    parts = (reading.mentions, reading.dates, reading.attributions, reading.quantities)
+    found = cases.find(text_of(doc), *parts) if wanted else ()
     done(doc, "cases", cases=found)
 
 

@@ -1,0 +1,195 @@
+"""Which one of several accused a figure is given to."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.article import Span
+from ledger.reading import Case, QuantityMention
+from nlp.figures.choice import LISTED
+from nlp.figures.context import Findings
+
+NEAR = 110  # characters between a party and the part it is given
+
+
+AFTER = 45
+
+
+FAR = 90  # characters to a party that a word of linking binds
+
+
+JOINT = 45  # characters between two names of one list
+
+
+BY = re.compile(
+    r"^[\s\w«»“”'’,:-]{0,14}\b(?:by|from|to|for|at|with|of|von|auf|an|durch|par|à|por|de|da|do|di|a|от|у|на|от|від|من|إلى)\s+(?:the\s+|la\s+|l')?[«“\"']?$"
+)
+
+
+def part_of(found: Findings, quantity: QuantityMention, sentence: Span, case: Case) -> str | None:
+    """Return the one accused that a quantity is given to, or None for all of them."""
+    if len(case.accused) < 2:
+        return None
+    block = found.block(quantity.span.start)
+    if block.kind in LISTED:
+        return from_row(found, quantity, case)
+    named = [(span, name) for span, name in found.parties(sentence) if name in case.accused]
+    if not named:
+        return None
+    same = [
+        q
+        for q in found.quantities
+        if sentence.start <= q.span.start < sentence.end and (q.measure == quantity.measure or q.measure is None)
+    ]
+    distinct = list(dict.fromkeys(name for _, name in named))
+    if len(distinct) > 1 and found.text.marks.has(sentence, "respectively"):
+        return in_turn(found, quantity, named, same, sentence)
+    return nearest(found, quantity, named, same)
+
+
+def in_turn(
+    found: Findings,
+    quantity: QuantityMention,
+    named: list[tuple[Span, str]],
+    same: list[QuantityMention],
+    sentence: Span,
+) -> str | None:
+    """Return whom "respectively" gives a quantity: the names before the first of its quantities, in their order."""
+    cue = found.text.marks.inside(sentence, "respectively")[-1]
+    counted = [q for q in same if q.measure == quantity.measure]
+    behind = [q for q in counted if q.span.start >= cue.end]
+    turn = behind or [q for q in counted if q.span.end <= cue.start]
+    turn = unbroken(turn, named, from_start=bool(behind))
+    if quantity in turn:
+        run = list(dict.fromkeys(name for span, name in named if span.end <= turn[0].span.start))
+        if not run:
+            run = list(dict.fromkeys(name for _, name in named))
+        size = min(len(run), len(turn))
+        wanted, run = turn[-size:], run[-size:]
+        if quantity in wanted:
+            return run[wanted.index(quantity)]
+    return nearest(found, quantity, named, same)
+
+
+def unbroken(turn: list[QuantityMention], named: list[tuple[Span, str]], *, from_start: bool) -> list[QuantityMention]:
+    """Return the quantities at one end of a run between which no name stands."""
+    ordered = turn if from_start else turn[::-1]
+    kept: list[QuantityMention] = []
+    for quantity in ordered:
+        if kept:
+            low, high = sorted((kept[-1].span.start, quantity.span.start))
+            if any(low <= span.start < high for span, _ in named):
+                break
+        kept.append(quantity)
+    return kept if from_start else kept[::-1]
+
+
+def nearest(
+    found: Findings, quantity: QuantityMention, named: list[tuple[Span, str]], same: list[QuantityMention]
+) -> str | None:
+    """Return the party right before a quantity, or one bound to it right after."""
+    before = [(span, name) for span, name in named if span.end <= quantity.span.start]
+    if is_the_whole(found, quantity, same):
+        return None
+    bound = bound_after(found, quantity, named, same, led=bool(before))
+    if bound is not None:
+        return bound
+    if not before:
+        return None
+    last, name = before[-1]
+    if quantity.span.start - last.end > NEAR:
+        return None
+    sentence = found.sentence(quantity.span.start)
+    between = [q for q in found.quantities if last.end <= q.span.start < quantity.span.start]
+    others = {other for _, other in named}
+    if any(q.measure == quantity.measure for q in between) or (between and len(others) > 1):
+        return None
+    joint = len(before) > 1 and before[-2][1] != name and is_joint(found, before[-2][0].end, last.start)
+    together = found.text.marks.has(Span(last.end, min(sentence.end, quantity.span.end)), "everyone")
+    return None if joint or together else name
+
+
+WHOLE_OF = re.compile(
+    r"^\W{0,2}(?:of|out of|von|sur|de|des|del|do|dos|su|di|из|із|من|trong|arasından)\s(?:\w{1,4}\s)?$"
+)
+
+
+def is_the_whole(found: Findings, quantity: QuantityMention, same: list[QuantityMention]) -> bool:
+    """Tell whether a quantity is the M of "N of M"."""
+    before = [q for q in same if q.span.end <= quantity.span.start]
+    if not before or before[-1].measure != quantity.measure:
+        return False
+    return WHOLE_OF.match(found.text.folded[before[-1].span.end : quantity.span.start]) is not None or (
+        found.text.folded[quantity.span.start : quantity.span.start + 4] == "the "
+        and found.text.folded[before[-1].span.end : quantity.span.start].strip() in ("of", "out of")
+    )
+
+
+def bound_after(
+    found: Findings,
+    quantity: QuantityMention,
+    named: list[tuple[Span, str]],
+    same: list[QuantityMention],
+    *,
+    led: bool,
+) -> str | None:
+    """Return the party after a quantity that a preposition, a case ending or a word of linking binds to it."""
+    text, code = found.text.folded, found.text.language.code
+    after = [(span, name) for span, name in named if span.start >= quantity.span.end]
+    if not after:
+        return None
+    span, name = after[0]
+    gap = Span(quantity.span.end, span.start)
+    if gap.end - gap.start > FAR or any(gap.start <= q.span.start < gap.end for q in found.quantities):
+        return None
+    if len(after) > 1 and after[1][1] != name and is_joint(found, span.end, after[1][0].start):
+        return None
+    between = text[gap.start : gap.end]
+    if code == "tr":
+        return name if DATIVE.match(found.text.raw, span.end) and len(between) < 40 else None
+    follows = text[span.end : span.end + NEAR]
+    own = next((q for q in same if span.end <= q.span.start < span.end + NEAR), None)
+    if "," in between and own is not None and not re.search(r"[.;]", text[span.end : own.span.start]) and led:
+        return None
+    linked = found.text.marks.has(gap, "linked")
+    before = Span(max(0, quantity.span.start - 16), quantity.span.start)
+    if linked or (found.text.marks.has(before, "linked") and len(between) < FAR):
+        return name
+    by = BY.search(between) is not None and len(between) <= AFTER
+    passive = re.search(r"\bby (?:the )?$", between) is not None and follows is not None
+    return name if by or passive else None
+
+
+DATIVE = re.compile(r"['\u2019](?:ye|ya|e|a|nin|nın|in|ın|un|ün)(?!\w)")
+
+
+CONJUNCTION = re.compile(r"(?:^|\s|,)(?:and|und|et|y|e|ed|ve|и|та|і|й|و|và|og|&|plus)\s|和|与|與|及|以及|와|과|と|、|و")
+
+
+def is_joint(found: Findings, start: int, end: int) -> bool:
+    """Tell whether two names are listed as one subject: a conjunction or comma, no verb and no number between."""
+    between = found.text.folded[start:end]
+    if len(between) > JOINT or re.search(r"\d|[.;:]\s", between.removeprefix(".")):
+        return False
+    if found.text.marks.has(Span(start, end), "use", "copy", "say", "accuse", "deny"):
+        return False
+    return CONJUNCTION.search(between) is not None or re.fullmatch(r"[\s,、，»«”“\"'’]*", between) is not None
+
+
+def from_row(found: Findings, quantity: QuantityMention, case: Case) -> str | None:
+    """Return the accused named in the row, list item, column heading or lead-in of a quantity."""
+    block = found.block(quantity.span.start)
+    for cell in block.cells:
+        if cell.span.start <= quantity.span.start < max(cell.span.end, cell.span.start + 1) and cell.head:
+            heads = [name for name in case.accused if name.casefold() in cell.head.casefold()]
+            if len(heads) == 1:
+                return heads[0]
+    for place in (block.span, found.heading(quantity.span.start)):
+        if place is None:
+            continue
+        named = [(span, name) for span, name in found.parties(place) if name in case.accused]
+        if len({name for _, name in named}) == 1:
+            return named[0][1]
+        if named and place is block.span:
+            return nearest(found, quantity, named, [])
+    return None

@@ -1,0 +1,120 @@
+"""Known incidents an article speaks of: by their parties, the model copied, the figures their source published."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from ledger.article import BlockKind
+from ledger.incident import KnownIncident
+from ledger.reading import Case, Mention, QuantityMention
+from nlp.document import Text
+from nlp.parties import parties
+from nlp.registry import known_incidents
+
+OPENING = 700  # characters of a text that tell what it is about
+
+
+def known_cases(
+    text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention], blamed: Mapping[str, float]
+) -> list[Case]:
+    """Return the known incidents a text speaks of as cases, the main one first."""
+    named = Counter(mention.name for mention in mentions if mention.kind in ("party", "product"))
+    for name in list(named):
+        party = parties().get(name)
+        if party is not None and party.owner is not None:
+            named[party.owner] += 0
+    values = {(q.measure, q.quantity.value) for q in quantities if q.quantity.value is not None}
+    found = []
+    for incident in chosen(text, mentions, named, values, blamed):
+        sides = (incident.accuser, incident.accused, incident.target)
+        found.append(Case(*sides, incident.kind, incident.disclosed, incident.id))
+    return found
+
+
+def chosen(
+    text: Text,
+    mentions: Sequence[Mention],
+    named: Counter[str],
+    values: set[tuple[str | None, Decimal]],
+    blamed: Mapping[str, float],
+) -> list[KnownIncident]:
+    """Return the incidents whose parties the text names, best first; a rival with the same sides is dropped."""
+    published = text.article.published.value[:10] if text.article.published else None
+    together = beside(text, mentions, blamed)
+    opening = {m.name for m in mentions if m.span.start < OPENING}
+    titled = {m.name for m in mentions if text.block_at(m.span.start).kind is BlockKind.TITLE}
+    scored: list[tuple[float, KnownIncident]] = []
+    for incident in known_incidents():
+        if incident.accuser is None or (published is not None and incident.disclosed > later(published)):
+            continue
+        signed = sum(tuple(figure) in values for figure in incident.figures)
+        if not speaks_of(incident, named, together, signed):
+            continue
+        sides = {incident.accuser, *incident.accused}
+        accused = [name for name in incident.accused if name in named]
+        weight: float = named[incident.accuser] + 2 * sum(named[name] for name in accused) + 4 * signed
+        weight += 3 * (len(accused) / len(incident.accused) if incident.accused else 0.5)
+        weight += 2 * (incident.target in named) + 4 * bool(sides & titled) + 2 * bool(sides & opening)
+        scored.append((weight - age(incident, published), incident))
+    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+    found: list[KnownIncident] = []
+    for _, incident in scored:
+        if not any(is_rival(incident, other) for other in found):
+            found.append(incident)
+    return found
+
+
+def is_rival(incident: KnownIncident, other: KnownIncident) -> bool:
+    """Tell whether a better match has the same accuser and all of the accused."""
+    return bool(incident.accused) and set(incident.accused) <= set(other.accused) and incident.accuser == other.accuser
+
+
+def speaks_of(incident: KnownIncident, named: Counter[str], together: set[frozenset[str]], signed: int) -> bool:
+    """Tell whether a text speaks of an incident: accuser and accused in one sentence, or its own figures."""
+    accuser = incident.accuser or ""
+    if accuser not in named:
+        return False
+    if signed and (named[accuser] or incident.target in named):
+        return True
+    if not incident.accused:
+        return bool(named[accuser]) and (incident.target in named or incident.kind != "allegation")
+    if named[accuser]:
+        return any(frozenset((accuser, name)) in together for name in incident.accused if named[name])
+    return any(frozenset((str(incident.target), name)) in together for name in incident.accused if named[name])
+
+
+def beside(text: Text, mentions: Sequence[Mention], blamed: Mapping[str, float]) -> set[frozenset[str]]:
+    """Return the pairs of names of one sentence, or of two that follow, of which one is accused or has a number."""
+    sentences: dict[int, set[str]] = {}
+    for mention in mentions:
+        name = mention.refers[0] if mention.refers else mention.name
+        if name:
+            sentences.setdefault(text.sentence_index(mention.span.start), set()).add(name)
+    pairs: set[frozenset[str]] = set()
+    for index, names in sentences.items():
+        near = names | sentences.get(index + 1, set())
+        span = text.sentences[index].span
+        counted = any(char.isdigit() for char in text.folded[span.start : span.end])
+        for first in names:
+            for second in near - {first}:
+                accused = blamed.get(first, 0.0) >= 1 or blamed.get(second, 0.0) >= 1
+                if accused or (counted and second in names):
+                    pairs.add(frozenset((first, second)))
+    return pairs
+
+
+def later(published: str) -> str:
+    """Return a bound a little after publication: time zones differ by a day."""
+    return published[:8] + f"{min(31, int(published[8:10] or 0) + 1):02}"
+
+
+def age(incident: KnownIncident, published: str | None) -> float:
+    """Return a small malus for an incident long before publication."""
+    if published is None:
+        return 0.0
+    months = (
+        (int(published[:4]) - int(incident.disclosed[:4])) * 12 + int(published[5:7]) - int(incident.disclosed[5:7])
+    )
+    return min(3.0, 0.2 * max(0, months))

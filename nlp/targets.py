@@ -1,0 +1,72 @@
+"""Which model is copied, and who made it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ledger.article import BlockKind
+from ledger.reading import Mention
+from nlp.document import Text
+from nlp.parties import parties
+
+OWN = re.compile(
+    r"(?:\bown|known as|eigenes|eigenen|propre|propio|propia|próprio|proprio|kendi|собственн|власн|自社|自家|자사|"
+    r"lançado|launched|rival|competing|called|named|train(?:ed|ing)? its|treinar o|treinou o|trained the|new model|"
+    r"entrenar su|entraîner son|addestrare il suo|обучить|навчити)\W{1,3}(?:\w+\W){0,2}$"
+)
+OWNED = re.compile(
+    r"'s|sein|ihr|its|son|sa|su|seu|sua|suo|des|de|da|do|di|von|by|made|develop|desenvolv|desarroll|développ|svilupp|geliştir|"
+    r"が提供|が開発|の|を開発した|가 개발|旗下|开发|開發|للشركة|التابع"
+)
+REACH = 45
+BLAMED = 3.0  # votes from which an accused cannot be the owner
+
+
+def target_of(text: Text, accuser: str | None, mentions: Sequence[Mention], accused: Mapping[str, float]) -> str | None:
+    """Return the model that is copied: the accuser's product, else the one most spoken of that is no copy."""
+    for mention in mentions:
+        party = parties().get(mention.name)
+        if party is not None and party.owner == accuser and mention.kind == "product":
+            return mention.name
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        if mention.kind != "product" or mention.name in parties():
+            continue
+        lead = text.folded[max(0, mention.span.start - REACH) : mention.span.start]
+        sentence = text.sentence_at(mention.span.start).span
+        votes[mention.name] += 1 + text.marks.has(sentence, "copy") - 3 * bool(OWN.search(lead))
+        votes[mention.name] += text.block_at(mention.span.start).kind is BlockKind.TITLE
+        votes[mention.name] -= 3 * is_of_accused(text, mention, mentions, accused)
+    first = {m.name: m.span.start for m in reversed(mentions)}
+    ranked = sorted((name for name in votes if votes[name] > 0), key=lambda name: (-votes[name], first[name]))
+    return ranked[0] if ranked else None
+
+
+def is_of_accused(text: Text, product: Mention, mentions: Sequence[Mention], accused: Mapping[str, float]) -> bool:
+    """Tell whether a model is called an accused's own: "Castle's Bastion", "Castle launched its Bastion"."""
+    lead = text.folded[max(0, product.span.start - REACH) : product.span.start]
+    owned = re.search(r"(?:'s|\bits|\bsu|\bseu|\bsua|\bson|\bsein|\bihr|\bsuo)\s(?:\w+\s){0,2}$", lead)
+    if owned is None:
+        return False
+    before = [
+        m for m in mentions if m.kind == "party" and product.span.start - REACH - 30 <= m.span.end <= product.span.start
+    ]
+    return bool(before) and accused.get(before[-1].name, 0.0) >= 1
+
+
+def owner_of(text: Text, target: str | None, mentions: Sequence[Mention], accused: Mapping[str, float]) -> str | None:
+    """Return the company named nearest to the model that is not accused: who made it."""
+    if target is None:
+        return None
+    votes: Counter[str] = Counter()
+    companies = [m for m in mentions if m.kind == "party" and m.role == "company" and accused.get(m.name, 0.0) < BLAMED]
+    for mention in mentions:
+        if mention.name != target or mention.kind != "product":
+            continue
+        for party in companies:
+            gap = text.folded[min(party.span.end, mention.span.end) : max(party.span.start, mention.span.start)]
+            if len(gap) <= REACH and not set(gap) & set(".;:。；") and OWNED.search(gap):
+                votes[party.name] += 1
+    return votes.most_common(1)[0][0] if votes else None
