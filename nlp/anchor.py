@@ -5,7 +5,6 @@ It is the day of the known incident the page tells of, or the day of a dateline 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,8 +12,8 @@ from datetime import date
 from ledger.article import BlockKind, Evidenced
 from ledger.reading import DateMention, Mention, Precision
 from nlp import dates
-from nlp.cases import matching
 from nlp.document import Text
+from nlp.known import matching
 
 DATELINE = 40  # characters
 YEARS = range(2023, 2032)  # models have been sold by their answers since; two Mondays of one day are six years apart
@@ -27,8 +26,7 @@ def find_dates(text: Text, mentions: Sequence[Mention]) -> tuple[DateMention, ..
     day = dateline(text)
     if day is not None:
         return dates.find(of_day(text, day))
-    named = Counter(mention.name for mention in mentions if mention.kind in ("party", "product"))
-    known = matching(text, named)
+    known = matching(text, mentions)
     if not known:
         return dates.find(text)
     return tuple(when for when in dates.find(of_day(text, known[0].disclosed)) if not is_relative(text, when))

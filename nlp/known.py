@@ -9,6 +9,7 @@ from decimal import Decimal
 from ledger.article import BlockKind
 from ledger.incident import KnownIncident
 from ledger.reading import Case, Mention, QuantityMention
+from nlp.accusation import sides
 from nlp.document import Text
 from nlp.parties import parties
 from nlp.registry import known_incidents
@@ -20,17 +21,28 @@ def known_cases(
     text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention], blamed: Mapping[str, float]
 ) -> list[Case]:
     """Return the known incidents a text speaks of as cases, the main one first."""
+    named = names_of(mentions)
+    values = {(q.measure, q.quantity.value) for q in quantities if q.quantity.value is not None}
+    found = []
+    for incident in chosen(text, mentions, named, values, blamed):
+        parts = (incident.accuser, incident.accused, incident.target)
+        found.append(Case(*parts, incident.kind, incident.disclosed, incident.id))
+    return found
+
+
+def matching(text: Text, mentions: Sequence[Mention]) -> list[KnownIncident]:
+    """Return the known incidents a text speaks of by its names alone, best first."""
+    return chosen(text, mentions, names_of(mentions), set(), sides(text, mentions).accused)
+
+
+def names_of(mentions: Sequence[Mention]) -> Counter[str]:
+    """Count the names of parties and products; the owner of a named product counts as named, without a mention."""
     named = Counter(mention.name for mention in mentions if mention.kind in ("party", "product"))
     for name in list(named):
         party = parties().get(name)
         if party is not None and party.owner is not None:
             named[party.owner] += 0
-    values = {(q.measure, q.quantity.value) for q in quantities if q.quantity.value is not None}
-    found = []
-    for incident in chosen(text, mentions, named, values, blamed):
-        sides = (incident.accuser, incident.accused, incident.target)
-        found.append(Case(*sides, incident.kind, incident.disclosed, incident.id))
-    return found
+    return named
 
 
 def chosen(
@@ -52,11 +64,11 @@ def chosen(
         signed = sum(tuple(figure) in values for figure in incident.figures)
         if not speaks_of(incident, named, together, signed):
             continue
-        sides = {incident.accuser, *incident.accused}
+        named_there = {incident.accuser, *incident.accused}
         accused = [name for name in incident.accused if name in named]
         weight: float = named[incident.accuser] + 2 * sum(named[name] for name in accused) + 4 * signed
         weight += 3 * (len(accused) / len(incident.accused) if incident.accused else 0.5)
-        weight += 2 * (incident.target in named) + 4 * bool(sides & titled) + 2 * bool(sides & opening)
+        weight += 2 * (incident.target in named) + 4 * bool(named_there & titled) + 2 * bool(named_there & opening)
         scored.append((weight - age(incident, published), incident))
     scored.sort(key=lambda pair: (-pair[0], pair[1].id))
     found: list[KnownIncident] = []
