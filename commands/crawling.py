@@ -82,9 +82,9 @@ def run(
     as_json: JsonOption = False,
 ) -> None:
     """Crawl what is due, analyse and send alerts, under a lock: what a schedule calls."""
-    from jobs import watch
+    from jobs import notice, watch
     from jobs.analyze import analyze as run_analyze
-    from jobs.crawl import LockedError, locked
+    from jobs.crawl import LockedError, load_sources, locked
 
     file = alert_file(alerts)
     opened = ledger()
@@ -95,6 +95,9 @@ def run(
             results = run_crawl([], sources, max_minutes, due_only=True)
             done = run_analyze(opened)
             told = watch.deliver(opened, file) if file is not None else watch.Delivered()
+            if file is not None:
+                noticed = notice.deliver(opened, file, load_sources(sources))
+                told = watch.Delivered(told.sent + noticed.sent, told.failures + noticed.failures)
     except LockedError as error:
         stop(str(error), LOCKED)
     for line in told.failures:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from commands.console import DONE, FAILURES, USAGE, Chosen, JsonOption, dump, ledger, stop
+from commands.console import DONE, FAILURES, USAGE, Chosen, JsonOption, SourcesOption, dump, ledger, stop
 
 application = typer.Typer()
 
@@ -43,12 +43,16 @@ def app(
 
 
 @application.command()
-def status(as_json: JsonOption = False) -> None:
+def status(sources: SourcesOption = None, as_json: JsonOption = False) -> None:
     """Ledger, runs, health of the sources; exit status 1 when a source needs a person."""
+    from jobs.crawl import SourceError
     from jobs.status import lines
     from jobs.status import status as read_status
 
-    found = read_status(ledger())
+    try:
+        found = read_status(ledger(), sources)
+    except SourceError as error:
+        stop(str(error), USAGE)
     if as_json:
         dump(found)
     else:

@@ -48,10 +48,11 @@ def read_feed(body: bytes, address: str, table: FeedTable, now: str) -> Discover
         found.problems.append(("no_entries", "the feed has no entry"))
     if len(entries) > MOST_ENTRIES:
         found.problems.append(("feed_too_long", f"{len(entries)} entries; the first {MOST_ENTRIES} are read"))
+        found.left_out["beyond_the_longest_list"] += len(entries) - MOST_ENTRIES
     for entry in entries[:MOST_ENTRIES]:
         url = clean_address(urljoin(address, entry.url)) if entry.url else None
-        if url and table.wants(url):
-            found.links.append(Link(url, entry.title, entry.published, entry.summary, entry.stamp, entry.body))
+        link = Link(url, entry.title, entry.published, entry.summary, entry.stamp, entry.body) if url else None
+        found.take(link, link is not None and table.wants(link.url))
     newest = max((link.published or "" for link in found.links), default="")
     if newest and newest[:10] < _days_before(now, FROZEN_DAYS):
         found.problems.append(("frozen_feed", f"the newest entry is of {newest[:10]}"))
@@ -150,13 +151,14 @@ def read_sitemap(body: bytes, address: str, table: SitemapTable, now: str) -> Di
         facts = _sitemap_facts(element)
         url = clean_address(urljoin(address, facts.get("loc", "")))
         stamp = iso_stamp(facts.get("lastmod") or facts.get("publication_date") or "")
-        if not url or (stamp and stamp[:10] < oldest):
-            continue
-        if lxml.etree.QName(element).localname == "sitemap":
+        if url and stamp and stamp[:10] < oldest:
+            found.left_out["too_old"] += 1
+        elif url and lxml.etree.QName(element).localname == "sitemap":
             found.more.append(url)
-        elif table.wants(url):
+        else:
             published = iso_stamp(facts.get("publication_date", ""))
-            found.links.append(Link(url, facts.get("title"), published, None, stamp))
+            link = Link(url, facts.get("title"), published, None, stamp) if url else None
+            found.take(link, link is not None and table.wants(link.url))
     if not found.links and not found.more:
         found.problems.append(("no_entries", "the sitemap has no address of interest"))
     found.links.sort(key=lambda link: link.stamp or "", reverse=True)
@@ -183,8 +185,8 @@ def read_listing(text: str, address: str, table: ListingTable) -> Discovery:
     for anchor in selector.css(table.links):
         target = anchor.attrib.get("href") or anchor.css("a::attr(href)").get()
         url = clean_address(urljoin(address, target)) if target else None
-        if url and table.wants(url):
-            found.links.append(Link(url, collapse(" ".join(anchor.css("::text").getall())) or None))
+        link = Link(url, collapse(" ".join(anchor.css("::text").getall())) or None) if url else None
+        found.take(link, link is not None and table.wants(link.url))
     if not found.links:
         found.problems.append(("selector_found_nothing", f"no link matches {table.links}"))
     if table.next:
@@ -221,7 +223,9 @@ def read_api(body: bytes, address: str, table: ApiTable) -> Discovery:
     if not isinstance(items, list):
         found.problems.append(("path_found_nothing", f"no list at {table.items or 'the root'}"))
         return found
-    found.links += [link for item in items if (link := _result(item, address, table)) is not None]
+    for item in items:
+        link = _result(item, address, table)
+        found.take(link, link is not None and table.wants(link.url))
     if not items:
         found.problems.append(("no_entries", "the service has no result"))
     if table.most is not None and len(items) >= table.most:
@@ -235,7 +239,7 @@ def read_api(body: bytes, address: str, table: ApiTable) -> Discovery:
 def _result(item: Any, address: str, table: ApiTable) -> Link | None:
     target = pick(item, table.link)
     url = clean_address(urljoin(address, table.link_prefix + str(target))) if target else None
-    if not url or not table.wants(url):
+    if not url:
         return None
     published = iso_stamp(_picked(item, table.published) or "")
     title, summary = _plain(_picked(item, table.title)), _plain(_picked(item, table.summary))

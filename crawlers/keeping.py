@@ -21,6 +21,7 @@ from ledger.identity import identifier
 from ledger.issue import Issue
 from store import articles, frontier, issues
 
+OVER = "over_the_limit_of_a_run"  # pages of a list that are taken by a later run
 NEVER = len(frontier.REVISIT_HOURS)  # as many unchanged answers mean that a page is not looked at again
 
 
@@ -46,7 +47,10 @@ class Keeper:
             )
             for link in links
         ]
-        return frontier.add(self.engine, self.source.id, found, now, most_new=self.source.pages_per_run)
+        new, changed, over = frontier.add(self.engine, self.source.id, found, now, most_new=self.source.pages_per_run)
+        if over:
+            self.result.left_out[OVER] += over
+        return new, changed
 
     def note(self, reason: str, detail: str, now: str) -> None:
         """Record a problem of the source itself."""

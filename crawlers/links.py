@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -28,6 +29,16 @@ class Discovery:
     links: list[Link] = field(default_factory=list)
     more: list[str] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)  # entries that are no pages of interest, by reason
+
+    def take(self, link: Link | None, wanted: bool) -> None:
+        """Take a link, or count why it is left out."""
+        if link is None or not link.url:
+            self.left_out["no_address"] += 1
+        elif not wanted:
+            self.left_out["not_wanted"] += 1
+        else:
+            self.links.append(link)
 
 
 def clean_address(address: str) -> str | None:

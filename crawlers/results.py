@@ -51,6 +51,7 @@ class SourceResult:
     close_reason: str | None = None
     seconds: float = 0.0
     reasons: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)  # what a list held and was not taken, by reason
     problems: list[dict[str, str | None]] = field(default_factory=list)
 
     def problem(self, reason: str, detail: str, subject: str | None) -> None:
@@ -63,6 +64,7 @@ class SourceResult:
         """Return plain values."""
         values = asdict(self)
         values["reasons"] = dict(sorted(self.reasons.items()))
+        values["left_out"] = dict(sorted(self.left_out.items()))
         return values
 
 

@@ -134,7 +134,8 @@ class AlertFile(Strict):
     """The whole file."""
 
     channel: list[Channel] = Field(min_length=1)
-    rule: list[Rule] = Field(min_length=1)
+    rule: list[Rule] = []
+    health_to: list[str] = []  # channels that are told when other sources need a person than before
     base_url: str = "http://127.0.0.1:8501"  # where the app answers, for links
 
     @model_validator(mode="after")
@@ -143,7 +144,9 @@ class AlertFile(Strict):
         names = [channel.name for channel in self.channel]
         if len(set(names)) < len(names):
             raise ValueError("two channels have the same name")
-        missing = sorted({name for rule in self.rule for name in rule.send_to} - set(names))
+        if not self.rule and not self.health_to:
+            raise ValueError("neither a rule nor health_to: nothing would ever be sent")
+        missing = sorted(({name for rule in self.rule for name in rule.send_to} | set(self.health_to)) - set(names))
         if missing:
             raise ValueError(f"no such channel: {', '.join(missing)}")
         return self

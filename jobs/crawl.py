@@ -19,7 +19,7 @@ from jobs.ingest import now
 from ledger.identity import identifier
 from store.tables import articles, runs
 
-__all__ = ["CrawlError", "LockedError", "SourceError", "crawl", "locked"]
+__all__ = ["CrawlError", "LockedError", "SourceError", "crawl", "load_sources", "locked"]
 
 
 class LockedError(RuntimeError):

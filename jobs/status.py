@@ -3,33 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, select
 
+from crawlers.sources import load_sources
+from jobs import health
+from jobs.ingest import now
 from store import issues, judgements
 from store.log_tables import alerts
-from store.tables import articles, events, figures, findings, incidents, runs, source_state
+from store.tables import articles, events, figures, findings, incidents, runs
 
 LAST_RUNS = 5
 
 
-def status(engine: Engine) -> dict[str, Any]:
-    """Return counts, last runs, sources with a problem and issues by reason, as plain values."""
+def status(engine: Engine, folder: Path | None = None) -> dict[str, Any]:
+    """Return counts, last runs, sources with a problem, what was left out, and issues by reason, as plain values.
+
+    `folder` holds the source files that the sources are measured by. Raises crawlers.sources.SourceError.
+    """
+    sources = load_sources(folder)
     counted = {"articles": articles, "figures": figures, "events": events, "incidents": incidents, "findings": findings}
     with engine.connect() as connection:
         counts = {
             name: connection.execute(select(func.count()).select_from(t)).scalar_one() for name, t in counted.items()
         }
         last = connection.execute(select(runs).order_by(runs.c.started_at.desc(), runs.c.run_id).limit(LAST_RUNS)).all()
-        ill = select(source_state.c.source_id, source_state.c.problem, source_state.c.checked_at)
-        problems = connection.execute(
-            ill.where(source_state.c.problem.is_not(None)).order_by(source_state.c.source_id)
-        ).all()
+        moment = now()
         return {
             "ledger": counts,
             "runs": [{"command": r.command, "started_at": r.started_at, "status": r.status} for r in last],
-            "sources_with_problems": [dict(row._mapping) for row in problems],
+            "sources_with_problems": health.as_plain(health.complaints(connection, sources, moment)),
+            "coverage": health.coverage(connection, moment),
             "alerts": dict(standing(connection)),
             "judgements_pending": judgements.pending(connection),
             "issues": [
@@ -51,7 +57,11 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     for row in found["runs"]:
         yield f"{row['started_at']} {row['command']} status {row['status']}"
     for row in found["sources_with_problems"]:
-        yield f"{row['source_id']}: {row['problem']} (asked {row['checked_at']})"
+        yield f"{row['source_id']}: {row['problem']}: {row['detail']} (asked {row['checked_at']})"
+    for row in found["coverage"]:
+        left_out = ", ".join(f"{reason} {number}" for reason, number in row["left_out"].items())
+        kept = f"{row['source_id']}: {row['found']} found, {row['stored']} stored in four weeks"
+        yield f"{kept}; {left_out}" if left_out else kept
     for state, number in found["alerts"].items():
         yield f"{number} alerts {state.replace('_', ' ')}"
     if found["judgements_pending"]:

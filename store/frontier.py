@@ -121,10 +121,10 @@ def take_over(engine: Engine, now: str) -> int:
         return result.rowcount
 
 
-def add(engine: Engine, source_id: str, found: Iterable[Found], now: str, *, most_new: int) -> tuple[int, int]:
-    """Put pages into the frontier; returns (new ones, known ones whose stamp says that they changed)."""
+def add(engine: Engine, source_id: str, found: Iterable[Found], now: str, *, most_new: int) -> tuple[int, int, int]:
+    """Put pages into the frontier; returns (new ones, known ones whose stamp changed, new ones beyond `most_new`)."""
     unique = {page_id(link.url): link for link in found}
-    new = changed = 0
+    changed = over = 0
     with engine.begin() as connection:
         known = _known(connection, list(unique))
         rows: list[dict[str, Any]] = []
@@ -132,12 +132,13 @@ def add(engine: Engine, source_id: str, found: Iterable[Found], now: str, *, mos
             if identity not in known:
                 if len(rows) < most_new:
                     rows.append(_row(identity, source_id, link, now))
+                else:
+                    over += 1
             elif link.stamp and known[identity] != link.stamp:
                 changed += _renew(connection, identity, link, now)
         if rows:
             connection.execute(insert(pages), rows)
-        new = len(rows)
-    return new, changed
+    return len(rows), changed, over
 
 
 def _known(connection: Connection, identities: Sequence[str]) -> dict[str, str | None]:

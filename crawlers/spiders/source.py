@@ -16,10 +16,11 @@ from scrapy.http import Response
 from sqlalchemy import Engine
 
 from crawlers.addresses import allow_private
-from crawlers.keeping import Keeper, utc_now
+from crawlers.keeping import OVER, Keeper, utc_now
 from crawlers.links import Discovery
 from crawlers.results import SourceResult, failure_reason
 from crawlers.sources import Source
+from crawlers.spiders.answers import conditional, header, moved_address
 from store import frontier
 
 ANSWERED = [304, 400, 401, 402, 403, 404, 405, 406, 410, 429, 451, 500, 502, 503, 504]
@@ -138,10 +139,11 @@ class SourceSpider(Spider):
             self.list_problem(reason, detail)
         new, changed = await self.aside(self.keeper.add_links, found.links, now)
         self.result.found += len(found.links)
+        self.result.left_out.update(found.left_out)
         self.result.new += new
         self.result.changed_links += changed
         values: dict[str, Any] = {"checked_at": now, "url": self.source.url, "moved_to": self.result.moved_to}
-        if first:
+        if first and not self.result.left_out[OVER]:  # else the list is asked for again as a whole
             values |= {"etag": header(response, "ETag"), "last_modified": header(response, "Last-Modified")}
         if new:
             values["new_at"] = now
@@ -278,21 +280,3 @@ class SourceSpider(Spider):
         """Give back what is still leased."""
         frontier.give_back(self.task.engine, self.source.id, self.task.owner)
         self.result.close_reason = reason
-
-
-def moved_address(response: Response) -> str | None:
-    """Return where a list moved for good, None where no or only a passing redirect was followed."""
-    reasons = response.meta.get("redirect_reasons") or []
-    return str(response.url) if reasons and all(reason in {301, 308} for reason in reasons) else None
-
-
-def conditional(etag: str | None, last_modified: str | None) -> dict[str, str]:
-    """Return the headers that ask for a page only where it changed."""
-    headers = {"If-None-Match": etag} if etag else {}
-    return headers | ({"If-Modified-Since": last_modified} if last_modified else {})
-
-
-def header(response: Response, name: str) -> str | None:
-    """Return a response header as text."""
-    value = response.headers.get(name)
-    return value.decode("latin-1") if value else None

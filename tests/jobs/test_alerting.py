@@ -42,7 +42,7 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (CHANNEL, "rule: Field required"),
+        (CHANNEL, "neither a rule nor health_to"),
         (CHANNEL + RULE + "often = true\n", "rule.0.often: Extra inputs are not permitted"),
         (CHANNEL + '[[rule]]\nsend_to = ["nobody"]\n', "no such channel: nobody"),
         (CHANNEL + CHANNEL + RULE, "two channels have the same name"),

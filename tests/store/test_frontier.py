@@ -22,11 +22,11 @@ def states(engine: Engine) -> dict[str, int]:
 
 def test_links_are_found_once(engine: Engine) -> None:
     """A link met again is known; one whose stamp changed is due again."""
-    assert frontier.add(engine, "harbor", LINKS, NOW, most_new=100) == (40, 0)
-    assert frontier.add(engine, "harbor", LINKS, NOW, most_new=100) == (0, 0)
+    assert frontier.add(engine, "harbor", LINKS, NOW, most_new=100) == (40, 0, 0)
+    assert frontier.add(engine, "harbor", LINKS, NOW, most_new=100) == (0, 0, 0)
     stamped = [replace(link, stamp="2026-03-01") for link in LINKS[:3]]
-    assert frontier.add(engine, "harbor", stamped, SOON, most_new=100) == (0, 3)
-    assert frontier.add(engine, "harbor", [frontier.Found("https://news.example/x")], NOW, most_new=0) == (0, 0)
+    assert frontier.add(engine, "harbor", stamped, SOON, most_new=100) == (0, 3, 0)
+    assert frontier.add(engine, "harbor", [frontier.Found("https://news.example/x")], NOW, most_new=0) == (0, 0, 1)
 
 
 def test_no_page_is_leased_by_two(engine: Engine) -> None:
