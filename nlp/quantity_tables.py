@@ -107,4 +107,6 @@ class Costs:
 
     harm: Words = ()  # beginnings: cost, damage, fine, unpaid
     aside: Words = ()  # valuations, prices, funding, other settlements
+    unrelated: Words = ()  # what a count belongs to when it is none of an incident's: a survey, a quota
+    campaigns: Words = ()  # what the length of time right beside it is the length of
     rates: Words = ()  # what a share is of when it tells nothing of an incident: precision, discount, interest

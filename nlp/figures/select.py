@@ -15,6 +15,9 @@ THINGS = frozenset({"devices", "works"})
 SHARED = CORE | {"works"}  # measures a share of which is told as a figure
 LEAST = Decimal(20)
 LEAST_ORGANIZATIONS = Decimal(10)
+MOST_TWINS = 400  # quantities of a text among which a twin is looked for
+MOST_ENTRIES = 20  # entries of a list looked at on each side
+STRAY = Decimal(5000)  # a smaller count needs a word of the matter in its sentence
 
 
 def is_figure(found: Findings, quantity: QuantityMention) -> bool:
@@ -29,7 +32,7 @@ def is_figure(found: Findings, quantity: QuantityMention) -> bool:
     size = quantity.quantity.value or quantity.quantity.low or quantity.quantity.high or Decimal(0)
     if measure in CORE:
         large = size >= LEAST or quantity.quantity.comparator is Comparator.VAGUE
-        return large and not is_limit(found, sentence, quantity)
+        return large and not is_aside(found, sentence, quantity, size)
     if measure == "organizations":
         return size >= LEAST_ORGANIZATIONS
     if measure in THINGS:
@@ -66,11 +69,30 @@ def on_topic(found: Findings, sentence: Span) -> bool:
     return has(found.text, sentence, [*topic.act, *topic.strong]) or bool(found.inside(sentence, "party"))
 
 
-def is_limit(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
-    """Tell whether a rate is a limit of some service and no count: "up to 100 messages a day"."""
-    if quantity.per is None or beside_core(found, sentence, quantity):
+def is_aside(found: Findings, sentence: Span, quantity: QuantityMention, size: Decimal) -> bool:
+    """Tell whether a count is none of an incident: a limit, a survey, a price list, a small stray count."""
+    text, costs = found.text, found.text.language.costs
+    if has(text, sentence, costs.unrelated) and not beside_core(found, sentence, quantity):
+        return True
+    if quantity.per is not None and quantity.quantity.comparator is Comparator.AT_MOST:
+        return not beside_core(found, sentence, quantity)
+    others = within(found, sentence)
+    if quantity.elided and any(other.measure == "money" for other in others) and not has(text, sentence, costs.harm):
+        return True
+    if (
+        size >= STRAY
+        or len(others) > 1
+        or quantity.measure in ("accounts", "api_keys")
+        or quantity.quantity.comparator is Comparator.VAGUE
+    ):
         return False
-    return quantity.quantity.comparator is Comparator.AT_MOST
+    return not on_topic(found, sentence) and not has_twin(found, quantity)
+
+
+def has_twin(found: Findings, quantity: QuantityMention) -> bool:
+    """Tell whether the text prints the same count once more."""
+    value = quantity.quantity.value
+    return any(other.quantity.value == value and other is not quantity for other in found.quantities[:MOST_TWINS])
 
 
 def is_share(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
@@ -106,6 +128,9 @@ def is_period(found: Findings, sentence: Span, quantity: QuantityMention) -> boo
     kind = found.text.block_at(sentence.start).kind
     if kind is BlockKind.CARD:
         return True
+    near = Span(max(sentence.start, quantity.span.start - 20), min(sentence.end, quantity.span.end + 20))
+    if has(found.text, near, found.text.language.costs.campaigns):
+        return True
     others = within(found, sentence)
     return any(other.measure in CORE or (other.measure == "share" and other.whole is not None) for other in others)
 
@@ -115,7 +140,8 @@ def is_ratio(found: Findings, sentence: Span, quantity: QuantityMention) -> bool
     times = found.text.language.nouns.times
     ratio = quantity.unit is not None and quantity.unit.lower() in times
     value = quantity.quantity.value
-    return ratio and value is not None and value % 1 != 0 and on_topic(found, sentence)
+    counted = on_topic(found, sentence) or beside_core(found, block_of(found, sentence), quantity)
+    return ratio and value is not None and value % 1 != 0 and counted
 
 
 def about_harm(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
@@ -123,14 +149,21 @@ def about_harm(found: Findings, sentence: Span, quantity: QuantityMention) -> bo
     costs = found.text.language.costs
     if has(found.text, sentence, costs.aside):
         return False
-    return quantity.whole in CORE or has(found.text, sentence, costs.harm) or in_list_of_counts(found, quantity)
+    if quantity.whole in CORE or has(found.text, sentence, costs.harm) or in_list_of_counts(found, quantity):
+        return True
+    told = bool(found.inside(sentence, "party")) and has(found.text, sentence, found.text.language.cues.say)
+    return told and beside_core(found, block_of(found, sentence), quantity)
 
 
 def in_list_of_counts(found: Findings, quantity: QuantityMention) -> bool:
     """Tell whether every other entry of the quantity's list is a count: an amount of money there is a slip."""
-    group = found.text.block_at(quantity.span.start).group
+    blocks = found.text.article.blocks
+    number = found.text.sentence_at(quantity.span.start).block
+    group = blocks[number].group
     if group == 0:
         return False
-    blocks = [block.span for block in found.text.article.blocks if block.group == group]
-    others = [other for other in within(found, Span(blocks[0].start, blocks[-1].end)) if other is not quantity]
+    near = [
+        block.span for block in blocks[max(0, number - MOST_ENTRIES) : number + MOST_ENTRIES] if block.group == group
+    ]
+    others = [other for other in within(found, Span(near[0].start, near[-1].end)) if other is not quantity]
     return bool(others) and all(other.measure in CORE for other in others)

@@ -12,6 +12,7 @@ from nlp.quantities.nouns import noun_after, stems
 from nlp.words import words
 
 TRAFFIC = "interactions"  # a share of the traffic is a share of what was asked
+WHOLES = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples", "works", "organizations", "devices"})
 BEHIND = 48
 BEFORE = 24
 
@@ -21,7 +22,7 @@ def whole_of_share(text: Text, piece: Span, start: int, end: int, ceiling: int) 
     limit = min(ceiling, end + BEHIND)
     noun = noun_after(text, end, limit)
     if noun is not None and noun.measure is not None and noun.measure != "money":
-        return noun.measure
+        return noun.measure if noun.measure in WHOLES else None
     if traffic(text.language.code).search(text.folded, end, limit):
         return TRAFFIC
     low = max(piece.start, start - BEFORE)
@@ -30,7 +31,7 @@ def whole_of_share(text: Text, piece: Span, start: int, end: int, ceiling: int) 
     found = None
     for match in stems(text.language.code).finditer(text.folded, low, start):
         found = match.lastgroup
-    return found
+    return found if found in WHOLES else None
 
 
 @cache
