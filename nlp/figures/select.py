@@ -82,7 +82,8 @@ def is_aside(found: Findings, sentence: Span, quantity: QuantityMention, size: D
     if (
         size >= STRAY
         or len(others) > 1
-        or quantity.measure in ("accounts", "api_keys") or quantity.per
+        or quantity.measure in ("accounts", "api_keys")
+        or quantity.per
         or quantity.quantity.comparator is Comparator.VAGUE
     ):
         return False
