@@ -217,6 +217,7 @@ def main() -> None:
     parser.add_argument("--address", required=True)
     chosen = parser.parse_args()
     served = application(os.environ["CLAIMLINE_DB"], with_decisions=os.environ.get("CLAIMLINE_REVIEW") != "off")
+    os.environ["CLAIMLINE_SERVED"] = "yes"
     sys.argv = [str(root() / "app.py")]  # what is found beside the app is found, not what lies beside this module
     options = {"server.port": chosen.port, "server.address": chosen.address, "server.headless": True}
     served.run(config={**options, "browser.gatherUsageStats": False, "server.fileWatcherType": "none"})

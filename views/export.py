@@ -1,39 +1,187 @@
-"""Export: the tables of the ledger as files."""
+"""Export: choose what, look at it, take it away as a file, or as a feed that follows."""
 
 from __future__ import annotations
 
-import json
-from functools import partial
+import os
+import shlex
+from datetime import date
+from itertools import islice
+from typing import Any
+from urllib.parse import urlencode
 
+import pandas as pd
 import streamlit as st
 
 from store.exports import Export, Filters, exports
-from views.answers import ledger
+from store.queries.ledger import Connection
+from store.queries.merges import cases
+from views import state, words
+from views.answers import ask
+from views.text import visible
+
+PREVIEW = 20
+FORMATS = {
+    "excel": "Excel-safe CSV (with the mark Excel needs)",
+    "jsonl": "JSON Lines",
+    "parquet": "Parquet",
+}
+MEASURES = [code for code in words.MEASURES if code != "other"]
+FEEDS = (
+    ("/feeds/changes.atom", "Atom"),
+    ("/feeds/changes.json", "JSON Feed"),
+    ("/api/changes", "JSON for programs"),
+)
 
 
 def page() -> None:
     """Draw the page."""
     st.title("Export")
-    st.write(
-        "Every table as JSON Lines, with the raw values. `claimline export DIR` writes CSV files and the codebook."
+    st.html(
+        '<p class="lead">One state of the ledger as files: tables as CSV with a codebook, known limits, citations for '
+        "Zotero, and a data package with types and hashes. The same choice gives the same bytes.</p>"
     )
-    for item in exports():
-        with st.container(border=True):
-            st.subheader(item.title)
-            st.caption(", ".join(f"`{column}`" for column in item.columns))
-            st.download_button(
-                f"Download {item.name}.jsonl",
-                partial(lines, item),
-                file_name=f"{item.name}.jsonl",
-                mime="application/jsonl",
-                on_click="ignore",
-            )
+    chosen, formats = choices()
+    download(chosen, formats)
+    preview(chosen)
+    follow()
 
 
-def lines(item: Export) -> bytes:
-    """Return all rows of an export, one JSON object a line."""
-    with ledger().reading() as connection:
-        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in item.rows(connection, Filters())).encode()
+def choices() -> tuple[Filters, list[str]]:
+    """Draw what can be chosen; return the filters and the formats beside CSV."""
+    titles = {key: f"{visible(case.title, 90)} ({words.date(case.disclosed)})" for key, case in ask(cases).items()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        incident = st.selectbox(
+            "Incident",
+            list(titles),
+            index=None,
+            placeholder="All incidents",
+            format_func=lambda key: titles[key],
+            key=state.one("incident", list(titles), None),
+            on_change=state.keep,
+            args=("incident",),
+            width=380,
+        )
+        measure = st.selectbox(
+            "Measure",
+            MEASURES,
+            index=None,
+            placeholder="All measures",
+            format_func=lambda code: words.capital(words.measure(code)),
+            key=state.one("measure", MEASURES, None),
+            on_change=state.keep,
+            args=("measure",),
+            width=220,
+        )
+        day = st.date_input(
+            "As the ledger stood on",
+            value=asked_day(),
+            key="export-day",
+            on_change=keep_day,
+            format="YYYY-MM-DD",
+            width=200,
+            help="Texts first seen until then, reconciled again under the decisions made until then. Empty: today.",
+        )
+        formats = st.pills(
+            "Beside CSV",
+            list(FORMATS),
+            format_func=lambda code: FORMATS[code],
+            selection_mode="multi",
+            key=state.several("format", list(FORMATS)),
+            on_change=state.keep,
+            args=("format",),
+            wrap=True,
+        )
+    as_of = day.isoformat() if isinstance(day, date) else None
+    return Filters(as_of, incident, measure), list(formats or [])
+
+
+def asked_day() -> date | None:
+    """Return the day that the address names."""
+    try:
+        return date.fromisoformat(st.query_params.get("as_of", ""))
+    except ValueError:
+        return None
+
+
+def keep_day() -> None:
+    """Write the day into the address."""
+    day = st.session_state.get("export-day")
+    if isinstance(day, date):
+        st.query_params["as_of"] = day.isoformat()
+    else:
+        st.query_params.pop("as_of", None)
+
+
+def download(chosen: Filters, formats: list[str]) -> None:
+    """Draw the way to the files, and the command that makes the same."""
+    named = {"as_of": chosen.as_of, "incident": chosen.incident, "measure": chosen.measure}
+    given = {name: value for name, value in named.items() if value}
+    if os.environ.get("CLAIMLINE_SERVED"):
+        query = urlencode({**given, **dict.fromkeys(formats, "1")})
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.link_button("Download (zip)", f"/api/export.zip?{query}", icon=":material/download:")
+            st.html('<span class="soft small">Written while it is fetched; a large ledger takes a moment.</span>')
+    options = [f"--{name.replace('_', '-')} {shlex.quote(value)}" for name, value in given.items()]
+    options += [f"--{name}" for name in formats]
+    st.code(" ".join(["claimline export out/", *options]), language=None)
+
+
+def first_rows(connection: Connection, name: str, filters: Filters) -> list[dict[str, Any]]:
+    """Return the first rows of an export."""
+    item = next(item for item in exports() if item.name == name)
+    return list(islice(item.rows(connection, filters), PREVIEW))
+
+
+def preview(chosen: Filters) -> None:
+    """Draw the first rows of one table, and what its columns hold."""
+    tables = {item.name: item for item in exports()}
+    names = sorted(tables, key=lambda name: (name != "reconciled", name))
+    name = st.segmented_control(
+        "Table",
+        names,
+        format_func=lambda code: tables[code].title,
+        key=state.one("table", names, "reconciled"),
+        on_change=state.keep,
+        args=("table",),
+        required=True,
+        width="stretch",
+    )
+    item = tables[str(name)]
+    rows = ask(first_rows, item.name, Filters(None, chosen.incident, chosen.measure))
+    if not rows:
+        st.write("Nothing of this table passes. Choose all incidents or all measures.")
+        return
+    st.dataframe(pd.DataFrame([cells(row, item) for row in rows]), hide_index=True)
+    later = " The files show the chosen day; this preview shows today." if chosen.as_of else ""
+    st.html(f'<p class="soft small">The first {words.counted(len(rows), "row")}, as they stand today.{later}</p>')
+    meaning(item)
+
+
+def cells(row: dict[str, Any], item: Export) -> dict[str, str]:
+    """Return a row as a table shows it."""
+    return {name: visible(str(row[name])) if row[name] is not None else "" for name in item.columns}
+
+
+def meaning(item: Export) -> None:
+    """Draw what the columns of a table hold."""
+    with st.expander(f"What the columns of {item.name}.csv hold", icon=":material/menu_book:"):
+        rows = [{"Column": name, "Meaning": column.meaning} for name, column in item.columns.items()]
+        st.dataframe(pd.DataFrame(rows), hide_index=True, height="content")
+
+
+def follow() -> None:
+    """Draw the feeds."""
+    st.subheader("Follow what changes")
+    st.write(
+        "New incidents, new and changed figures, new and resolved conflicts, each once. "
+        "`claimline run --alerts FILE` sends them by webhook or mail, by party, measure and threshold."
+    )
+    if os.environ.get("CLAIMLINE_SERVED"):
+        with st.container(horizontal=True):
+            for address, name in FEEDS:
+                st.link_button(name, address, icon=":material/rss_feed:")
+    else:
+        st.code("\n".join(address for address, _ in FEEDS), language=None)
 
 
 if __name__ == "__main__":

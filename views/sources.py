@@ -1,31 +1,181 @@
-"""Sources: what came from each, when it was last asked, what went wrong."""
+"""Sources: which need a person, how the last runs went, what each outlet's record is, what is covered and dropped."""
 
 from __future__ import annotations
 
-import pandas as pd
+import re
+
 import streamlit as st
 
-from store.queries.sources import sources
-from views import words
+from store.queries.sources import OutletRow, SourceRow, Tick, coverage, outlets, sources
+from views import canvas, pages, state, words
 from views.answers import ask
-from views.text import visible
+from views.charts.coverage import HEIGHT, by_month
+from views.text import clipped, isolated, safe
+
+PARTS = {"health": "Health", "record": "Record of outlets", "coverage": "Coverage"}
+MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+SHOWN_OUTLETS = 40
+TICKS = {
+    "new": ("▮", "brought something new"),
+    "silent": ("▯", "answered, nothing new"),
+    "failed": ("▲", "failed"),
+    "rested": ("–", "not asked or stopped"),
+}
+STAGES = {"crawl": "fetching", "page": "reading pages", "read": "reading figures", "ingest": "bringing in files"}
 
 
 def page() -> None:
     """Draw the page."""
     st.title("Sources")
-    rows = [
-        {
-            "Source": visible(row.source_id) if row.source_id else "imported files",
-            "Articles": row.articles,
-            "First captured": words.moment(row.first_seen),
-            "Last captured": words.moment(row.last_seen),
-            "Last asked": words.moment(row.checked_at) if row.checked_at else "never",
-            "Problem": visible(row.problem) if row.problem else "none",
-        }
-        for row in ask(sources)
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    rows = ask(sources)
+    ill = sum(row.problem is not None for row in rows)
+    silent = sum(is_silent(row) for row in rows)
+    brought = sum(row.articles for row in rows)
+    st.html(
+        f'<p class="lead"><b>{words.counted(len(rows), "source")}</b> brought '
+        f"{words.counted(brought, 'article version')}. {problem_words(ill, silent)}</p>"
+    )
+    part = st.segmented_control(
+        "Part",
+        list(PARTS),
+        format_func=lambda code: PARTS[code],
+        key=state.one("part", list(PARTS), "health"),
+        on_change=state.keep,
+        args=("part",),
+        required=True,
+        label_visibility="collapsed",
+    )
+    if part == "record":
+        record()
+    elif part == "coverage":
+        covered()
+    else:
+        health(rows)
+
+
+def problem_words(ill: int, silent: int) -> str:
+    """Return in a sentence what needs a person."""
+    if not ill and not silent:
+        return "No source needs a person."
+    parts = [f"{words.counted(ill, 'source')} with a problem"] if ill else []
+    parts += [f"{words.counted(silent, 'source')} silent in all of the last runs"] if silent else []
+    return f"A person should look at {words.listed(parts)}."
+
+
+def is_silent(row: SourceRow) -> bool:
+    """Tell whether a source answered in several runs and brought nothing in any of them, ever."""
+    asked = [tick for tick in row.ticks if tick.status == "done"]
+    nothing = row.articles == 0 and not any(tick.stored for tick in asked)
+    return nothing and len(asked) > 2 and row.problem is None
+
+
+def health(rows: list[SourceRow]) -> None:
+    """Draw every source with its last runs, those with a problem first."""
+    legend = " · ".join(f'<span class="mark">{mark}</span> {said}' for mark, said in TICKS.values())
+    st.html(f'<p class="soft small">Last runs, oldest left: {legend}</p>')
+    body = "".join(health_row(row) for row in rows)
+    head = "<th>Source</th><th>Last runs</th><th>Articles</th><th>About it</th><th>Last answer</th><th>Problem</th>"
+    st.html(f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+
+
+def health_row(row: SourceRow) -> str:
+    """Return one source as a row."""
+    name = isolated(clipped(row.source_id, 60)) if row.source_id else "imported files"
+    tier = f'<br><span class="soft small">{safe(words.spelled(row.tier))}</span>' if row.tier else ""
+    problem = f'<span class="alarm">▲</span> {safe(words.spelled(row.problem))}' if row.problem else "none"
+    if row.problem and row.failures > 1:
+        problem += f'<br><span class="soft small">{row.failures} times in a row</span>'
+    if row.moved_to:
+        problem += f'<br><span class="soft small">moved to {isolated(clipped(row.moved_to, 80))}</span>'
+    answered = words.moment(row.ok_at) if row.ok_at else "not asked"
+    return (
+        f"<tr><td>{name}{tier}</td><td>{strip(row.ticks)}</td><td>{row.articles:,}</td><td>{row.relevant:,}</td>"
+        f"<td>{safe(answered)}</td><td>{problem}</td></tr>"
+    )
+
+
+def kind(tick: Tick) -> str:
+    """Return how a run went for a source."""
+    if tick.status == "failed":
+        return "failed"
+    if tick.status != "done":
+        return "rested"
+    return "new" if tick.stored else "silent"
+
+
+def strip(ticks: tuple[Tick, ...]) -> str:
+    """Return the last runs as a strip of marks with words for who does not see them."""
+    if not ticks:
+        return '<span class="soft">not in the last runs</span>'
+    marks = []
+    for tick in ticks:
+        why = ", ".join(f"{name.replace('_', ' ')} {number}" for name, number in tick.reasons[:4])
+        said = f"{words.moment(tick.started_at)}: {TICKS[kind(tick)][1]}, {words.counted(tick.stored, 'new text')}"
+        style = "alarm" if kind(tick) == "failed" else ""
+        title = safe(said + (f" ({why})" if why else ""))
+        marks.append(f'<span class="{style}" title="{title}">{TICKS[kind(tick)][0]}</span>')
+    counts = {name: sum(kind(tick) == name for tick in ticks) for name in TICKS}
+    spoken = ", ".join(f"{number} {TICKS[name][1]}" for name, number in counts.items() if number)
+    return f'<span class="mark strip" role="img" aria-label="{safe(spoken)}">{"".join(marks)}</span>'
+
+
+def record() -> None:
+    """Draw what each outlet's printed figures came to."""
+    rows = ask(outlets)
+    st.html(
+        '<p class="soft">Relays at fault by outlet: counts with examples, never a score. Reporting both sides of a '
+        "dispute is no fault.</p>"
+    )
+    if not rows:
+        st.write("No outlet printed a figure that an alarm hangs on.")
+    for row in rows[:SHOWN_OUTLETS]:
+        outlet(row)
+    if len(rows) > SHOWN_OUTLETS:
+        st.html(f'<p class="soft">and {len(rows) - SHOWN_OUTLETS} more outlets with fewer alarms</p>')
+
+
+def outlet(row: OutletRow) -> None:
+    """Draw one outlet."""
+    kinds = ", ".join(
+        f"{words.alarm_word(code, False)} {number}"
+        for code, number in sorted(row.alarms.items(), key=lambda i: (-i[1], i[0]))
+    )
+    with st.container(border=True):
+        st.html(
+            f"<h3>{isolated(clipped(row.outlet, 80))}</h3><p class='small'><span class='alarm'>▲</span> "
+            f"{words.counted(row.alarms.total(), 'alarm')} on {words.counted(row.figures, 'figure')} in "
+            f"{words.counted(row.articles, 'article')}: {safe(kinds)}</p>"
+        )
+        for _, explanation in row.examples:
+            st.html(f'<p class="small soft">{isolated(clipped(explanation, 260))}</p>')
+
+
+def covered() -> None:
+    """Draw what the articles cover, and what was dropped."""
+    held = ask(coverage)
+    months = [row for row in held.months if MONTH.fullmatch(row[0])]
+    st.subheader("Articles about model extraction, by month of publication")
+    if months:
+        total = sum(number for _, _, number in months)
+        alt_text = f"Bars of {words.counted(total, 'article')} by month from {months[0][0]} to {months[-1][0]}"
+        canvas.draw(by_month(months), "coverage", HEIGHT, alt_text)
+    else:
+        st.write("No article about model extraction has a publication date.")
+    if held.undated:
+        st.html(
+            f'<p class="soft">{words.counted(held.undated, "article")} without a publication date are not in it.</p>'
+        )
+    st.subheader("What was left out or went wrong, and why")
+    if not held.dropped:
+        st.write("Nothing was dropped.")
+        return
+    body = "".join(
+        f"<tr><td>{safe(words.spelled(reason))}</td><td>{safe(STAGES.get(stage, stage))}</td><td>{number:,}</td></tr>"
+        for stage, reason, number in held.dropped
+    )
+    head = "<th>Reason</th><th>While</th><th>How often</th>"
+    st.html(f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    pages.link(pages.EVIDENCE, "What is held: all articles", icon=":material/article:")
 
 
 if __name__ == "__main__":

@@ -26,6 +26,12 @@ def some(name: str, options: Sequence[str]) -> str:
     return key(name)
 
 
+def several(name: str, options: Sequence[str]) -> str:
+    """Set the widget of several choices to what the address says, none where it says none; return the widget's key."""
+    st.session_state[key(name)] = [value for value in st.query_params.get_all(name) if value in options]
+    return key(name)
+
+
 def keep(name: str) -> None:
     """Write what was chosen into the address."""
     chosen = st.session_state.get(key(name))

@@ -44,6 +44,18 @@ STYLE = """
 .differ :is(th, td) { border: 0; border-top: 1px solid var(--line); padding: 0.35rem 0.6rem 0.35rem 0; text-align: left;
   font-weight: 400; vertical-align: top; }
 .differ tr :is(td:nth-child(2), td:nth-child(4)) { width: 42%; }
+.plain { border-collapse: collapse; width: 100%; }
+.plain :is(th, td) { border: 0; border-top: 1px solid var(--line); padding: 0.4rem 1rem 0.4rem 0; text-align: left;
+  vertical-align: top; }
+.plain th { font-weight: 600; color: var(--soft); border-top: 0; font-size: 0.87rem; }
+.plain .number { text-align: right; white-space: nowrap; width: 1%; }
+.plain .bar { width: 35%; vertical-align: middle; }
+.plain .bar span { display: block; height: 0.7rem; background: var(--none); opacity: 0.7; border-radius: 2px;
+  min-width: 1px; }
+.strip { letter-spacing: 1px; white-space: nowrap; }
+.read { border-collapse: collapse; width: 100%; margin: 0.4rem 0; }
+.read td { border: 0; border-top: 1px solid var(--line); padding: 0.35rem 0.9rem 0.35rem 0; vertical-align: top; }
+.read td:first-child { white-space: nowrap; width: 7rem; }
 .figures { list-style: none; margin: 0; padding: 0; }
 .figures li { display: flex; gap: 1rem; margin: 0; padding: 0.6rem 0; border-top: 1px solid var(--line); }
 .figures li > a { flex: 0 0 2rem; font-weight: 600; }

@@ -1,12 +1,27 @@
-"""The sources as the ledger knows them: what came from each, when it was last asked, what went wrong."""
+"""The sources as the ledger knows them: what came from each, how its last runs went, what each outlet's record is."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
-from store.tables import articles, source_state
+from store.tables import articles, figures, findings, issues, readings, runs, source_state
+
+LAST_RUNS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One source in one run: `status` done, failed, rested or stopped; `stored` new texts it brought."""
+
+    started_at: str
+    status: str
+    stored: int
+    fetched: int
+    reasons: tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,29 +29,140 @@ class SourceRow:
     """One source; `source_id` is None for imported files."""
 
     source_id: str | None
+    tier: str | None
     articles: int
+    relevant: int
     first_seen: str | None
     last_seen: str | None
     checked_at: str | None
     ok_at: str | None
+    failures: int
     problem: str | None
+    moved_to: str | None
+    ticks: tuple[Tick, ...]  # oldest first
 
 
 def sources(connection: Connection) -> list[SourceRow]:
-    """Return every source that brought an article or was asked for one."""
+    """Return every source that brought an article or was asked for one, those that need a person first."""
     state = {row.source_id: row for row in connection.execute(select(source_state))}
+    ticks = last_ticks(connection)
+    relevant = func.sum(case((readings.c.relevant.is_(True), 1), else_=0))
     brought = connection.execute(
         select(
             articles.c.source_id,
+            func.max(articles.c.tier).label("tier"),
             func.count().label("articles"),
+            relevant.label("relevant"),
             func.min(articles.c.first_seen).label("first_seen"),
             func.max(articles.c.last_seen).label("last_seen"),
-        ).group_by(articles.c.source_id)
+        )
+        .outerjoin(readings, readings.c.article_id == articles.c.article_id)
+        .group_by(articles.c.source_id)
     )
-    rows = []
-    for row in brought:
-        known = state.pop(row.source_id, None)
-        asked = (known.checked_at, known.ok_at, known.problem) if known is not None else (None, None, None)
-        rows.append(SourceRow(row.source_id, row.articles, row.first_seen, row.last_seen, *asked))
-    rows += [SourceRow(key, 0, None, None, s.checked_at, s.ok_at, s.problem) for key, s in state.items()]
-    return sorted(rows, key=lambda row: (row.source_id is None, row.source_id or ""))
+    counted = {row.source_id: row for row in brought}
+    names = counted.keys() | state.keys() | ticks.keys()
+    rows = [source_row(name, counted.get(name), state.get(name), ticks.get(name, [])) for name in names]
+    return sorted(rows, key=lambda row: (row.problem is None, row.source_id is None, row.source_id or ""))
+
+
+def source_row(name: str | None, counted: Any, state: Any, ticks: list[Tick]) -> SourceRow:
+    """Return a source from what it brought and how it was asked."""
+    return SourceRow(
+        source_id=name,
+        tier=counted.tier if counted is not None else None,
+        articles=counted.articles if counted is not None else 0,
+        relevant=int(counted.relevant or 0) if counted is not None else 0,
+        first_seen=counted.first_seen if counted is not None else None,
+        last_seen=counted.last_seen if counted is not None else None,
+        checked_at=state.checked_at if state is not None else None,
+        ok_at=state.ok_at if state is not None else None,
+        failures=(state.failures or 0) if state is not None else 0,
+        problem=state.problem if state is not None else None,
+        moved_to=state.moved_to if state is not None else None,
+        ticks=tuple(ticks),
+    )
+
+
+def last_ticks(connection: Connection) -> dict[str | None, list[Tick]]:
+    """Return how each source did in the last runs, oldest first."""
+    wanted = select(runs.c.started_at, runs.c.summary).where(runs.c.command == "crawl")
+    found: dict[str | None, list[Tick]] = defaultdict(list)
+    rows = connection.execute(wanted.order_by(runs.c.started_at.desc(), runs.c.run_id.desc()).limit(LAST_RUNS)).all()
+    for row in reversed(rows):
+        for result in row.summary["sources"]:
+            reasons = tuple(sorted((str(name), int(number)) for name, number in result["reasons"].items()))
+            tick = Tick(row.started_at, result["status"], result["stored"], result["fetched"], reasons)
+            found[result["source_id"]].append(tick)
+    return found
+
+
+@dataclass(slots=True)
+class OutletRow:
+    """What one outlet's printed figures came to: counts with examples, never a score."""
+
+    outlet: str
+    articles: int
+    figures: int
+    alarms: Counter[str] = field(default_factory=Counter)  # relays at fault, by kind
+    examples: list[tuple[str, str]] = field(default_factory=list)  # (figure id, explanation)
+
+
+def outlets(connection: Connection, examples: int = 3) -> list[OutletRow]:
+    """Return the outlets with an alarm on a figure of their own, most alarms first; disputes of origins are none."""
+    wanted = (
+        select(articles.c.outlet, findings.c.type, findings.c.figure_id, findings.c.explanation)
+        .join(figures, figures.c.figure_id == findings.c.figure_id)
+        .join(articles, articles.c.article_id == figures.c.article_id)
+        .where(findings.c.level == "alarm", findings.c.between_origins.is_(False), articles.c.outlet.is_not(None))
+        .order_by(findings.c.finding_id)
+    )
+    found: dict[str, OutletRow] = {}
+    for outlet, kind, figure, explanation in connection.execute(wanted):
+        row = found.setdefault(outlet, OutletRow(outlet, 0, 0))
+        row.alarms[kind] += 1
+        if len(row.examples) < examples:
+            row.examples.append((figure, explanation))
+    size = (
+        select(articles.c.outlet, func.count(func.distinct(articles.c.article_id)), func.count(figures.c.figure_id))
+        .join(figures, figures.c.article_id == articles.c.article_id)
+        .where(articles.c.outlet.in_(list(found)))
+        .group_by(articles.c.outlet)
+    )
+    for outlet, texts, printed in connection.execute(size):
+        found[outlet].articles, found[outlet].figures = int(texts), int(printed)
+    return sorted(found.values(), key=lambda row: (-row.alarms.total(), row.outlet))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many article versions were published in each month, by language; and what was dropped, by reason."""
+
+    months: tuple[tuple[str, str, int], ...]  # (month, language, articles)
+    undated: int
+    dropped: tuple[tuple[str, str, int], ...]  # (stage, reason, how often)
+
+
+def coverage(connection: Connection) -> Coverage:
+    """Return what the relevant articles cover, and what was left out and why."""
+    month = func.substr(articles.c.published, 1, 7).label("month")
+    dated = (
+        select(month, articles.c.lang, func.count())
+        .join(readings, readings.c.article_id == articles.c.article_id)
+        .where(readings.c.relevant.is_(True), func.length(articles.c.published) >= len("2026-03"))
+        .group_by(month, articles.c.lang)
+        .order_by(month, articles.c.lang)
+    )
+    missing = (
+        select(func.count())
+        .select_from(articles.join(readings))
+        .where(readings.c.relevant.is_(True), articles.c.published.is_(None))
+    )
+    total = func.sum(issues.c.count)
+    reasons = select(issues.c.stage, issues.c.reason, total).group_by(issues.c.stage, issues.c.reason)
+    return Coverage(
+        tuple((str(a), str(b), int(c)) for a, b, c in connection.execute(dated)),
+        int(connection.execute(missing).scalar_one()),
+        tuple(
+            (str(a), str(b), int(c)) for a, b, c in connection.execute(reasons.order_by(total.desc(), issues.c.reason))
+        ),
+    )

@@ -1,0 +1,152 @@
+"""Sources, export and method on a crawled sample newsroom and on invented stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, insert, select
+from streamlit.testing.v1 import AppTest
+
+from jobs.analyze import analyze
+from jobs.ingest import ingest
+from store.engine import open_ledger
+from store.queries.quality import quality
+from store.queries.sources import Tick, coverage, outlets, sources
+from store.tables import issues, runs, source_state
+from views.charts.coverage import every
+from views.quality import RULES
+from views.sources import kind, strip
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 60
+
+
+def result(source: str, status: str = "done", stored: int = 0, **reasons: int) -> dict[str, object]:
+    """Return what one run did for a source."""
+    return {"source_id": source, "status": status, "stored": stored, "fetched": stored, "reasons": reasons}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Open a ledger of stories, with runs of three sources: one good, one silent, one broken."""
+    opened = open_ledger(f"sqlite:///{tmp_path_factory.mktemp('pages') / 'ledger.db'}")
+    ingest(opened, [ROOT / "tests" / "eval" / "own"])
+    analyze(opened)
+    with opened.begin() as connection:
+        for day in range(1, 5):
+            summary = {"sources": [result("good", stored=2), result("silent"), result("broken", "failed", timeout=3)]}
+            run = {"run_id": f"run-{day}", "command": "crawl", "started_at": f"2026-03-0{day}T00:00:00Z"}
+            connection.execute(insert(runs).values(**run, finished_at=None, status=0, summary=summary))
+        connection.execute(insert(source_state).values(source_id="broken", problem="feed_not_xml", failures=4))
+        issue = {"issue_id": "iss-1", "stage": "crawl", "reason": "robots_forbidden", "detail": "x", "count": 7}
+        connection.execute(insert(issues).values(**issue, first_seen="2026-03-01", last_seen="2026-03-01"))
+    yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def url(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Return the address of the ledger, given to the app."""
+    monkeypatch.setenv("CLAIMLINE_DB", str(engine.url))
+    return str(engine.url)
+
+
+def opened(name: str, **state: str) -> AppTest:
+    """Return a page after its first run."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
+    for key, value in state.items():
+        app.query_params[key] = value
+    app = app.switch_page(f"views/{name}.py").run()
+    assert not app.exception
+    return app
+
+
+def shown(app: AppTest) -> str:
+    """Return the text of the page."""
+    return "\n".join(str(getattr(item, "body", getattr(item, "value", ""))) for item in app.main)
+
+
+def test_sources_with_a_problem_come_first_and_runs_are_told(engine: Engine) -> None:
+    """Each with its last runs, oldest first."""
+    with engine.connect() as connection:
+        rows = sources(connection)
+    assert [row.source_id for row in rows] == ["broken", "good", "silent", None]
+    assert [tick.started_at[:10] for tick in rows[1].ticks] == [f"2026-03-0{day}" for day in range(1, 5)]
+    assert rows[0].failures == 4 and rows[-1].articles > 0
+
+
+def test_the_page_of_sources_says_what_needs_a_person(url: str) -> None:
+    """A problem by name, a silent zero as such."""
+    text = shown(opened("sources"))
+    assert "1 source with a problem" in text and "1 source silent in all of the last runs" in text
+    assert "Feed not xml" in text and "▮" in text and "▯" in text
+
+
+def test_a_strip_has_words_for_who_does_not_see_it() -> None:
+    """And hostile reasons are text."""
+    ticks = (
+        Tick("2026-03-01T00:00:00Z", "done", 2, 2, ()),
+        Tick("2026-03-02T00:00:00Z", "failed", 0, 0, (('"><script>', 1),)),
+    )
+    html = strip(ticks)
+    assert 'aria-label="1 brought something new, 1 failed"' in html and "<script>" not in html
+    assert [kind(tick) for tick in ticks] == ["new", "failed"]
+
+
+def test_record_and_coverage_are_drawn(engine: Engine, url: str) -> None:
+    """Counts with examples; months; what was dropped and why."""
+    with engine.connect() as connection:
+        rows, held = outlets(connection), coverage(connection)
+    assert rows and all(row.alarms.total() and row.examples for row in rows)
+    assert held.dropped[0] == ("crawl", "robots_forbidden", 7) and held.months
+    text = shown(opened("sources", part="record"))
+    assert rows[0].outlet in text and "never a score" in text
+    assert "Robots forbidden" in shown(opened("sources", part="coverage"))
+
+
+def test_months_without_an_article_are_there() -> None:
+    """A gap is seen."""
+    assert every("2025-11", "2026-02") == ["2025-11", "2025-12", "2026-01", "2026-02"]
+    assert len(every("1990-01", "2026-02")) == 60
+
+
+def test_export_shows_the_choice_as_command_and_preview(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The choice is in the address; the link leads to the same files."""
+    monkeypatch.setenv("CLAIMLINE_SERVED", "yes")
+    app = opened("export", measure="accounts", as_of="2026-03-01", format="jsonl", table="figures")
+    assert app.code[0].value == "claimline export out/ --as-of 2026-03-01 --measure accounts --jsonl"
+    assert {str(value) for value in app.dataframe[0].value["measure"]} == {"accounts"}
+    assert "the preview" in shown(app) or "this preview shows today" in shown(app)
+
+
+def test_export_offers_every_table_with_its_columns(url: str) -> None:
+    """In words."""
+    app = opened("export")
+    options = app.segmented_control(key="address-table").options
+    assert len(options) == 8
+    assert any("What the columns of reconciled.csv hold" in expander.label for expander in app.expander)
+
+
+def test_method_names_every_rule_that_decided_something(engine: Engine, url: str) -> None:
+    """With what it says; the floors are those of the tests."""
+    with engine.connect() as connection:
+        found = quality(connection)
+    assert {*found.values, *found.alarms} <= RULES.keys()
+    text = shown(opened("quality"))
+    assert "Known limits" in text or "Claims, not facts" in text
+    assert all(name in text for name in RULES) and "At least" in text
+
+
+def test_counts_of_the_method_page_are_those_of_the_ledger(engine: Engine) -> None:
+    """Figures, doubts, issues."""
+    from store.tables import figures
+
+    with engine.connect() as connection:
+        found = quality(connection).measured
+        rows = connection.execute(select(figures.c.doubts, figures.c.claimant)).all()
+    assert found.counts["figures"] == len(rows)
+    assert found.counts["figures whose claimant the text does not name"] == sum(row.claimant is None for row in rows)
+    assert sum(found.doubts.values()) == sum(len(row.doubts) for row in rows)
+    assert found.issues == {"robots_forbidden": 1}
