@@ -72,15 +72,7 @@ def choices() -> tuple[Filters, list[str]]:
             args=("measure",),
             width=220,
         )
-        day = st.date_input(
-            "As the ledger stood on",
-            value=asked_day(),
-            key="export-day",
-            on_change=keep_day,
-            format="YYYY-MM-DD",
-            width=200,
-            help="Texts first seen until then, reconciled again under the decisions made until then. Empty: today.",
-        )
+        day = day_of()
         formats = st.pills(
             "Beside CSV",
             list(FORMATS),
@@ -93,6 +85,19 @@ def choices() -> tuple[Filters, list[str]]:
         )
     as_of = day.isoformat() if isinstance(day, date) else None
     return Filters(as_of, incident, measure), list(formats or [])
+
+
+def day_of() -> object:
+    """Draw the day; return what was chosen."""
+    return st.date_input(
+        "As the ledger stood on",
+        value=asked_day(),
+        key="export-day",
+        on_change=keep_day,
+        format="YYYY-MM-DD",
+        width=200,
+        help="Texts first seen until then, reconciled again under the decisions made until then. Empty: today.",
+    )
 
 
 def asked_day() -> date | None:
