@@ -34,7 +34,7 @@ def newest(connection: Connection, limit: int, offset: int = 0) -> list[ArticleR
         .scalar_subquery()
     )
     columns = (articles.c[name] for name in ("article_id", "outlet", "title", "published", "lang"))
-    wanted = select(*columns, number).order_by(func.coalesce(articles.c.published, "").desc(), articles.c.article_id)
+    wanted = select(*columns, number).order_by(articles.c.published.desc().nulls_last(), articles.c.article_id)
     return [ArticleRow(*row) for row in map(tuple, connection.execute(wanted.limit(limit).offset(offset)))]
 
 

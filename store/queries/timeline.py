@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, CompoundSelect, Connection, Subquery, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, exists, func, or_, select
 
 from store.tables import articles, event_links, events, figure_links, figures, findings, incidents, reconciled
 
 FIRST_MEASURES = {"interactions": 0, "accounts": 1}
 MOST_MARKS = 5000
+RARE = 10_000  # articles of a language that are few enough to follow each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +101,13 @@ def lanes(connection: Connection, filters: Filters) -> list[Lane]:
         )
         .outerjoin(headline, headline.c.incident_id == incidents.c.incident_id)
         .outerjoin(alarm, alarm.c.incident_id == incidents.c.incident_id)
-        .where(*conditions(filters, headline))
+        .where(*conditions(connection, filters, headline))
         .order_by(incidents.c.disclosed.is_(None), incidents.c.disclosed.desc(), incidents.c.incident_id)
     )
     return [Lane(*values) for values in map(tuple, connection.execute(wanted))]
 
 
-def conditions(filters: Filters, headline: Subquery) -> list[ColumnElement[bool]]:
+def conditions(connection: Connection, filters: Filters, headline: Subquery) -> list[ColumnElement[bool]]:
     """Return the conditions of the filters."""
     found: list[ColumnElement[bool]] = []
     if filters.party is not None:
@@ -120,7 +121,7 @@ def conditions(filters: Filters, headline: Subquery) -> list[ColumnElement[bool]
     if filters.kinds:
         found.append(incidents.c.kind.in_(filters.kinds))
     if filters.lang is not None:
-        found.append(incidents.c.incident_id.in_(in_language(filters.lang)))
+        found.append(in_language(connection, filters.lang))
     if filters.since is not None:
         found.append(or_(incidents.c.disclosed.is_(None), incidents.c.disclosed >= filters.since))
     if filters.until is not None:
@@ -128,20 +129,27 @@ def conditions(filters: Filters, headline: Subquery) -> list[ColumnElement[bool]
     return found
 
 
-def in_language(lang: str) -> CompoundSelect[str]:
-    """Return the incidents that an article in a language tells of."""
-    by_figure = (
-        select(figure_links.c.incident_id)
-        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
-        .join(articles, articles.c.article_id == figures.c.article_id)
+def in_language(connection: Connection, lang: str) -> ColumnElement[bool]:
+    """Return the condition that an article in a language gives a figure of the incident.
+
+    A rare language is followed from its articles, a frequent one is found among the first figures of an incident.
+    """
+    within = and_(articles.c.lang >= f"{lang}-", articles.c.lang < f"{lang}.")
+    spoken = or_(articles.c.lang == lang, within)
+    number = connection.execute(select(func.count()).select_from(articles).where(spoken)).scalar_one()
+    if number <= RARE:
+        printed = select(figures.c.figure_id).where(
+            figures.c.article_id.in_(select(articles.c.article_id).where(spoken))
+        )
+        return incidents.c.incident_id.in_(
+            select(figure_links.c.incident_id).where(figure_links.c.figure_id.in_(printed))
+        )
+    return exists().where(
+        figure_links.c.incident_id == incidents.c.incident_id,
+        figures.c.figure_id == figure_links.c.figure_id,
+        articles.c.article_id == figures.c.article_id,
+        spoken,
     )
-    by_event = (
-        select(event_links.c.incident_id)
-        .join(events, events.c.event_id == event_links.c.event_id)
-        .join(articles, articles.c.article_id == events.c.article_id)
-    )
-    spoken = or_(articles.c.lang == lang, articles.c.lang.startswith(f"{lang}-", autoescape=True))
-    return union_all(by_figure.where(spoken), by_event.where(spoken))
 
 
 def marks(connection: Connection, incident_ids: Sequence[str], until: str | None = None) -> list[Mark]:
