@@ -8,6 +8,7 @@ import pkgutil
 import re
 import shlex
 import subprocess
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from tests.commands import COMMAND, ROOT, claimline
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), ROOT / "data" / "newsroom" / "README.md"])
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
-RUN = re.compile(r"^<!-- run -->\n((?: {4}.*\n)+)", re.MULTILINE)
+RUN = re.compile(r"^<!-- run -->\n((?: {4}.*\n|\n(?= {4}))+)", re.MULTILINE)
 COMMAND_LINE = re.compile(r"^ {4}(?:.*\| )?claimline (.+)$|`claimline ([a-z][^`]*)`", re.MULTILINE)
 SECONDS = 300
 CONTRACT = {
@@ -46,7 +47,8 @@ def command_lines() -> list[str]:
 
 def run_blocks() -> list[str]:
     """Return the shell blocks that the documents mark as ones that run."""
-    return [block for document in DOCUMENTS for block in RUN.findall(document.read_text(encoding="utf-8"))]
+    blocks = (block for document in DOCUMENTS for block in RUN.findall(document.read_text(encoding="utf-8")))
+    return [textwrap.dedent(block) for block in blocks]
 
 
 def export_columns() -> dict[str, dict[str, Column]]:
