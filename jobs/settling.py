@@ -11,9 +11,10 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from jobs.ingest import now
+from jobs.scopes import LedgerScopes
 from ledger.incident import Judgement, Reconciliation
 from nlp.reconcile import reconcile
-from nlp.reconcile.scopes import Scope, Wanted, closed, scopes
+from nlp.reconcile.scopes import CREDITED, Scope, Wanted, closed, scopes
 from nlp.registry import known_incidents
 from store import changes, derived, judgements, readings
 from store import scopes as places
@@ -63,7 +64,7 @@ def start_scopes(connection: Connection, articles: Collection[str], everything: 
     """Bring the scopes of articles up to date and return what they touch, former scopes included."""
     found: set[Scope] = set()
     reports = readings.reports(connection) if everything else readings.some_reports(connection, articles)
-    current = {report.article_id: scopes(report.cases, known_incidents()) for report in reports}
+    current = {report.article_id: scopes(report, known_incidents()) for report in reports}
     for article, mine in sorted(current.items()):
         found |= places.replace(connection, article, mine) | mine
     return found
@@ -103,7 +104,8 @@ def ties(connection: Connection) -> list[frozenset[Scope]]:
 
 def settle_some(connection: Connection, start: Iterable[Scope]) -> None:
     """Settle the closed part of the ledger around some scopes."""
-    part = closed(start, places.LedgerScopes(connection, ties(connection)))
+    start = {scope for scope in start if scope[1] != CREDITED}
+    part = closed(start, LedgerScopes(connection, ties(connection)))
     gone = places.incidents_within(connection, part.accusers, part.orphans)
     before = changes.state(connection, sorted(gone))
     done = reconciled(connection, part)
@@ -115,12 +117,12 @@ def settle_some(connection: Connection, start: Iterable[Scope]) -> None:
 def settle_all(connection: Connection) -> None:
     """Settle the whole ledger, one closed part after the other."""
     before, seen = changes.state(connection), places.shown(connection)
-    index = places.LedgerScopes(connection, ties(connection))
+    index = LedgerScopes(connection, ties(connection))
     derived.clear(connection)
     done: set[Scope] = set()
     for scope in places.all_scopes(connection):
         plain = (scope[0], "") if scope[0] else scope
-        if plain in done:
+        if plain in done or scope[1] == CREDITED:
             continue
         part = closed([plain], index)
         done |= {(accuser, "") for accuser in part.accusers} | {("", name) for name in part.orphans}

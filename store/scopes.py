@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from ledger.identity import identifier
 from store.settled_tables import case_scopes, incident_scopes, unsettled
-from store.tables import articles, incident_aliases, incidents
+from store.tables import articles, figures, incident_aliases, incidents
 from store.upsert import insert_new
 
 BATCH = 500
@@ -30,6 +30,50 @@ def clear(connection: Connection, article_ids: Collection[str]) -> None:
     """Take articles off the list."""
     for part in parts(article_ids):
         connection.execute(delete(unsettled).where(unsettled.c.article_id.in_(part)))
+
+
+def numbers_of(connection: Connection, article_ids: Collection[str], measures: Collection[str]) -> dict[str, set[str]]:
+    """Return the printed values of the figures of articles, those of some measures that are claims."""
+    found: dict[str, set[str]] = {}
+    for part in parts(article_ids):
+        wanted = select(figures.c.article_id, figures.c.value).where(
+            figures.c.article_id.in_(part), figures.c.measure.in_(measures), figures.c.stance != "background"
+        )
+        for row in connection.execute(wanted):
+            if row.value is not None:
+                found.setdefault(row.article_id, set()).add(row.value)
+    return found
+
+
+def holders_of(connection: Connection, values: Collection[str]) -> set[str]:
+    """Return the articles that print one of these values."""
+    found: set[str] = set()
+    for part in parts(values):
+        wanted = select(figures.c.article_id).where(figures.c.value.in_(part)).distinct()
+        found |= set(connection.execute(wanted).scalars())
+    return found
+
+
+def credited_within(connection: Connection, article_ids: Collection[str], mark: str) -> set[str]:
+    """Return the accusers of other cases whom articles credit with a number."""
+    named: set[str] = set()
+    for part in parts(article_ids):
+        wanted = select(case_scopes.c.accuser).where(case_scopes.c.article_id.in_(part), case_scopes.c.name == mark)
+        named |= set(connection.execute(wanted).scalars())
+    real: set[str] = set()
+    for part in parts(named):
+        wanted = select(case_scopes.c.accuser).where(case_scopes.c.accuser.in_(part), case_scopes.c.name != mark)
+        real |= set(connection.execute(wanted.distinct()).scalars())
+    return real
+
+
+def crediting(connection: Connection, accusers: Collection[str], mark: str) -> set[str]:
+    """Return the articles that credit a number to these accusers without a case of theirs."""
+    found: set[str] = set()
+    for part in parts(accusers):
+        wanted = select(case_scopes.c.article_id).where(case_scopes.c.accuser.in_(part), case_scopes.c.name == mark)
+        found |= set(connection.execute(wanted).scalars())
+    return found
 
 
 def parts(values: Collection[str]) -> Iterator[list[str]]:
@@ -128,46 +172,3 @@ def shown(connection: Connection, identities: Collection[str] | None = None) -> 
 def articles_of_outlet(connection: Connection, outlet: str) -> set[str]:
     """Return the articles of an outlet."""
     return set(connection.execute(select(articles.c.article_id).where(articles.c.outlet == outlet)).scalars())
-
-
-class LedgerScopes:
-    """The lookups that nlp.reconcile.scopes.closed needs. `ties` are sets of scopes that people's decisions join."""
-
-    def __init__(self, connection: Connection, ties: Collection[frozenset[Scope]] = ()) -> None:
-        self.connection, self.ties = connection, ties
-
-    def names(self, accusers: Collection[str]) -> set[str]:
-        """Return the accused named in cases of these accusers."""
-        found: set[str] = set()
-        for part in parts(accusers):
-            wanted = select(case_scopes.c.name).where(case_scopes.c.accuser.in_(part)).distinct()
-            found |= set(self.connection.execute(wanted).scalars())
-        return found
-
-    def orphans(self, names: Collection[str]) -> set[str]:
-        """Return all names of the cases without an accuser that name one of these."""
-        holders: set[str] = set()
-        for part in parts(names):
-            same = (case_scopes.c.accuser == "", case_scopes.c.name.in_(part))
-            holders |= set(self.connection.execute(select(case_scopes.c.article_id).where(*same)).scalars())
-        return {name for accuser, name in scopes_of_articles(self.connection, holders) if not accuser}
-
-    def accusers(self, names: Collection[str]) -> set[str]:
-        """Return the accusers in whose cases one of these is named."""
-        found: set[str] = set()
-        for part in parts(names):
-            wanted = select(case_scopes.c.accuser).where(case_scopes.c.name.in_(part)).distinct()
-            found |= set(self.connection.execute(wanted).scalars())
-        return found - {""}
-
-    def linked(self, scopes: Collection[Scope]) -> set[Scope]:
-        """Return the scopes that decisions, or incidents settled before, tie to these."""
-        accusers = {accuser for accuser, _ in scopes if accuser}
-        orphans = {name for accuser, name in scopes if not accuser}
-        found = scopes_of_incidents(self.connection, incidents_within(self.connection, accusers, orphans))
-        mine = {(accuser, "") if accuser else (accuser, name) for accuser, name in scopes}
-        for tie in self.ties:
-            plain = {(accuser, "") if accuser else (accuser, name) for accuser, name in tie}
-            if plain & mine:
-                found |= plain
-        return found

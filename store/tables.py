@@ -89,6 +89,7 @@ figures = Table(
     Column("doubts", JSON, nullable=False),
     text("reader_version", False),
     Column("sort_value", Float),
+    Index("ix_figures_value", "value"),
 )
 past_figures = Table(
     "past_figures",

@@ -5,16 +5,20 @@ The result does not depend on the order of reports, and a second run gives the s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ledger.incident import Incident, Judgement, KnownIncident, Reconciliation, Report
 from nlp.reconcile import decisions as deciding
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.incidents import Core, cluster
-from nlp.reconcile.naming import incident_of, renamed, writings
+from nlp.reconcile.joining import merged
+from nlp.reconcile.names import fold
+from nlp.reconcile.naming import incident_of, renamed, speakers, writings
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 from nlp.reconcile.settling import Settled, relatives, settle
 from nlp.reconcile.shaping import shape
+from nlp.reconcile.voices import Scene
 
 __all__ = ["reconcile"]
 
@@ -29,8 +33,9 @@ def reconcile(
     held = {report.article_id: report for report in reports}
     decisions = deciding.read(judgements)
     registry = {entry.id: entry for entry in known}
-    shaped = shape(cluster(held, registry, only), decisions)
+    shaped = shape(merged(cluster(held, registry, only), held), decisions)
     built = Built(held, decisions.resolved(shaped.resolve), registry)
+    built.accusers = Counter(core.accuser for core in shaped.cores.values())
     for identity in sorted(shaped.cores):
         built.take(identity, shaped.cores[identity])
     aliases = {old: new for old in shaped.leads if (new := shaped.resolve(old)) != old and new in shaped.cores}
@@ -43,6 +48,7 @@ class Built:
     def __init__(self, held: Mapping[str, Report], decisions: Decisions, registry: Mapping[str, KnownIncident]) -> None:
         self.held, self.decisions, self.registry = held, decisions, registry
         self.scopes: set[tuple[str, str, str]] = set()
+        self.accusers: Counter[str] = Counter()
         self.incidents: list[Incident] = []
         self.settled: list[Settled] = []
         self.figure_incident: dict[str, str] = {}
@@ -67,12 +73,31 @@ class Built:
             for event in report.events:
                 if event.case is not None and (article, event.case) in places:
                     self.event_incident[event.id] = identity
-        figures = [renamed(f, canonical, incident) for f in raw if f.id not in self.decisions.rejected]
-        self.settled.append(settle(incident, figures, reports, lineage, self.decisions))
+        established = self.elsewhere(core)
+        aliases = speakers(core, incident, established)
+        figures = [renamed(f, canonical, aliases, incident) for f in raw if f.id not in self.decisions.rejected]
+        named: dict[str, set[str]] = defaultdict(set)
+        for item in core.items:
+            named[item.place[0]] |= {canonical.get(name, name) for name in item.case.accused}
+        for figure in figures:
+            named[figure.article_id] |= set(figure.accused)
+        pages = {article: frozenset(names) for article, names in named.items()}
+        scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established)
+        self.settled.append(settle(scene, lineage, self.decisions))
         for item in core.items:
             accuser = accuser_key(item.case, self.registry)
             pairs = [(accuser, "")] if accuser is not None else [("", name) for name in orphan_names(item.case)]
             self.scopes |= {(identity, *pair) for pair in pairs}
+
+    def elsewhere(self, core: Core) -> Callable[[str], bool]:
+        """Return how to ask whether somebody is the accuser of another incident, or of one in the registry."""
+        registered = {fold(entry.accuser) for entry in self.registry.values() if entry.accuser}
+
+        def established(name: str) -> bool:
+            key = fold(name)
+            return key != core.accuser and (self.accusers[key] > 0 or key in registered)
+
+        return established
 
     def result(self, aliases: Mapping[str, str]) -> Reconciliation:
         """Return everything derived, in a stable order."""

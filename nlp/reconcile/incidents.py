@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import combinations
 
 from ledger.identity import identifier
 from ledger.incident import KnownIncident, Report
@@ -130,16 +131,42 @@ def cores_of(key: str, items: list[Item], known: Sequence[KnownIncident], report
             blocks[frozenset(fold(name) for name in item.case.accused)].append(item)
     found = list(cores.values())
     pieces = [piece for block in blocks.values() for piece in by_period(block)]
+    apart = separate(items)
     family = copied(items, reports) if len(pieces) > 1 else {}
     weight = {id(piece): len({family.get(item.place[0], item.place[0]) for item in piece}) for piece in pieces}
     pieces.sort(key=lambda p: (not p[0].case.accused, -weight[id(p)], -len(p[0].case.accused), p[0].place))
     for piece in pieces:
-        home = best_core(piece, found)
+        home = best_core(piece, [core for core in found if not kept_apart(piece, core, apart)])
         if home is None:
             home = Core(key)
             found.append(home)
         home.add(piece)
     return found
+
+
+Pair = frozenset[frozenset[str]]
+
+
+def separate(items: list[Item]) -> set[Pair]:
+    """Return the pairs of accused sets that one article presents as two cases: they are never one."""
+    by_article: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for item in items:
+        by_article[item.place[0]].append(frozenset(fold(name) for name in item.case.accused))
+    return {
+        frozenset((one, other))
+        for sets in by_article.values()
+        for one, other in combinations(sets, 2)
+        if one and other and not one & other
+    }
+
+
+def kept_apart(piece: list[Item], core: Core, apart: set[Pair]) -> bool:
+    """Tell whether a core holds cases that some article presents beside these as others."""
+    if not apart:
+        return False
+    mine = {frozenset(fold(name) for name in item.case.accused) for item in piece}
+    theirs = {frozenset(fold(name) for name in item.case.accused) for item in core.items}
+    return any(frozenset((one, other)) in apart for one in mine for other in theirs)
 
 
 def copied(items: list[Item], reports: Mapping[str, Report]) -> dict[str, str]:
@@ -194,7 +221,7 @@ def fit(names: set[str], others: set[str], shared: int, gap: int | None) -> floa
     if names and others:
         common = sum(any(alike(name, other) for other in others) for name in names)
         smaller = min(len(names), len(others))
-        if 2 * common < smaller and not (shared > 1 and common):
+        if 2 * common < smaller + (smaller > 1 and not shared) and not (shared > 1 and common):
             return None
         if gap is not None and gap > MOST_DAYS and shared < 2:
             return None

@@ -11,11 +11,12 @@ from nlp.reconcile.making import alarm
 from nlp.reconcile.names import alike
 from nlp.reconcile.voices import NOBODY, Key, Scene, Voice, worth
 
+LEAST_NUMBERS = 2  # a single number may be counted twice, two alike are taken over
 LEAST_CARRIERS = 2  # families that credit the accuser before another name counts as a wrong claimant
 
 
 def settle_voices(scene: Scene, groups: dict[Key, dict[str, Voice]]) -> list[Finding]:
-    """Fold voices without own knowledge into the accuser's and return the wrong claimants found."""
+    """Fold what is only the accuser's number under another name into the accuser's voice; return wrong claimants."""
     accuser = scene.incident.accuser
     if accuser is None:
         return []
@@ -23,33 +24,30 @@ def settle_voices(scene: Scene, groups: dict[Key, dict[str, Voice]]) -> list[Fin
     names = sorted({name for voices in groups.values() for name, voice in voices.items() if voice.side != "accuser"})
     for name in names:
         mine = [(key, voices[name], voices.get(accuser)) for key, voices in sorted(groups.items()) if name in voices]
-        if has_own_knowledge(scene, name, mine):
+        if any(alike(owner, name) for owner in scene.own_documents.values()):
             continue
-        wrong = misattributed(scene, name, mine)
+        echoed = [
+            (key, voice, main) for key, voice, main in mine if main is not None and only_echoes(scene, voice, main)
+        ]
+        accused = any(voice.side == "accused" for _, voice, _ in mine)
+        if not accused and len(echoed) < len(mine):
+            continue
+        wrong = [] if accused else misattributed(scene, name, echoed)
         found += wrong
         faulty = {finding.figure_id for finding in wrong}
-        for key, voice, main in mine:
-            if main is None:
-                continue
+        for key, voice, main in echoed:
             main.figures += [f for f in voice.figures if f.id not in faulty]
             del groups[key][name]
     return found
 
 
-def has_own_knowledge(scene: Scene, name: str, mine: list[tuple[Key, Voice, Voice | None]]) -> bool:
-    """Tell whether a party other than the accuser says anything that the accuser's number does not already say."""
-    if any(alike(owner, name) for owner in scene.own_documents.values()):
-        return True
-    figures = [figure for _, voice, _ in mine for figure in voice.figures]
-    credited = {
-        f.article_id for f in scene.figures if f.claimant and scene.incident.accuser and scene.side(f) == "accuser"
-    }
-    sides = {voice.side for _, voice, _ in mine}
-    for _, voice, main in mine:
-        lead = main.lead(scene) if main is not None else None
-        if lead is None or any(differs(figure, lead) for figure in voice.figures):
-            return True
-    return "accused" not in sides and any(figure.article_id in credited for figure in figures)
+def only_echoes(scene: Scene, voice: Voice, main: Voice) -> bool:
+    """Tell whether a voice only repeats the accuser's number, on pages that do not print it for both."""
+    lead = main.lead(scene)
+    if lead is None or any(differs(figure, lead) for figure in voice.figures):
+        return False
+    both = {f.article_id for f in main.figures if f.claimant is not None and worth(f) == worth(lead)}
+    return not any(figure.article_id in both for figure in voice.figures)
 
 
 def differs(figure: Figure, lead: Figure) -> bool:
@@ -57,11 +55,11 @@ def differs(figure: Figure, lead: Figure) -> bool:
     return figure.quantity.comparator is not Comparator.VAGUE and worth(figure) != worth(lead)
 
 
-def misattributed(scene: Scene, name: str, mine: list[tuple[Key, Voice, Voice | None]]) -> list[Finding]:
-    """Return an alarm for each of the accuser's numbers that a page credits to somebody else throughout."""
-    carried = [(voice, main) for _, voice, main in mine if main is not None and credits(main, scene) >= LEAST_CARRIERS]
-    measures = {key[0] for key, _, _ in mine}
-    if name == NOBODY or len(measures) < 2 or any(voice.side == "accused" for voice, _ in carried):
+def misattributed(scene: Scene, name: str, echoed: list[tuple[Key, Voice, Voice]]) -> list[Finding]:
+    """Return an alarm for each of the accuser's numbers that a page credits throughout to a party of other cases."""
+    carried = [(voice, main) for _, voice, main in echoed if credits(main, scene) >= LEAST_CARRIERS]
+    numbers = {worth(figure) for voice, _ in carried for figure in voice.figures}
+    if name == NOBODY or len(numbers) < LEAST_NUMBERS or not scene.established(name):
         return []
     found = []
     for voice, main in carried:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import SequenceMatcher
 from functools import cache
 
 LEGAL_FORMS = """ai inc ltd llc corp corporation labs lab co company group limited plc gmbh ag sa spa srl bv
 technologies technology"""
 TAILS = frozenset(LEGAL_FORMS.split())
 LONGEST = 160
+SYLLABARIES = frozenset({"KATAKANA", "HIRAGANA", "HANGUL"})
 HEADS = frozenset(("the", "us"))
 
 
@@ -60,3 +62,25 @@ def script(name: str) -> str:
 def best_form(counts: dict[str, int]) -> str:
     """Return the writing to show: Latin before other scripts, then the most frequent, then the longest."""
     return min(counts, key=lambda name: (script(name) != "LATIN", -counts[name], -len(name), name))
+
+
+@cache
+def skeleton(name: str) -> str:
+    """Return roughly how a name of any alphabet or syllabary sounds, from the names of its characters."""
+    found = []
+    for char in unicodedata.normalize("NFKD" if name.isascii() else "NFKC", name).casefold():
+        if not char.isalpha():
+            continue
+        if char.isascii():
+            found.append(char)
+            continue
+        token = unicodedata.name(char, "").replace("WITH ", "").split()[-1:]
+        sound = (token or [""])[0].casefold()
+        vowel_first = len(sound) == 2 and sound[0] == "e" and sound[1] not in "aeiou"
+        found.append(sound[1] if vowel_first else sound[:2] if script(char) in SYLLABARIES else sound[:1])
+    return "".join(found)
+
+
+def sounds_like(first: str, second: str) -> float:
+    """Return how alike two names in different scripts sound, from 0 to 1."""
+    return SequenceMatcher(None, skeleton(first), skeleton(second), autojunk=False).ratio()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from ledger.incident import Incident
 from ledger.reading import Figure, Scope
 from nlp.reconcile.incidents import Core, Item, figure_key
 from nlp.reconcile.measures import COUNTS
-from nlp.reconcile.names import alike, best_form, fold, script
+from nlp.reconcile.names import alike, best_form, fold, script, sounds_like
 
 VERBS = {
     "allegation": "accuses",
@@ -21,6 +21,7 @@ VERBS = {
     "admission": "admits",
     "denial": "denies",
 }
+OF_ALL = (*COUNTS, "money", "share", "duration")  # measures of which a total without names is of all accused
 LEAST_SHARE = 3  # a party belongs to a case when a third of the articles that name any party name it
 
 
@@ -43,7 +44,7 @@ def writings(core: Core, figures: list[Figure], family: Mapping[str, str]) -> di
             groups.append([name])
         else:
             home.append(name)
-    same_numbers(groups, figures)
+    across_scripts(groups, core, figures)
     canonical = {}
     for group in groups:
         known = [name for name in group if core.known is not None and name in core.known.accused]
@@ -52,24 +53,42 @@ def writings(core: Core, figures: list[Figure], family: Mapping[str, str]) -> di
     return canonical
 
 
-def same_numbers(groups: list[list[str]], figures: list[Figure]) -> None:
-    """Join names in different scripts to which the same numbers are given as parts."""
-    parts: dict[str, set[Any]] = {}
+def across_scripts(groups: list[list[str]], core: Core, figures: list[Figure]) -> None:
+    """Join names in different scripts: those given the same numbers, and of sets given the same numbers by sound."""
+    told: dict[tuple[str, ...], set[Any]] = defaultdict(set)
     for figure in figures:
-        if len(figure.accused) == 1 and figure.scope is Scope.PART and (key := figure_key(figure)) is not None:
-            parts.setdefault(figure.accused[0], set()).add(key)
-    for group in list(groups):
-        if group not in groups or script(group[0]) == "LATIN":
-            continue
-        mine = set().union(*(parts.get(name, set()) for name in group))
-        for other in groups:
-            if other is group or script(other[0]) == script(group[0]):
-                continue
-            theirs = set().union(*(parts.get(name, set()) for name in other))
-            if mine & theirs:
-                other.extend(group)
-                groups.remove(group)
-                break
+        if figure.accused and (number := figure_key(figure)) is not None:
+            told[figure.accused].add(number)
+    pairs = []
+    for names, numbers in sorted(told.items()):
+        for others, theirs in sorted(told.items()):
+            if len(names) == len(others) and script(names[0]) != script(others[0]) == "LATIN" and numbers & theirs:
+                pairs.append((-len(numbers & theirs), names, others))
+    for _, names, others in sorted(pairs):
+        for name, other in by_sound(names, others):
+            join(groups, name, other)
+
+
+def by_sound(names: tuple[str, ...], others: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Pair two sets of names of one size so that each sounds most like its partner."""
+    ranked = sorted((-sounds_like(name, other), name, other) for name in names for other in others)
+    taken: set[str] = set()
+    found = []
+    for _, name, other in ranked:
+        if name not in taken and other not in taken:
+            taken |= {name, other}
+            found.append((name, other))
+    return found
+
+
+def join(groups: list[list[str]], name: str, other: str) -> None:
+    """Put two groups of writings together, unless one of them has a writing in the other's script already."""
+    first = next(group for group in groups if name in group)
+    second = next(group for group in groups if other in group)
+    if first is second or script(first[0]) == "LATIN" or any(script(n) == script(name) for n in second):
+        return
+    second.extend(first)
+    groups.remove(first)
 
 
 def accused_of(core: Core, canonical: Mapping[str, str], family: Mapping[str, str]) -> tuple[str, ...]:
@@ -96,9 +115,7 @@ def incident_of(core: Core, canonical: Mapping[str, str], family: Mapping[str, s
             entry.aiid,
         )  # fmt: skip
     items = voting(core.items, family)
-    accusers = Counter(
-        item.case.accuser for item in items if item.case.accuser and fold(item.case.accuser) == core.accuser
-    )
+    accusers = Counter(item.case.accuser for item in items if item.case.accuser)
     accuser = best_form(dict(accusers)) if accusers else None
     kind = most([item.case.kind for item in items]) or "allegation"
     target = most([item.case.target for item in items if item.case.target])
@@ -129,17 +146,35 @@ def most(items: list[Any]) -> Any:
     return min(counts, key=lambda item: (-counts[item], item)) if counts else None
 
 
-def renamed(figure: Figure, canonical: Mapping[str, str], incident: Incident) -> Figure:
-    """Return a figure with its accused and claimant under the incident's names; a total without names is of all."""
+def speakers(core: Core, incident: Incident, established: Callable[[str], bool]) -> dict[str, str]:
+    """Return the names under which pages know the accuser, folded, unless somebody else is known by them."""
+    if incident.accuser is None:
+        return {}
+    mine = {fold(item.case.accuser): incident.accuser for item in core.items if item.case.accuser}
+    accused = {fold(name) for name in incident.accused}
+    return {name: accuser for name, accuser in mine.items() if not established(name) and name not in accused} | {
+        fold(incident.accuser): incident.accuser
+    }
+
+
+def renamed(figure: Figure, canonical: Mapping[str, str], aliases: Mapping[str, str], incident: Incident) -> Figure:
+    """Return a figure with its accused and claimant under the incident's names; a total is of all it can be of."""
     accused = tuple(sorted({canonical.get(name, name) for name in figure.accused}))
-    if not accused and figure.scope is Scope.TOTAL and figure.measure in COUNTS:
+    if figure.scope is Scope.TOTAL and not accused and figure.measure in OF_ALL:
+        accused = incident.accused
+    if (
+        figure.scope is Scope.TOTAL
+        and 1 < len(accused) < len(incident.accused)
+        and set(accused) < set(incident.accused)
+    ):
         accused = incident.accused
     claimant = figure.claimant
     if claimant is not None:
         if incident.accuser is not None and alike(claimant, incident.accuser):
             claimant = incident.accuser
         else:
-            claimant = next((name for name in incident.accused if alike(claimant, name)), claimant)
+            claimant = aliases.get(fold(claimant)) or canonical.get(claimant) or claimant
+            claimant = next((name for name in incident.accused if alike(claimant or "", name)), claimant)
     if accused == figure.accused and claimant == figure.claimant:
         return figure
     return replace(figure, accused=accused, claimant=claimant)

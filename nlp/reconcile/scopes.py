@@ -6,14 +6,20 @@ that one new article leads to the few others that its incidents need.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Protocol
 
 from ledger.incident import KnownIncident, Report
-from ledger.reading import Case
-from nlp.reconcile.names import alike, fold
+from ledger.reading import Case, Figure, Stance
+from nlp.reconcile.measures import COUNTS, mantissa
+from nlp.reconcile.names import fold
 
+CREDITED = "="  # in place of the accused: the article credits a number to this party, without a case of it
+LEAST_TELLING = 1000
+LEAST_SHARED = 2  # telling numbers that make two articles worth comparing
 Scope = tuple[str, str]  # accuser, accused; the accuser is empty for a case that names none
 
 
@@ -33,14 +39,12 @@ class Wanted:
 
 
 def accuser_key(case: Case, registry: Mapping[str, KnownIncident]) -> str | None:
-    """Return the folded accuser under which a case is sought; None where the page names none but the accused."""
+    """Return the folded accuser under which a case is sought; None for a denial, or where none is named."""
     entry = registry.get(case.known) if case.known is not None else None
     accuser = entry.accuser if entry is not None else case.accuser
-    if accuser is None:
+    if accuser is None or (entry is None and case.kind == "denial"):
         return None
-    if entry is None and case.kind == "denial" and any(alike(accuser, name) for name in case.accused):
-        return None
-    return fold(accuser)
+    return fold(accuser) or None
 
 
 def orphan_names(case: Case) -> list[str]:
@@ -48,11 +52,11 @@ def orphan_names(case: Case) -> list[str]:
     return sorted({fold(name) for name in case.accused} | {fold(case.accuser or "")} - {""}) or [""]
 
 
-def scopes(cases: Iterable[Case], known: Sequence[KnownIncident]) -> set[Scope]:
-    """Return the scopes of an article's cases."""
+def scopes(report: Report, known: Sequence[KnownIncident]) -> set[Scope]:
+    """Return the scopes of an article: of its cases, and (marked) of others than these to whom it credits numbers."""
     registry = {entry.id: entry for entry in known}
     found: set[Scope] = set()
-    for case in cases:
+    for case in report.cases:
         accuser = accuser_key(case, registry)
         if accuser is None:
             found |= {("", name) for name in orphan_names(case)}
@@ -62,12 +66,20 @@ def scopes(cases: Iterable[Case], known: Sequence[KnownIncident]) -> set[Scope]:
             if fold(entry.accuser or "") == accuser:
                 names |= {fold(name) for name in entry.accused}
         found |= {(accuser, name) for name in names or {""}}
-    return found
+    mine = {accuser for accuser, _ in found}
+    credited = {fold(figure.claimant) for figure in report.figures if figure.claimant and figure.case is not None}
+    return found | {(name, CREDITED) for name in credited - mine - {""}}
 
 
-def scopes_of(reports: Iterable[Report], known: Sequence[KnownIncident]) -> dict[str, set[Scope]]:
-    """Return the scopes of each report."""
-    return {report.article_id: scopes(report.cases, known) for report in reports}
+def telling(figures: Iterable[Figure]) -> frozenset[Decimal]:
+    """Return the numbers by which one story is recognised in another article: large, and not round to one digit."""
+    values = {f.quantity.value for f in figures if f.stance is not Stance.BACKGROUND and f.measure in COUNTS}
+    return frozenset(value for value in values if value is not None and is_telling(value))
+
+
+def is_telling(value: Decimal) -> bool:
+    """Tell whether a number is large and not round to one digit."""
+    return value.is_finite() and value >= LEAST_TELLING and len(mantissa(value)) > 1
 
 
 class Index(Protocol):
@@ -84,6 +96,9 @@ class Index(Protocol):
 
     def linked(self, scopes: Collection[Scope]) -> set[Scope]:
         """Return the scopes that decisions of people tie to these."""
+
+    def beside(self, accusers: Collection[str], orphans: Collection[str]) -> set[Scope]:
+        """Return the scopes of articles that share telling numbers with these, or credit them, or are credited."""
 
 
 def closed(start: Iterable[Scope], index: Index) -> Wanted:
@@ -102,32 +117,61 @@ def closed(start: Iterable[Scope], index: Index) -> Wanted:
         waiting = {("", name) for name in index.orphans(named)}
         waiting |= {(accuser, "") for accuser in index.accusers({name for name in new_orphans if name})}
         waiting |= index.linked({(accuser, "") for accuser in new_accusers} | {("", name) for name in new_orphans})
+        waiting |= index.beside(new_accusers, new_orphans)
     return Wanted(frozenset(accusers), frozenset(orphans))
+
+
+def alike(numbers: Mapping[str, frozenset[Decimal]], mine: Collection[str]) -> set[str]:
+    """Return the articles that share at least two telling numbers with one of these."""
+    holders: dict[Decimal, list[str]] = defaultdict(list)
+    for article, values in numbers.items():
+        for value in values:
+            holders[value].append(article)
+    found: set[str] = set()
+    for values in {numbers[article] for article in mine if len(numbers[article]) >= LEAST_SHARED}:
+        shared = Counter(other for value in values for other in holders[value])
+        found |= {other for other, count in shared.items() if count >= LEAST_SHARED}
+    return found
 
 
 class Held:
     """The scopes of reports in memory."""
 
-    def __init__(self, scopes_by_article: Mapping[str, set[Scope]]) -> None:
-        self.by_article = scopes_by_article
+    def __init__(self, reports: Iterable[Report], known: Sequence[KnownIncident] = ()) -> None:
+        held = {report.article_id: report for report in reports}
+        self.by_article = {key: scopes(report, known) for key, report in held.items()}
+        self.numbers = {key: telling(report.figures) for key, report in held.items()}
 
     def names(self, accusers: Collection[str]) -> set[str]:
         """Return the accused named in cases of these accusers."""
-        return {name for scopes in self.by_article.values() for accuser, name in scopes if accuser in accusers}
+        return {name for _, (accuser, name) in self.cases() if accuser in accusers}
 
     def orphans(self, names: Collection[str]) -> set[str]:
         """Return all names of the articles' cases without an accuser that name one of these."""
         found: set[str] = set()
-        for scopes in self.by_article.values():
-            mine = {name for accuser, name in scopes if not accuser}
+        for held in self.by_article.values():
+            mine = {name for accuser, name in held if not accuser}
             if mine & set(names):
                 found |= mine
         return found
 
     def accusers(self, names: Collection[str]) -> set[str]:
         """Return the accusers in whose cases one of these is named."""
-        return {accuser for scopes in self.by_article.values() for accuser, name in scopes if accuser and name in names}
+        return {accuser for _, (accuser, name) in self.cases() if accuser and name in names}
 
     def linked(self, scopes: Collection[Scope]) -> set[Scope]:
         """Return nothing: no decisions are held here."""
         return set()
+
+    def beside(self, accusers: Collection[str], orphans: Collection[str]) -> set[Scope]:
+        """Return the scopes of articles that share telling numbers with these, or credit them, or are credited."""
+        mine = {key for key, (accuser, name) in self.cases() if (accuser in accusers if accuser else name in orphans)}
+        near = alike(self.numbers, mine)
+        near |= {key for key, held in self.by_article.items() if any((name, CREDITED) in held for name in accusers)}
+        credited = {accuser for key in mine for accuser, name in self.by_article[key] if name == CREDITED}
+        real = {(accuser, "") for _, (accuser, _) in self.cases() if accuser in credited}
+        return real | {scope for key, scope in self.cases() if key in near}
+
+    def cases(self) -> list[tuple[str, Scope]]:
+        """Return the scopes of cases with their articles, those of credited names left out."""
+        return [(key, scope) for key, held in self.by_article.items() for scope in held if scope[1] != CREDITED]

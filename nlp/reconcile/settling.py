@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.incident import (
     FigureChange,
     Finding,
-    Incident,
     LineageEdge,
     Origin,
     OutletRecord,
     ReconciledValue,
     Report,
 )
-from ledger.reading import Figure
+from nlp.reconcile.binding import rebound
 from nlp.reconcile.copies import Copy, copies, families
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.findings import find
@@ -58,12 +57,10 @@ def relatives(reports: Mapping[str, Report], decisions: Decisions) -> Relatives:
     return Relatives(pairs, families(reports, joined))
 
 
-def settle(
-    incident: Incident, figures: list[Figure], reports: Mapping[str, Report], lineage: Relatives, decisions: Decisions
-) -> Settled:
+def settle(read: Scene, lineage: Relatives, decisions: Decisions) -> Settled:
     """Settle one incident from its figures and the reports that print them."""
-    scene = Scene(incident, figures, reports, lineage.family)
-    groups = group(scene, figures)
+    scene = replace(read, figures=rebound(read))
+    groups = group(scene, scene.figures)
     wrong = settle_voices(scene, groups)
     decided_by_people(scene, groups, decisions)
     found = sorted([*find(scene, groups), *wrong], key=lambda finding: finding.id)

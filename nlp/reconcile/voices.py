@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -35,6 +35,9 @@ class Scene:
     figures: list[Figure]
     reports: Mapping[str, Report]
     family: Mapping[str, str]  # article id -> the family of near-copies it belongs to
+    aliases: Mapping[str, str] = field(default_factory=dict)  # folded names of the accuser -> the name used here
+    named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # article id -> the accused it names anywhere
+    established: Callable[[str], bool] = field(default=lambda _name: False)  # a party to other incidents?
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -61,7 +64,8 @@ class Scene:
         claimants = {figure.claimant for figure in self.figures if figure.claimant} | {self.incident.accuser}
         for key, report in self.reports.items():
             if report.outlet is not None and key not in self.replaced:
-                owner = next((c for c in sorted(filter(None, claimants)) if alike(c, report.outlet)), None)
+                outlet = self.aliases.get(fold(report.outlet), report.outlet)
+                owner = next((c for c in sorted(filter(None, claimants)) if alike(c, outlet)), None)
                 if owner is not None:
                     found[key] = owner
         return found
@@ -123,19 +127,15 @@ class Voice:
         counted = [f for f in self.counted() if f.quantity.value not in self.withdrawn] or self.counted()
         if not counted:
             return None
+        held: dict[object, set[str]] = defaultdict(set)
+        for figure in counted:
+            held[worth(figure)].add(scene.family.get(figure.article_id, figure.article_id))
         own = [f for f in counted if alike(scene.own_documents.get(f.article_id, ""), self.asserter)]
         if own:
             latest = max(scene.date(f) for f in own)
             counted = [f for f in own if scene.date(f) == latest]
-        held: dict[object, list[Figure]] = defaultdict(list)
-        for figure in counted:
-            held[worth(figure)].append(figure)
-        families = {
-            value: len({scene.family.get(f.article_id, f.article_id) for f in figures})
-            for value, figures in held.items()
-        }
-        most = max(families.values())
-        best = [figure for value, figures in held.items() if families[value] == most for figure in figures]
+        most = max(len(held[worth(f)]) for f in counted)
+        best = [f for f in counted if len(held[worth(f)]) == most]
         return min(best, key=lambda f: (grain(comparable(f)), scene.date(f), f.quantity.comparator.value, f.id))
 
 

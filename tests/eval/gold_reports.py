@@ -58,7 +58,7 @@ def report(corpus: Path, story: str, gold: Gold, article: Gold, outlets: set[str
         first_seen=article["published"] or "2026-12-31",
         supersedes=None,
         relevant=article["relevant"],
-        cases=tuple(case(incidents[identity]) for identity in named),
+        cases=tuple(case(incidents[identity], article) for identity in named),
         figures=tuple(figure(file, number, item, named) for number, item in enumerate(article["figures"])),
         events=(),
         citations=tuple(Citation(name, kind, Span(0, 0)) for name, kind in cites),
@@ -66,9 +66,10 @@ def report(corpus: Path, story: str, gold: Gold, article: Gold, outlets: set[str
     )
 
 
-def case(incident: Gold) -> Case:
-    """Return an incident as an article presents it."""
-    accused = tuple(sorted(incident["accused"]))
+def case(incident: Gold, article: Gold) -> Case:
+    """Return an incident as an article presents it: with the accused that its figures name."""
+    figures = [figure for figure in article["figures"] if figure["incident"] == incident["id"]]
+    accused = tuple(sorted({name for figure in figures for name in figure["accused"]}))
     return Case(incident["accuser"], accused, incident["target"], incident["kind"], incident["disclosed"])
 
 

@@ -69,6 +69,7 @@ NEW_COLUMNS = {
 def upgrade() -> None:
     """Create the tables and columns; the next analysis fills them."""
     metadata.create_all(op.get_bind())
+    op.create_index("ix_figures_value", "figures", ["value"])
     for table, names in NEW_COLUMNS.items():
         for name in names:
             op.add_column(table, text(name, True))

@@ -14,7 +14,7 @@ from ledger.quantity import Comparator, Quantity
 from ledger.reading import Case, Figure, Scope, Stance
 from nlp.reconcile import reconcile
 from nlp.reconcile.compare import relate
-from nlp.reconcile.scopes import Held, Wanted, closed, scopes_of
+from nlp.reconcile.scopes import Held, Wanted, closed
 from tests.nlp.reconcile.stories import ACCUSER, LABS, figure, quantity, report
 
 SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -121,7 +121,7 @@ def test_incremental_equals_from_scratch(held: list[Report], batches: int) -> No
     for number in range(batches):
         batch = held[number::batches]
         seen = [item for start in range(number + 1) for item in held[start::batches]]
-        index = Held(scopes_of(seen, ()))
+        index = Held(seen)
         part = closed({scope for item in batch for scope in index.by_article[item.article_id]}, index)
         done = reconcile([item for item in seen if any(part.takes(case, {}) for case in item.cases)], only=part)
         gone = {key for key, held_by in scopes.items() if any(covered(part, scope) for scope in held_by)}

@@ -1,0 +1,83 @@
+"""Incidents of two accusers that are one: the same numbers about the same parties, or in another script."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+from itertools import combinations
+
+from ledger.incident import Report
+from nlp.reconcile.copies import families
+from nlp.reconcile.incidents import Core
+from nlp.reconcile.names import alike, script
+from nlp.reconcile.scopes import LEAST_SHARED, telling
+
+SAME_DAYS = 60  # two accusers of one case speak within this time of each other
+
+
+def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
+    """Join incidents of which articles print the same telling numbers about the same parties, or in another script.
+
+    So one case is one incident also when a page writes the accuser in another script, or mistakes who it is.
+    """
+    numbers = [number_sets(core, reports) for core in cores]
+    holders: dict[Decimal, set[int]] = defaultdict(set)
+    for index, sets in enumerate(numbers):
+        for value in frozenset().union(*sets):
+            holders[value].add(index)
+    shared = Counter(pair for held in holders.values() for pair in combinations(sorted(held), 2))
+    joined = []
+    for (first, second), count in sorted(shared.items()):
+        one, other = cores[first], cores[second]
+        if count >= LEAST_SHARED and one.accuser != other.accuser and may_be_one(one, other):
+            most = max(len(a & b) for a in numbers[first] for b in numbers[second])
+            if most > LEAST_SHARED or (most == LEAST_SHARED and names_meet(one, other)):
+                joined.append((key(first), key(second)))
+    return united(cores, families([key(index) for index in range(len(cores))], joined))
+
+
+def key(index: int) -> str:
+    """Return the place of a core as a name that sorts as numbers do."""
+    return str(index).zfill(9)
+
+
+def number_sets(core: Core, reports: Mapping[str, Report]) -> set[frozenset[Decimal]]:
+    """Return the telling numbers of each article of an incident."""
+    return {telling(f for f in reports[i.place[0]].figures if f.case == i.place[1]) for i in core.items}
+
+
+def may_be_one(first: Core, second: Core) -> bool:
+    """Tell whether incidents of two accusers can be one: not both in the registry, near in time, parties fitting."""
+    if first.known is not None and second.known is not None:
+        return False
+    near = not first.days or not second.days or min(abs(a - b) for a in first.days for b in second.days) <= SAME_DAYS
+    return near and (names_meet(first, second) or scripts(first) != scripts(second))
+
+
+def names_meet(first: Core, second: Core) -> bool:
+    """Tell whether two incidents have an accused in common."""
+    return any(alike(name, other) for name in first.names for other in second.names)
+
+
+def scripts(core: Core) -> set[str]:
+    """Return the scripts in which an incident's accusers are written."""
+    return {script(item.case.accuser) for item in core.items if item.case.accuser}
+
+
+def united(cores: list[Core], family: Mapping[str, str]) -> list[Core]:
+    """Return the cores with those of one family put together; two of the registry are never made one."""
+    groups: dict[str, list[Core]] = defaultdict(list)
+    for index, core in enumerate(cores):
+        groups[family[key(index)]].append(core)
+    found = []
+    for group in groups.values():
+        if sum(core.known is not None for core in group) > 1:
+            found += group
+            continue
+        first = min(group, key=lambda core: (core.known is None, -len(core.items), core.identity))
+        for core in group:
+            if core is not first:
+                first.add(core.items)
+        found.append(first)
+    return found
