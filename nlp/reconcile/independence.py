@@ -46,6 +46,8 @@ def only_echoes(scene: Scene, voice: Voice, main: Voice) -> bool:
     lead = main.lead(scene)
     if lead is None or any(differs(figure, lead) for figure in voice.figures):
         return False
+    if voice.side == "accused":
+        return True
     both = {f.article_id for f in main.figures if f.claimant is not None and worth(f) == worth(lead)}
     return not any(figure.article_id in both for figure in voice.figures)
 

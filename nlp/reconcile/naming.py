@@ -160,13 +160,11 @@ def speakers(core: Core, incident: Incident, established: Callable[[str], bool])
 def renamed(figure: Figure, canonical: Mapping[str, str], aliases: Mapping[str, str], incident: Incident) -> Figure:
     """Return a figure with its accused and claimant under the incident's names; a total is of all it can be of."""
     accused = tuple(sorted({canonical.get(name, name) for name in figure.accused}))
-    if figure.scope is Scope.TOTAL and not accused and figure.measure in OF_ALL:
-        accused = incident.accused
-    if (
-        figure.scope is Scope.TOTAL
-        and 1 < len(accused) < len(incident.accused)
-        and set(accused) < set(incident.accused)
-    ):
+    inside = tuple(name for name in accused if name in incident.accused)
+    if inside:
+        accused = inside  # what hardly any page counts among the accused is no party of the case
+    of_all = figure.scope is Scope.TOTAL and figure.measure in OF_ALL
+    if of_all and incident.accused and (len(inside) != 1 or len(accused) != 1):
         accused = incident.accused
     claimant = figure.claimant
     if claimant is not None:

@@ -115,6 +115,14 @@ class Voice:
         """Return the figures that carry a number that can stand."""
         return [f for f in self.figures if f.quantity.comparator is not Comparator.VAGUE and f.quantity.error is None]
 
+    def take_back(self, denied: Iterable[Figure]) -> None:
+        """Withdraw the numbers that a page denies in the asserter's name while it prints another in their place."""
+        for figure in denied:
+            instead = [f for f in self.counted() if f.article_id == figure.article_id]
+            value = figure.quantity.value
+            if value is not None and instead and not any(meet(comparable(f), comparable(figure)) for f in instead):
+                self.withdrawn.add(value)
+
     def carriers(self, scene: Scene) -> int:
         """Return how many articles carry it, near-copies counted once."""
         return len({scene.family.get(f.article_id, f.article_id) for f in self.figures})
@@ -149,7 +157,7 @@ def worth(figure: Figure) -> tuple[str | None, Decimal | None, Decimal | None]:
 def group(scene: Scene, figures: Iterable[Figure]) -> dict[Key, dict[str, Voice]]:
     """Return the voices of each measure and accused set."""
     groups: dict[Key, dict[str, Voice]] = defaultdict(dict)
-    taken_back: dict[tuple[Key, str], set[Decimal]] = defaultdict(set)
+    taken_back: dict[tuple[Key, str], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: f.id):
         if figure.article_id in scene.replaced:
             continue
@@ -158,10 +166,10 @@ def group(scene: Scene, figures: Iterable[Figure]) -> dict[Key, dict[str, Voice]
         if is_live(figure):
             groups[key].setdefault(asserter, Voice(asserter, side)).figures.append(figure)
         elif figure.stance is Stance.DENIED and figure.claimant is not None and figure.quantity.value is not None:
-            taken_back[key, asserter].add(figure.quantity.value)
+            taken_back[key, asserter].append(figure)
     for (key, asserter), taken in taken_back.items():
         if asserter in groups.get(key, {}):
-            groups[key][asserter].withdrawn |= taken
+            groups[key][asserter].take_back(taken)
     for voices in groups.values():
         for voice in voices.values():
             voice.withdrawn |= outdated(voice, scene)
