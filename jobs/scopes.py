@@ -62,7 +62,7 @@ class LedgerScopes:
         printed = {value for values in self.numbers(mine).values() for value in values}
         held = self.numbers(places.holders_of(self.connection, {number_text(value) or "" for value in printed}) | mine)
         near = alike(held, mine & held.keys()) | places.crediting(self.connection, accusers, CREDITED)
-        found = places.scopes_of_articles(self.connection, near - mine)
+        found = places.scopes_of_articles(self.connection, near)
         real = places.credited_within(self.connection, mine, CREDITED)
         return {scope for scope in found if scope[1] != CREDITED} | {(accuser, "") for accuser in real}
 

@@ -14,7 +14,7 @@ from jobs.ingest import now
 from jobs.scopes import LedgerScopes
 from ledger.incident import Judgement, Reconciliation
 from nlp.reconcile import reconcile
-from nlp.reconcile.scopes import CREDITED, Scope, Wanted, closed, scopes
+from nlp.reconcile.scopes import CREDITED, Scope, Wanted, closed, disjoint, scopes
 from nlp.registry import known_incidents
 from store import changes, derived, judgements, readings
 from store import scopes as places
@@ -104,14 +104,18 @@ def ties(connection: Connection) -> list[frozenset[Scope]]:
 
 def settle_some(connection: Connection, start: Iterable[Scope]) -> None:
     """Settle the closed part of the ledger around some scopes."""
-    start = {scope for scope in start if scope[1] != CREDITED}
-    part = closed(start, LedgerScopes(connection, ties(connection)))
+    part = closed(cases(start), LedgerScopes(connection, ties(connection)))
     gone = places.incidents_within(connection, part.accusers, part.orphans)
     before = changes.state(connection, sorted(gone))
     done = reconciled(connection, part)
-    derived.replace_some(connection, done, gone)
+    derived.replace_some(connection, done, gone | {incident.id for incident in done.incidents})
     now_there = gone | {incident.id for incident in done.incidents}
     changes.record(connection, changes.differences(before, changes.state(connection, sorted(now_there))), now())
+
+
+def cases(found: Iterable[Scope]) -> set[Scope]:
+    """Return the scopes of cases, those of merely credited names left out."""
+    return {scope for scope in found if scope[1] != CREDITED}
 
 
 def settle_all(connection: Connection) -> None:
@@ -119,13 +123,8 @@ def settle_all(connection: Connection) -> None:
     before, seen = changes.state(connection), places.shown(connection)
     index = LedgerScopes(connection, ties(connection))
     derived.clear(connection)
-    done: set[Scope] = set()
-    for scope in places.all_scopes(connection):
-        plain = (scope[0], "") if scope[0] else scope
-        if plain in done or scope[1] == CREDITED:
-            continue
-        part = closed([plain], index)
-        done |= {(accuser, "") for accuser in part.accusers} | {("", name) for name in part.orphans}
+    every = {(accuser, "") if accuser else (accuser, name) for accuser, name in cases(places.all_scopes(connection))}
+    for part in disjoint(every, index):
         derived.add(connection, reconciled(connection, part), seen)
     changes.record(connection, changes.differences(before, changes.state(connection)), now())
 

@@ -121,8 +121,22 @@ def closed(start: Iterable[Scope], index: Index) -> Wanted:
     return Wanted(frozenset(accusers), frozenset(orphans))
 
 
+def disjoint(every: Collection[Scope], index: Index) -> list[Wanted]:
+    """Return the closed parts that make up everything; parts that meet are one."""
+    parts: list[Wanted] = []
+    left = set(every)
+    while left:
+        part = closed([min(left)], index)
+        met = [other for other in parts if other.accusers & part.accusers or other.orphans & part.orphans]
+        parts = [other for other in parts if other not in met]
+        accusers = part.accusers.union(*(other.accusers for other in met))
+        parts.append(Wanted(accusers, part.orphans.union(*(other.orphans for other in met))))
+        left -= {(accuser, "") for accuser in part.accusers} | {("", name) for name in part.orphans} | {min(left)}
+    return parts
+
+
 def alike(numbers: Mapping[str, frozenset[Decimal]], mine: Collection[str]) -> set[str]:
-    """Return the articles that share at least two telling numbers with one of these."""
+    """Return the articles that share at least two telling numbers with another, one of the two being among these."""
     holders: dict[Decimal, list[str]] = defaultdict(list)
     for article, values in numbers.items():
         for value in values:
@@ -130,7 +144,8 @@ def alike(numbers: Mapping[str, frozenset[Decimal]], mine: Collection[str]) -> s
     found: set[str] = set()
     for values in {numbers[article] for article in mine if len(numbers[article]) >= LEAST_SHARED}:
         shared = Counter(other for value in values for other in holders[value])
-        found |= {other for other, count in shared.items() if count >= LEAST_SHARED}
+        near = {other for other, count in shared.items() if count >= LEAST_SHARED}
+        found |= near if len(near) > 1 else set()
     return found
 
 
