@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from scrapy.resolver import CachingThreadedResolver
 
 _private_names: set[str] = set()
+_refused_names: set[str] = set()
 
 
 class ForbiddenAddressError(OSError):
@@ -19,6 +20,11 @@ class ForbiddenAddressError(OSError):
 def allow_private(host: str) -> None:
     """Let one host name of a source with `loopback = true` lead to a private address."""
     _private_names.add(host.lower())
+
+
+def was_refused(host: str) -> bool:
+    """Tell whether a name was refused by the resolver of this process: the asker only hears that it is unknown."""
+    return host.lower() in _refused_names
 
 
 def is_private(address: str) -> bool:
@@ -46,8 +52,11 @@ def numeric(host: str) -> str | None:
     return None
 
 
-def refusal(url: str, *, loopback: bool) -> str | None:
-    """Return why an address may not be asked, None where it may; names are checked again when they are resolved."""
+def refusal(url: str, *, private_host: str | None = None) -> str | None:
+    """Return why an address may not be asked, None where it may; names are checked again when they are resolved.
+
+    `private_host` is the one host of a source with `loopback = true`: it alone may be private.
+    """
     try:
         parts = urlsplit(url)
         host = parts.hostname
@@ -57,9 +66,13 @@ def refusal(url: str, *, loopback: bool) -> str | None:
         return "forbidden_scheme"
     if not host:
         return "malformed_address"
-    if loopback:
+    if private_host is not None and host == private_host:
         return None
-    if host in {"localhost", "localhost.localdomain"} or host.endswith((".localhost", ".internal", ".local")):
+    if (
+        host in _private_names
+        or host in {"localhost", "localhost.localdomain"}
+        or host.endswith((".localhost", ".internal", ".local"))
+    ):
         return "private_address"
     address = numeric(host)
     return "private_address" if address is not None and is_private(address) else None
@@ -75,5 +88,6 @@ class GuardedResolver(CachingThreadedResolver):
     @staticmethod
     def _checked(address: str, name: str) -> str:
         if name.lower() not in _private_names and is_private(address):
+            _refused_names.add(name.lower())
             raise ForbiddenAddressError(f"{name} leads to the private address {address}")
         return address

@@ -6,6 +6,7 @@ import calendar
 import gzip
 import io
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -25,12 +26,18 @@ from crawlers.sources import ApiTable, FeedTable, ListingTable, SitemapTable
 MOST_ENTRIES = 5000  # entries read of one feed; a longer one is cut with a problem
 LARGEST_LIST = 50_000_000
 FROZEN_DAYS = 365
+ENTRY = re.compile(rb"<(?:item|entry)[\s>]")
 
 
 def looks_like_html(body: bytes) -> bool:
     """Tell whether bytes begin as a web page rather than a list for machines."""
     head = body[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return head.startswith((b"<!doctype html", b"<html"))
+
+
+def declares_entities(body: bytes) -> bool:
+    """Tell whether XML declares entities, which nothing needs and which can grow without end."""
+    return b"<!entity" in body[:200_000].lower()
 
 
 def read_feed(body: bytes, address: str, table: FeedTable, now: str) -> Discovery:
@@ -41,6 +48,9 @@ def read_feed(body: bytes, address: str, table: FeedTable, now: str) -> Discover
         return found
     if looks_like_html(body):
         found.problems.append(("html_instead_of_feed", "the address answered a web page where a feed should be"))
+        return found
+    if declares_entities(body):
+        found.problems.append(("entity_declarations", "a feed that declares entities is not read"))
         return found
     stripped = body.lstrip(b"\xef\xbb\xbf \t\r\n")
     entries = list(_json_feed(stripped)) if stripped.startswith(b"{") else list(_xml_feed(body, found))
@@ -64,7 +74,8 @@ def _days_before(now: str, days: int) -> str:
 
 
 def _xml_feed(body: bytes, found: Discovery) -> Iterator[Link]:
-    parsed = feedparser.parse(io.BytesIO(body[:LARGEST_LIST]), sanitize_html=False, resolve_relative_uris=False)
+    body = _cut(body[:LARGEST_LIST], found)
+    parsed = feedparser.parse(io.BytesIO(body), sanitize_html=False, resolve_relative_uris=False)
     if not parsed.get("version"):
         found.problems.append(("not_a_feed", "the answer is neither RSS nor Atom nor JSON Feed"))
         return
@@ -80,6 +91,18 @@ def _xml_feed(body: bytes, found: Discovery) -> Iterator[Link]:
             stamp=updated or published,
             body=max(texts, key=len) if texts else None,
         )
+
+
+def _cut(body: bytes, found: Discovery) -> bytes:
+    """Cut a feed behind the last entry that is read, before the costly parsing."""
+    starts = [entry.start() for entry in ENTRY.finditer(body)]
+    if len(starts) <= MOST_ENTRIES:
+        return body
+    found.problems.append(("feed_too_long", f"{len(starts)} entries; the first {MOST_ENTRIES} are read"))
+    found.left_out["beyond_the_longest_list"] += len(starts) - MOST_ENTRIES
+    head = body[:4000]
+    end = b"</feed>" if b"<feed" in head else b"</channel></rss>" if b"<rss" in head else b"</rdf:RDF>"
+    return body[: starts[MOST_ENTRIES]] + end
 
 
 def _moment(entry: Any, name: str) -> str | None:
@@ -140,6 +163,9 @@ def read_sitemap(body: bytes, address: str, table: SitemapTable, now: str) -> Di
         return found
     if looks_like_html(body):
         found.problems.append(("html_instead_of_sitemap", "the address answered a web page where a sitemap should be"))
+        return found
+    if declares_entities(body):
+        found.problems.append(("entity_declarations", "a sitemap that declares entities is not read"))
         return found
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     root = lxml.etree.fromstring(body, parser=parser)

@@ -41,7 +41,7 @@ class AddressGuard:
 
     def process_request(self, request: Request) -> None:
         """Let a request pass or raise RefusedError."""
-        reason = refusal(request.url, loopback=self.crawler.spider.source.loopback)
+        reason = refusal(request.url, private_host=self.crawler.spider.source.private_host)
         if reason:
             raise RefusedError(reason)
         if self.crawler.spider.halted and "dont_obey_robotstxt" not in request.meta:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
+
+from crawlers.addresses import was_refused
 
 MOST_PROBLEMS = 50  # problems kept in words; all are counted
 
@@ -71,6 +74,9 @@ class SourceResult:
 def failure_reason(failure: Any) -> tuple[str, bool]:
     """Return the counted word for a failed request, and whether asking again is of no use."""
     error = failure.value
+    asked = urlsplit(getattr(getattr(failure, "request", None), "url", "")).hostname
+    if asked and was_refused(asked):
+        return "private_address", True
     seen: list[BaseException] = []
     while error is not None and error not in seen:
         seen.append(error)
@@ -81,12 +87,28 @@ def failure_reason(failure: Any) -> tuple[str, bool]:
         refused = getattr(error, "reason", None)
         if isinstance(refused, str):
             return refused, refused in FINAL
-        text = str(error)
-        if type(error).__name__ == "IgnoreRequest":
-            word = "robots_forbidden" if "robots" in text else "redirect_loop" if "redirect" in text else "ignored"
+        word = _ignored_for(error) or _status_of(error)
+        if word:
             return word, word in FINAL
         error = error.__cause__ or error.__context__
     return f"failed_{type(failure.value).__name__}", False
+
+
+def _ignored_for(error: BaseException) -> str | None:
+    """Return why Scrapy would not go on with a request or an answer."""
+    if type(error).__name__ != "IgnoreRequest":
+        return None
+    text = str(error)
+    words = {"robots": "robots_forbidden", "MAXSIZE": "too_large", "redirect": "redirect_loop"}
+    return next((word for sign, word in words.items() if sign in text), "ignored")
+
+
+def _status_of(error: BaseException) -> str | None:
+    """Return the word for an answer that nothing was made of; a redirect is one that leads out of the web."""
+    response = getattr(error, "response", None)
+    if type(error).__name__ != "HttpError" or response is None:
+        return None
+    return "forbidden_scheme" if 300 <= response.status < 400 else f"http_{response.status}"
 
 
 def _inner_reason(error: BaseException) -> str | None:

@@ -179,6 +179,11 @@ class Source(Strict):
         return self
 
     @property
+    def private_host(self) -> str | None:
+        """The host that may be a private one, None for a source that is not meant to be local."""
+        return urlsplit(self.url).hostname if self.loopback else None
+
+    @property
     def choice(self) -> Choice:
         """The table of its kind, or the defaults where the file has none."""
         table: Choice | None = getattr(self, self.kind)

@@ -45,13 +45,13 @@ class CountedStream(io.RawIOBase):
         return len(piece)
 
 
-def guarded_connection(allowed: bool) -> Callable[..., socket.socket]:
+def guarded_connection(private_host: str | None) -> Callable[..., socket.socket]:
     """Return a replacement of socket.create_connection that refuses private addresses, whatever name led there."""
 
     def connect(address: tuple[str, int], timeout: Any = TIMEOUT, source_address: Any = None) -> socket.socket:
         last: OSError | None = None
         for family, kind, protocol, _, place in socket.getaddrinfo(*address, type=socket.SOCK_STREAM):
-            if not allowed and is_private(str(place[0])):
+            if address[0] != private_host and is_private(str(place[0])):
                 raise ForbiddenAddressError(f"{address[0]} leads to the private address {place[0]}")
             made = socket.socket(family, kind, protocol)
             made.settimeout(timeout if isinstance(timeout, float) else TIMEOUT)
@@ -70,20 +70,20 @@ def guarded_connection(allowed: bool) -> Callable[..., socket.socket]:
 class _Redirects(HTTPRedirectHandler):
     max_redirections = MOST_REDIRECTS
 
-    def __init__(self, loopback: bool) -> None:
-        self.loopback = loopback
+    def __init__(self, private_host: str | None) -> None:
+        self.private_host = private_host
 
     def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
         """Follow a redirect only where its target may be asked."""
-        reason = refusal(newurl, loopback=self.loopback)
+        reason = refusal(newurl, private_host=self.private_host)
         if reason:
             raise ForbiddenAddressError(f"{reason}: {newurl}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def opener(loopback: bool) -> OpenerDirector:
+def opener(private_host: str | None) -> OpenerDirector:
     """Return an opener whose connections and redirects are checked."""
-    connect = guarded_connection(loopback)
+    connect = guarded_connection(private_host)
 
     def guarded(kind: Any) -> Any:
         def make(host: str, **options: Any) -> Any:
@@ -101,13 +101,13 @@ def opener(loopback: bool) -> OpenerDirector:
         def https_open(self, req: Request) -> Any:
             return self.do_open(guarded(http.client.HTTPSConnection), req)
 
-    return build_opener(Plain, Secure, _Redirects(loopback))
+    return build_opener(Plain, Secure, _Redirects(private_host))
 
 
-def open_stream(url: str, agent: str, *, loopback: bool, stop: Callable[[], bool]) -> io.BufferedReader:
+def open_stream(url: str, agent: str, *, private_host: str | None, stop: Callable[[], bool]) -> io.BufferedReader:
     """Open an address as a stream; raises OSError (ForbiddenAddressError, HTTPError, URLError) where it cannot be."""
-    reason = refusal(url, loopback=loopback)
+    reason = refusal(url, private_host=private_host)
     if reason:
         raise ForbiddenAddressError(reason)
-    answer = opener(loopback).open(Request(url, headers={"User-Agent": agent}), timeout=TIMEOUT)
+    answer = opener(private_host).open(Request(url, headers={"User-Agent": agent}), timeout=TIMEOUT)
     return io.BufferedReader(CountedStream(answer, stop), 1 << 20)

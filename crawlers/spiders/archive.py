@@ -130,7 +130,7 @@ class ArchiveSpider(FilesSpider):
         if parts.scheme == "file":
             return Path(unquote(parts.path)).open("rb")
         agent = str(self.crawler.settings["USER_AGENT"])
-        return open_stream(address, agent, loopback=self.source.loopback, stop=self.is_over)
+        return open_stream(address, agent, private_host=self.source.private_host, stop=self.is_over)
 
     def is_over(self) -> bool:
         """Tell whether the time of the run is up."""

@@ -93,8 +93,8 @@ class SourceSpider(Spider):
 
     def prepare(self) -> None:
         """Read what is remembered of the source; a source that is meant to be local may lead to private addresses."""
-        if self.source.loopback:
-            allow_private(self.source.url.split("/")[2].rsplit(":", 1)[0])
+        if self.source.private_host:
+            allow_private(self.source.private_host)
         self.task.memory = frontier.state_of(self.task.engine, self.source.id)
 
     def list_request(self, address: str, *, first: bool = False) -> Request:

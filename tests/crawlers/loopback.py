@@ -39,6 +39,7 @@ class Site(ThreadingHTTPServer):
         self.requests: Counter[str] = Counter()
         self.times: list[tuple[float, str]] = []
         self.delay = 0.0
+        self.ended = threading.Event()
         self.thread = threading.Thread(target=self.serve_forever, daemon=True)
         self.thread.start()
 
@@ -64,6 +65,7 @@ class Site(ThreadingHTTPServer):
 
     def stop(self) -> None:
         """End the server."""
+        self.ended.set()
         self.shutdown()
         self.server_close()
         self.thread.join(5)
@@ -87,16 +89,20 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
-        drip = headers.get("X-Drip")
-        self.send_header("Content-Length", str(len(body)))
+        drip, endless = headers.get("X-Drip"), headers.get("X-Endless")
+        if not endless:
+            self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command == "HEAD":
             return
+        while endless and not self.server.ended.is_set():
+            self.wfile.write(body)
         if drip:
             for byte in body:
                 self.wfile.write(bytes([byte]))
                 self.wfile.flush()
-                time.sleep(0.5)
+                if self.server.ended.wait(0.5):
+                    return
         else:
             self.wfile.write(body)
 

@@ -80,12 +80,12 @@ def test_streams_refuse_private_places_and_end_in_time(site: Site) -> None:
     site.serve("/big", b"x" * 3_000_000)
     site.serve("/away", b"", status=302, Location="ftp://127.0.0.1/etc/passwd")
     with pytest.raises(ForbiddenAddressError):
-        open_stream(f"http://localhost:{site.server_port}/big", "test", loopback=False, stop=lambda: False)
+        open_stream(f"http://localhost:{site.server_port}/big", "test", private_host=None, stop=lambda: False)
     with pytest.raises(ForbiddenAddressError):
-        open_stream(f"{site.base}/away", "test", loopback=True, stop=lambda: False)
-    with open_stream(f"{site.base}/big", "test", loopback=True, stop=lambda: False) as stream:
+        open_stream(f"{site.base}/away", "test", private_host="127.0.0.1", stop=lambda: False)
+    with open_stream(f"{site.base}/big", "test", private_host="127.0.0.1", stop=lambda: False) as stream:
         assert len(stream.read()) == 3_000_000
-    stream = open_stream(f"{site.base}/big", "test", loopback=True, stop=lambda: True)
+    stream = open_stream(f"{site.base}/big", "test", private_host="127.0.0.1", stop=lambda: True)
     with stream, pytest.raises(StreamStoppedError):
         stream.read()
 
