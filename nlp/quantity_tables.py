@@ -85,11 +85,13 @@ class Nouns:
     works: Words = ()
     other: Words = ()
     money: Mapping[str, str] = field(default_factory=dict)  # currency words behind an amount -> ISO code
+    weights: Words = ()  # currency words that are weights as well: money only under a scale word
     times: Words = ()  # "times", "mal": interactions when many, a ratio when few
     traffic: Words = ()  # nouns that a share is a share of
     endings: Words = ()  # all endings a noun beginning may have; none listed: any short one
     longest_ending: int = 5  # letters behind a noun beginning where no endings are listed
     inside: bool = False  # a noun may end a compound: "Nutzerkonten"
+    outs: Words = ()  # besides `skip`, between a part and its whole: "out" of
     skip: Words = ()  # words that may stand between a number and its noun ("of", "the")
     breaks: str = ""  # letters that end the search in unspaced text: particles
     verbal: Words = ()  # endings of verbs and participles: a word with one is no noun

@@ -120,7 +120,7 @@ def finished(
 
 def counted_noun(text: Text, number: Number, end: int, behind: int, ceiling: int) -> Noun | None:
     """Return the noun of a number: the counter right at it that is a noun itself (12社以上), else the one behind."""
-    many = number.printed is None or number.printed.value != 1
+    many = number.printed is None or (number.printed.value != 1 and not number.fraction)
     at_once = noun_at(text, end, ceiling) if behind > end else None
     return at_once or noun_after(text, behind, ceiling, many)
 
@@ -161,7 +161,7 @@ def named(text: Text, number: Number, noun: Noun | None) -> tuple[str | None, st
         return "%", "share"
     if number.currency is not None:
         return number.currency, "money"
-    if noun is not None and noun.measure == "money":
+    if noun is not None and noun.measure == "money" and not is_weight(text, number, noun):
         return noun.currency, "money"
     written = text.raw[noun.start : noun.end] if noun is not None else None
     if number.fraction:
@@ -172,7 +172,12 @@ def named(text: Text, number: Number, noun: Noun | None) -> tuple[str | None, st
     if noun.measure == "other" and text.folded[noun.start : noun.end] in text.language.nouns.times:
         many = number.printed is not None and number.printed.value >= MANY
         return written, "interactions" if many or number.bounds is not None else "other"
-    return written, noun.measure
+    return written, noun.measure if noun.measure != "money" else None
+
+
+def is_weight(text: Text, number: Number, noun: Noun) -> bool:
+    """Tell whether a word such as "pounds" is a weight here: no scale word stands before it."""
+    return number.scale == 1 and text.folded[noun.start : noun.end] in text.language.nouns.weights
 
 
 def rate(text: Text, end: int, ceiling: int) -> str | None:

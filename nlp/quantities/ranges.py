@@ -28,7 +28,7 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     """Return the range or score that two neighbouring numbers make, or None."""
     if first.printed is None or second.printed is None or second.start - first.end > LONGEST_BETWEEN:
         return None
-    if first.fraction or second.fraction or (first.currency and second.currency and first.currency != second.currency):
+    if first.fraction or second.fraction or (first.share and not second.share) or unlike(first, second):
         return None
     numbers = text.language.numbers
     joiner = text.folded[first.end : second.start].strip()
@@ -47,6 +47,13 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     start = first.start if opener is None else text.folded.rfind(opener, piece.start, first.start)
     whole = replace(second, start=start, currency=first.currency or second.currency, bare=False)
     return Pair(replace(whole, share=first.share or second.share), spread(low, second.printed))
+
+
+def unlike(first: Number, second: Number) -> bool:
+    """Tell whether two amounts are of different money, or one of money and one a share."""
+    if first.currency and second.currency:
+        return first.currency != second.currency
+    return bool((first.currency and second.share) or (first.share and second.currency))
 
 
 def opened(text: Text, piece: Span, first: Number) -> str | None:

@@ -9,12 +9,15 @@ from functools import cache
 from ledger.article import Span
 from nlp.document import Text
 from nlp.languages import load
+from nlp.quantities.guards import is_label
+from nlp.quantities.lexicon import lexicon
 from nlp.quantities.nouns import Noun, is_plural
 from nlp.quantities.scan import Number
 from nlp.words import words
 
 YEARS = range(1900, 2101)
 OLDEST = 120
+LARGEST_LABEL = 100000
 SMALL_WORD = Decimal(12)
 CALENDAR = frozenset("年月日号號時时点點歳岁歲年월일시")
 NEXT_WORD = re.compile(r"[ -]([^\W\d_][\w'-]*)")
@@ -33,6 +36,8 @@ def is_refused(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
         return not is_fraction(text, piece, number, hedged, noun)
     if number.spoken:
         return is_pronoun(text, piece, number, noun, hedged)
+    if is_labelled(text, piece, number):
+        return True
     if text.folded[number.end : number.end + 1] in CALENDAR and not text.language.spaced and not ranged:
         return not is_counted_calendar(text, number)
     if ranged or hedged or number.printed is None:
@@ -42,6 +47,14 @@ def is_refused(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
     if number.bare and number.printed.value in YEARS and (noun is None or noun.measure is None):
         return not (noun is not None and noun.start - number.end == 1 and is_plural_noun(text, noun))
     return number.scale == 1 and (is_age(text, piece, number, noun) or is_name(text, piece, number, noun))
+
+
+def is_labelled(text: Text, piece: Span, number: Number) -> bool:
+    """Tell whether a word before digits makes them a name: "section 4", "version 4.2", "aged 4 to 11"."""
+    written = text.folded[number.start : number.end]
+    if number.scale != 1 or number.printed is None or number.printed.value >= LARGEST_LABEL or "," in written:
+        return False
+    return is_label(text.folded, piece.start, number.start, lexicon(text.language.code))
 
 
 def is_plural_noun(text: Text, noun: Noun) -> bool:
@@ -61,7 +74,7 @@ def is_filler(text: Text, noun: Noun) -> bool:
 def is_fraction(text: Text, piece: Span, number: Number, hedged: bool, noun: Noun | None) -> bool:
     """Tell whether a fraction word is one: "a third of", "by a third", not "a third party"."""
     numbers = text.language.numbers
-    if not numbers.fraction_next or hedged:
+    if not numbers.fraction_next or hedged or " in " in text.folded[number.start : number.end]:
         return True
     after = text.folded[number.end : number.end + 1]
     if after == "-":
@@ -79,7 +92,6 @@ def is_pronoun(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
     """Tell whether a number word counts nothing: "the two", "one of them", "no one"."""
     if number.printed is None:
         return False
-    close = noun is not None and noun.start - number.end <= 1
     if number.weak and not (noun is not None and noun.measure is not None and noun.start - number.end <= LOOK):
         return True
     if number.printed.value > SMALL_WORD or hedged or number.scale > 1:
@@ -87,12 +99,19 @@ def is_pronoun(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
     before = LAST_WORD.search(text.folded[max(piece.start, number.start - LOOK) : number.start])
     determined = before is not None and before.group(1) in text.language.numbers.determiners
     if number.printed.value == 1:
-        return determined or not close
+        return determined or not close_words(text, number, noun)
     if noun is not None and noun.start - number.end <= LOOK:
         return False
     following = NEXT_WORD.match(text.folded, number.end, piece.end)
     named = following is not None and following.group(1) in text.language.numbers.name_after
     return determined or named
+
+
+def close_words(text: Text, number: Number, noun: Noun | None) -> bool:
+    """Tell whether only words stand between "one" and its noun."""
+    return (
+        noun is not None and noun.start - number.end <= LOOK and text.folded[number.end : number.end + 1] in (" ", "-")
+    )
 
 
 def is_counted_calendar(text: Text, number: Number) -> bool:

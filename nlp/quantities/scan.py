@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from nlp.document import Text
 from nlp.quantities.digits import ONE, Printed, read_digits
-from nlp.quantities.guards import glued_after, glued_before, is_label, is_list_number, is_phone
+from nlp.quantities.guards import glued_after, glued_before, is_list_number, is_phone
 from nlp.quantities.lexicon import Lexicon, lexicon
 from nlp.quantities.myriad import read_myriad
 from nlp.quantities.spoken import Spoken, read_run
@@ -111,12 +111,9 @@ def digits(match: re.Match[str], text: Text, floor: int, ceiling: int, table: Le
         return None
     number = scaled(replace(number, printed=printed, unscaled=printed.value), folded, ceiling, table)
     number = with_percent(number, folded, floor, ceiling, table)
-    if number.currency is None and not number.share and number.scale == ONE:
-        if glued_after(folded, number.end, ceiling, table) or is_list_number(text, number.start, number.end, floor):
-            return None
-        if number.bare and is_label(folded, floor, number.start, table):
-            return None
-    return number
+    plain = number.currency is None and not number.share and number.scale == ONE
+    refused = glued_after(folded, number.end, ceiling, table) or is_list_number(text, number.start, number.end, floor)
+    return None if plain and refused else number
 
 
 def grouped_token(token: str, text: Text, start: int) -> str:

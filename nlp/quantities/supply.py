@@ -19,6 +19,7 @@ BARE = Decimal(1000)  # below it, a noun is supplied only from the number's own 
 SLACK = Decimal("1.1")  # a part may be this much larger than its rounded whole
 FAR = Decimal(10) ** 4  # a whole is at most this many times its part
 BACK = 3  # blocks looked at before the number's own
+OF = 24  # characters between a part and the whole that names the noun of both
 LABEL = 40  # characters of a label before a number
 OTHER_LABEL = re.compile(
     r"(?<!\w)([^\W\d_A-ZÀ-Þ]{3,}):\s*$"
@@ -58,13 +59,27 @@ def supply_nouns(text: Text, found: list[QuantityMention]) -> list[QuantityMenti
             known.add(mention)
     result: list[QuantityMention] = []
     supplied = Known()
-    for bare in labelled:
+    for index, bare in enumerate(labelled):
         lacks = bare.measure is None and bare.unit is None
-        mention = elided(text, bare, known, supplied) if lacks else bare
+        following = labelled[index + 1] if lacks and index + 1 < len(labelled) else None
+        if following is not None and is_part_of(text, bare, following):
+            mention = replace(bare, unit=following.unit, measure=following.measure, elided=True)
+        else:
+            mention = elided(text, bare, known, supplied) if lacks else bare
         if mention.elided or (mention.per is not None and mention.measure in core):
             supplied.add(mention)
         result.append(mention)
     return result
+
+
+def is_part_of(text: Text, part: QuantityMention, whole: QuantityMention) -> bool:
+    """Tell whether two numbers read as "37 of the 52 dogs"."""
+    if whole.unit is None or whole.measure in ("money", "share") or whole.number.start - part.span.end > OF:
+        return False
+    between = text.folded[part.span.end : whole.span.start].split()
+    return bool(between) and all(
+        word in text.language.nouns.skip or word in text.language.nouns.outs for word in between
+    )
 
 
 def labelled_by(text: Text, mention: QuantityMention) -> QuantityMention:
