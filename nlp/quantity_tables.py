@@ -45,6 +45,10 @@ class Numbers:
     fraction_next: Words = ()  # words that may follow a fraction; none listed: any
     fraction_lead: Words = ()  # or words that must stand before it: "by a third"
     score_words: Words = ()  # "3-1 win": behind a pair of small numbers
+    weak_labels: Words = ()  # labels only where no counted noun stands behind the digits: "day 5", not "day 500 people"
+    negative: Words = ()  # "minus"
+    in_ratio: Words = ()  # "1 in 4" is a share
+    streets: Words = ()  # behind a number and a name: an address
     name_after: Words = ()  # words that make the digits before them part of a name or time: "am", "o'clock"
 
 
@@ -65,6 +69,7 @@ class Hedges:
     at_most_before: Words = ()
     at_most_after: Words = ()
     not_before_duration: Words = ()  # "over", "über": before a duration they tell the time, not a bound
+    through: Words = ()  # bounds that also mean "by way of": "Anfragen über 24.000 Konten"
     links: Words = ()  # may stand between hedge and number: "a total of"
     distributing: Words = ()  # "respectively": a bound before the first member of a list holds for all
     list_joiners: Words = ()  # between the members of such a list
@@ -87,6 +92,7 @@ class Nouns:
     money: Mapping[str, str] = field(default_factory=dict)  # currency words behind an amount -> ISO code
     weights: Words = ()  # currency words that are weights as well: money only under a scale word
     times: Words = ()  # "times", "mal": interactions when many, a ratio when few
+    whole_before: bool = False  # what a share is of stands before it: "trafiğin yarısı"
     traffic: Words = ()  # nouns that a share is a share of
     endings: Words = ()  # all endings a noun beginning may have; none listed: any short one
     longest_ending: int = 5  # letters behind a noun beginning where no endings are listed

@@ -55,7 +55,8 @@ def read_digits(token: str, decimal: str) -> Printed | None:
         return one_mark(groups, mark, decimal)
     if are_groups(groups):
         return grouped(groups)
-    malformed = mark == "," and all(len(group) >= GROUP for group in groups[1:])
+    inner = all(len(group) >= GROUP for group in groups[1:-1])
+    malformed = mark == "," and inner and (len(groups[-1]) >= GROUP or (len(groups) > 2 and len(groups[0]) <= GROUP))
     return grouped(groups, "malformed") if malformed else None
 
 

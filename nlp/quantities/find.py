@@ -12,13 +12,14 @@ from ledger.reading import DateMention, QuantityMention
 from nlp.document import Text
 from nlp.quantities import hedges
 from nlp.quantities.digits import Printed
-from nlp.quantities.nouns import Noun, noun_after, noun_at
+from nlp.quantities.nouns import Noun, family, noun_after, noun_at
 from nlp.quantities.ranges import join
 from nlp.quantities.refuse import is_refused
 from nlp.quantities.scan import Number, scan
 from nlp.quantities.shares import whole_of_share
 from nlp.quantities.supply import supply_nouns
 
+INSTRUMENTS = frozenset({"accounts", "api_keys", "devices", "organizations"})
 ADJACENT = 1  # a noun of no family belongs to the quote only when it stands right behind the number
 NEAR = 40
 MANY = 100  # from here on "times" counts exchanges, below it is a ratio
@@ -95,14 +96,13 @@ def finished(
     late = next((h for at in counters if (h := hedges.after(text.folded, at, ceiling, code))), None)
     noun = None if number.share else counted_noun(text, number, end, late.end if late is not None else end, ceiling)
     if trailing is None and late is None and noun is not None and noun.end - end <= NEAR:
-        late = hedges.after(text.folded, noun.end, ceiling, code)
-    leading = [
-        hedge for hedge in hedges.before(text.folded, piece.start, number.start, code) if is_bound(text, hedge, noun)
-    ]
+        late = behind_noun(text, hedges.after(text.folded, noun.end, ceiling, code))
+    leading = bounding(text, hedges.before(text.folded, piece.start, number.start, code), noun)
     if is_refused(text, piece, number, noun, bool(leading or trailing), quantity is not None):
         return None
     words = [hedge.comparator for hedge in (*leading, trailing, late) if hedge is not None]
-    comparator = hedges.combined([*words, Comparator.MORE_THAN] if number.more else words)
+    words += [Comparator.MORE_THAN] * number.more + [Comparator.AT_LEAST] * number.plus
+    comparator = hedges.combined(words)
     quantity = quantity or measured(number, comparator)
     if quantity is None:
         return None
@@ -120,15 +120,36 @@ def finished(
 
 def counted_noun(text: Text, number: Number, end: int, behind: int, ceiling: int) -> Noun | None:
     """Return the noun of a number: the counter right at it that is a noun itself (12社以上), else the one behind."""
+    if number.fraction and text.language.nouns.whole_before:
+        return None
     many = number.printed is None or (number.printed.value != 1 and not number.fraction)
     at_once = noun_at(text, end, ceiling) if behind > end else None
     return at_once or noun_after(text, behind, ceiling, many)
+
+
+def behind_noun(text: Text, hedge: hedges.Hedge | None) -> hedges.Hedge | None:
+    """Return a hedge behind a noun: "or more" is one, "plus" begins what is added next."""
+    alone = (
+        hedge is not None and " " not in hedge.word and text.language.nouns.endings and not text.language.nouns.inside
+    )
+    return None if alone else hedge
 
 
 def is_bound(text: Text, hedge: hedges.Hedge, noun: Noun | None) -> bool:
     """Tell whether a hedge bounds the number: "over" before a duration tells how long something went on."""
     false = text.language.hedges.not_before_duration
     return not (noun is not None and noun.measure == "duration" and hedge.word in false)
+
+
+def bounding(text: Text, found: list[hedges.Hedge], noun: Noun | None) -> list[hedges.Hedge]:
+    """Return the hedges that bound a number: not "over" a time, not "über" (by way of) so many accounts."""
+    kept = [hedge for hedge in found if is_bound(text, hedge, noun)]
+    if kept and kept[-1].word in text.language.hedges.through and noun is not None and noun.measure in INSTRUMENTS:
+        word = text.folded[max(0, kept[-1].start - NEAR) : kept[-1].start].rstrip().rsplit(" ", 1)[-1]
+        counted = family(word, 0, len(word), text.language)
+        if len(kept) > 1 or (counted is not None and counted.measure == "interactions"):
+            kept.pop()
+    return kept
 
 
 def measured(number: Number, comparator: Comparator) -> Quantity | None:
@@ -177,17 +198,21 @@ def named(text: Text, number: Number, noun: Noun | None) -> tuple[str | None, st
 
 def is_weight(text: Text, number: Number, noun: Noun) -> bool:
     """Tell whether a word such as "pounds" is a weight here: no scale word stands before it."""
-    return number.scale == 1 and text.folded[noun.start : noun.end] in text.language.nouns.weights
+    return (
+        number.scale == 1
+        and number.bounds is None
+        and text.folded[noun.start : noun.end] in text.language.nouns.weights
+    )
 
 
 def rate(text: Text, end: int, ceiling: int) -> str | None:
     """Return what a rate is per: the word after "per", "a" or its like directly behind a quantity."""
     rest = text.folded[end : min(ceiling, end + 40)].lstrip()
-    numbers, durations = text.language.numbers, text.language.nouns.duration
+    numbers = text.language.numbers
     for word in numbers.per:
         if not rest.startswith(word) or (text.language.spaced and rest[len(word) : len(word) + 1] != " "):
             continue
         base = rest[len(word) :].split()
-        if base and (len(word) > 2 or base[0].startswith(durations)):
+        if base and (len(word) > 2 or family(base[0], 0, len(base[0]), text.language) is not None):
             return base[0].strip(".,;:)")
     return None

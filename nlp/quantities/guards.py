@@ -94,13 +94,13 @@ def is_phone(folded: str, start: int, end: int) -> bool:
     return len(groups) > 1 or groups[0].startswith("0") or "+" in joined.group()
 
 
-def is_label(folded: str, floor: int, start: int, table: Lexicon) -> bool:
+def is_label(folded: str, floor: int, start: int, labels: tuple[str, ...]) -> bool:
     """Tell whether a word before bare digits makes them a name: "section 4", "No. 5", "page 3"."""
     edge = start
     while edge > floor and folded[edge - 1] in " (\u00a0":
         edge -= 1
     window = folded[max(floor, edge - LOOK) : edge]
-    for word in table.tables.numbers.labels:
+    for word in labels:
         if window.endswith(word):
             begin = len(window) - len(word)
             if begin == 0 or not window[begin - 1].isalnum() or not word[0].isalnum():

@@ -80,7 +80,7 @@ def lexicon(code: str) -> Lexicon:
     edge = r"(?!\w)" if tables.spaced and code != "ko" else ""
     percent = words(tables.numbers.percent) or NEVER
     prefixes = words(tables.numbers.percent_before)
-    codes = words([*shared.codes, *tables.nouns.money])
+    codes = words([*shared.codes, *(() if tables.spaced else tables.nouns.money)])
     before = rf"(?:{prefixes})" if prefixes else NEVER
     return Lexicon(
         tables,
@@ -161,4 +161,4 @@ def scale_pattern(tables: LanguageTables) -> re.Pattern[str]:
     edge = r"(?!\w)" if tables.spaced else ""
     # "thousand million" and "mil millones": a second scale may follow the first
     second = rf"(?: (?P<second>{scales}){ending}{edge})?" if tables.spaced else ""
-    return re.compile(rf"[ -]?(?P<long>{scales}){ending}{edge}{second}|(?P<glued>{glued})(?![^\W_]|')")
+    return re.compile(rf"(?P<plus>\+)?[ -]?(?P<long>{scales}){ending}{edge}{second}|(?P<glued>{glued})(?![^\W_]|')")

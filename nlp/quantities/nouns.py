@@ -14,6 +14,7 @@ from nlp.words import words
 REACH = 80  # characters after a number in which its noun is looked for
 UNSPACED_REACH = 16
 MOST_WORDS = 6
+OLD = "-old"
 ATTRIBUTES = ("old", "long", "strong", "high", "wide", "deep", "tall", "plus", "odd")
 BREAK = re.compile(r"[.,;:!?()\[\]\"“”„«»—–|\t\n。，、；：（）「」『』！？…]")
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
@@ -40,6 +41,8 @@ def stems(code: str) -> re.Pattern[str]:
         if items:
             parts.append(rf"(?P<{family}>{words(items)})")
     lead = r"(?<![^\W\d_])" if tables.spaced and code != "ko" else ""
+    if tables.numbers.clitics:
+        lead += rf"(?:{words(tables.numbers.clitics)})?"
     return re.compile(lead + "(?:" + ("|".join(parts) or "(?!)") + ")")
 
 
@@ -58,7 +61,8 @@ def family(folded: str, start: int, end: int, tables: LanguageTables) -> Noun | 
     match = stems(tables.code).match(folded, start, end)
     whole = tail.match(folded, match.end()) if match is not None else None
     if match is not None and whole is not None and not goes_on(folded, whole.end()):
-        return Noun(match.start(), whole.end(), match.lastgroup)
+        old = whole.end() + len(OLD) if folded.startswith(OLD, whole.end()) else whole.end()
+        return Noun(match.start(), old, match.lastgroup)
     word = WORD.match(folded, start, end)
     if word is None:
         return None
@@ -243,6 +247,8 @@ def singular(text: Text, words_left: list[re.Match[str]]) -> re.Match[str] | Non
 def is_plural(word: str, tables: LanguageTables) -> bool:
     """Tell whether a word is a plural."""
     last = word.rsplit("-", 1)[-1]
+    if len(last) > 1 and last in measures().symbols and last not in tables.nouns.stoppers:
+        return True
     return last in tables.nouns.plurals or (last.endswith("s") and len(last) > 3 and not last.endswith(NOT_PLURAL))
 
 

@@ -10,7 +10,6 @@ from ledger.article import Span
 from nlp.document import Text
 from nlp.languages import load
 from nlp.quantities.guards import is_label
-from nlp.quantities.lexicon import lexicon
 from nlp.quantities.nouns import Noun, is_plural
 from nlp.quantities.scan import Number
 from nlp.words import words
@@ -23,6 +22,8 @@ CALENDAR = frozenset("年月日号號時时点點歳岁歲年월일시")
 NEXT_WORD = re.compile(r"[ -]([^\W\d_][\w'-]*)")
 LAST_WORD = re.compile(r"([^\W\d_][\w'-]*)[ ]$")
 AGE_AFTER = re.compile(r",|\.(?: |$)|\)|;| and (?:his|her)")
+STREET = re.compile(r"(?: [A-Z][\w'’]+){1,3}? ([A-Z][a-z]+)\b")
+STEPS = ("another", "day", "thing")  # "one another", "one day", "one thing": nothing is counted
 LOOK = 24
 
 
@@ -36,7 +37,7 @@ def is_refused(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
         return not is_fraction(text, piece, number, hedged, noun)
     if number.spoken:
         return is_pronoun(text, piece, number, noun, hedged)
-    if is_labelled(text, piece, number):
+    if is_labelled(text, piece, number, noun):
         return True
     if text.folded[number.end : number.end + 1] in CALENDAR and not text.language.spaced and not ranged:
         return not is_counted_calendar(text, number)
@@ -46,15 +47,21 @@ def is_refused(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
         return True
     if number.bare and number.printed.value in YEARS and (noun is None or noun.measure is None):
         return not (noun is not None and noun.start - number.end == 1 and is_plural_noun(text, noun))
+    if number.bare and is_address(text, piece, number):
+        return True
     return number.scale == 1 and (is_age(text, piece, number, noun) or is_name(text, piece, number, noun))
 
 
-def is_labelled(text: Text, piece: Span, number: Number) -> bool:
+def is_labelled(text: Text, piece: Span, number: Number, noun: Noun | None) -> bool:
     """Tell whether a word before digits makes them a name: "section 4", "version 4.2", "aged 4 to 11"."""
     written = text.folded[number.start : number.end]
     if number.scale != 1 or number.printed is None or number.printed.value >= LARGEST_LABEL or "," in written:
         return False
-    return is_label(text.folded, piece.start, number.start, lexicon(text.language.code))
+    numbers = text.language.numbers
+    if is_label(text.folded, piece.start, number.start, numbers.labels):
+        return True
+    counted = noun is not None and noun.start - number.end == 1 and (noun.measure or is_plural_noun(text, noun))
+    return not counted and is_label(text.folded, piece.start, number.start, numbers.weak_labels)
 
 
 def is_plural_noun(text: Text, noun: Noun) -> bool:
@@ -98,7 +105,12 @@ def is_pronoun(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
         return False
     before = LAST_WORD.search(text.folded[max(piece.start, number.start - LOOK) : number.start])
     determined = before is not None and before.group(1) in text.language.numbers.determiners
+    if number.printed.value == 1 and text.language.code != "en":
+        return True
     if number.printed.value == 1:
+        following = NEXT_WORD.match(text.folded, number.end, piece.end)
+        if following is None or following.group(1) in text.language.nouns.skip or following.group(1) in STEPS:
+            return True
         return determined or not close_words(text, number, noun)
     if noun is not None and noun.start - number.end <= LOOK:
         return False
@@ -134,6 +146,15 @@ def beside_month(text: Text, piece: Span, number: Number) -> bool:
     before, after = months(text.language.code)
     low = max(piece.start, number.start - LOOK)
     return bool(before.search(text.folded[low : number.start]) or after.match(text.folded, number.end, piece.end))
+
+
+def is_address(text: Text, piece: Span, number: Number) -> bool:
+    """Tell whether digits are the number of a house: "14 Elm Road"."""
+    streets = text.language.numbers.streets
+    if not streets:
+        return False
+    match = STREET.match(text.raw, number.end, piece.end)
+    return match is not None and match.group(1).lower() in streets
 
 
 def is_age(text: Text, piece: Span, number: Number, noun: Noun | None) -> bool:

@@ -17,6 +17,9 @@ from nlp.words import words as words
 
 NARROW = "\u00a0\u202f\u2009\u2007"
 BACK = 8  # characters before a number in which its currency may stand
+RATIO = re.compile(r"[ -](?P<in>[a-z]+)[ -](?P<base>\d{1,5})(?![\d.,:/%]\d|[\d%])")
+LARGEST_BASE = 10000
+MILLIONTH = Decimal("0.000001")
 MOST_PARTS = 3  # "3 milyon 400 bin 250"
 
 
@@ -31,6 +34,7 @@ class Number:
     currency: str | None = None
     share: bool = False  # a percent sign or word belongs to it
     more: bool = False  # 多 or 余 inside
+    plus: bool = False  # "13+ million"
     fraction: bool = False
     bare: bool = False  # digits without separator, scale or currency
     spoken: bool = False  # written in words
@@ -110,7 +114,9 @@ def digits(match: re.Match[str], text: Text, floor: int, ceiling: int, table: Le
     if printed is None:
         return None
     number = scaled(replace(number, printed=printed, unscaled=printed.value), folded, ceiling, table)
-    number = with_percent(number, folded, floor, ceiling, table)
+    number = signed(
+        with_percent(ratio(number, folded, ceiling, table), folded, floor, ceiling, table), folded, floor, table
+    )
     plain = number.currency is None and not number.share and number.scale == ONE
     refused = glued_after(folded, number.end, ceiling, table) or is_list_number(text, number.start, number.end, floor)
     return None if plain and refused else number
@@ -168,7 +174,9 @@ def one_scale(number: Number, folded: str, ceiling: int, table: Lexicon) -> Numb
         second = match.groupdict().get("second")
         if second:
             factor *= value_of(second, table)
-    return replace(number, end=match.end(), printed=number.printed.times(factor), scale=factor, bare=False)
+    plus = match.group("plus") is not None
+    printed = number.printed.times(factor)
+    return replace(number, end=match.end(), printed=printed, scale=factor, bare=False, plus=plus)
 
 
 def value_of(word: str, table: Lexicon) -> Decimal:
@@ -189,6 +197,30 @@ def with_money(number: Number, folded: str, floor: int, table: Lexicon) -> Numbe
     if match is None:
         return number
     return replace(number, start=low + match.start(), currency=table.currencies[match.group("money")], bare=False)
+
+
+def ratio(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
+    """Read "1 in 4" as the share it is."""
+    if not number.bare or number.printed is None or not table.tables.numbers.in_ratio:
+        return number
+    match = RATIO.match(folded, number.end, ceiling)
+    if match is None or match.group("in") not in table.tables.numbers.in_ratio:
+        return number
+    base = Decimal(match.group("base"))
+    if not 0 < number.printed.value < base <= LARGEST_BASE:
+        return number
+    share = (number.printed.value / base).quantize(MILLIONTH)
+    return replace(number, end=match.end(), printed=Printed(share, MILLIONTH), fraction=True, bare=False)
+
+
+def signed(number: Number, folded: str, floor: int, table: Lexicon) -> Number:
+    """Read "minus 12" as a number below zero."""
+    for word in table.tables.numbers.negative:
+        at = number.start - len(word) - 1
+        if at >= floor and folded.startswith(f"{word} ", at) and not folded[at - 1 : at].isalnum() and number.printed:
+            below = Printed(-number.printed.value, number.printed.step, number.printed.error)
+            return replace(number, start=at, printed=below, bare=False)
+    return number
 
 
 def with_percent(number: Number, folded: str, floor: int, ceiling: int, table: Lexicon) -> Number:

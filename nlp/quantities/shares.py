@@ -19,12 +19,19 @@ BEFORE = 24
 
 def whole_of_share(text: Text, piece: Span, start: int, end: int, ceiling: int) -> str | None:
     """Return the measure of the noun behind a share, else of the one right before it, else None."""
+    if text.language.nouns.whole_before:
+        return before(text, piece, start)
     limit = min(ceiling, end + BEHIND)
     noun = noun_after(text, end, limit)
     if noun is not None and noun.measure is not None and noun.measure != "money":
         return noun.measure if noun.measure in WHOLES else None
     if traffic(text.language.code).search(text.folded, end, limit):
         return TRAFFIC
+    return before(text, piece, start)
+
+
+def before(text: Text, piece: Span, start: int) -> str | None:
+    """Return the measure of the noun right before a share."""
     low = max(piece.start, start - BEFORE)
     if traffic(text.language.code).search(text.folded, low, start):
         return TRAFFIC

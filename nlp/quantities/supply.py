@@ -136,7 +136,11 @@ def elided(text: Text, mention: QuantityMention, known: Known, supplied: Known) 
     value = mention.quantity.value
     size = value if value is not None else mention.quantity.low or mention.quantity.high or Decimal(0)
     subject = subject_before(text, sentence.span.start, mention.span.start)
-    if subject is not None and (subject.close or (subject.partitive and size >= 2)):
+    if subject is not None and subject.partitive and size >= 2 and fits(size, subject.noun, known, sentence.span):
+        return named(text, mention, subject.noun)
+    if subject is not None and subject.noun.measure == COMMON and text.language.nouns.counters:
+        subject = None
+    if subject is not None and subject.close:
         return named(text, mention, subject.noun)
     if subject is not None and subject.noun.measure == COMMON:
         subject = None
@@ -163,6 +167,12 @@ def elided(text: Text, mention: QuantityMention, known: Known, supplied: Known) 
     if chosen is not None:
         return given(mention, chosen)
     return named(text, mention, subject.noun) if subject is not None else mention
+
+
+def fits(size: Decimal, noun: Noun, known: Known, sentence: Span) -> bool:
+    """Tell whether a part is not larger than what the sentence counts of its noun."""
+    wholes = [largest(other) for other in known.inside(sentence) if other.measure == noun.measure]
+    return not wholes or max(wholes) * SLACK >= size
 
 
 def counts_base(text: Text, other: QuantityMention, base: str) -> bool:
