@@ -117,6 +117,28 @@ def export(
 
 
 @application.command()
+def brief(
+    incident: Annotated[str, typer.Argument(help="Id of an incident.")],
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder to write into.")] = Path(),
+    as_of: Annotated[str | None, typer.Option(help="As the ledger stood on this date (YYYY-MM-DD).")] = None,
+) -> None:
+    """Write one page on an incident as Markdown and HTML: chart, figures, disputes, references."""
+    from jobs.brief import ExportError, write
+    from jobs.export import is_moment
+
+    if as_of is not None and not is_moment(as_of):
+        stop(f"not a date: {as_of}", USAGE)
+    if folder.exists() and not folder.is_dir():
+        stop(f"not a folder: {folder}", USAGE)
+    try:
+        files = write(ledger(), incident, folder, as_of)
+    except ExportError as error:
+        stop(str(error), USAGE)
+    for file in files:
+        typer.echo(file)
+
+
+@application.command()
 def read(
     html: Annotated[
         bool, typer.Option("--html", help="Pages instead of texts: one HTML page, or JSON lines with html.")

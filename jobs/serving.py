@@ -37,6 +37,7 @@ ASK_EVERY = 1.0  # seconds between two looks at the decisions that wait
 WAIT_AFTER_FAILURE = 60.0
 READ = 1 << 18
 EXPORTS_AT_ONCE = threading.BoundedSemaphore(2)
+SANDBOX = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups"}
 NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
@@ -52,6 +53,16 @@ def whole(request: Request, name: str, default: int, most: int) -> int:
     return int(text)
 
 
+def day(request: Request) -> str | None:
+    """Return the day that an answer is to be as of. Raises BadRequestError."""
+    from jobs.export import is_moment
+
+    asked = request.query_params.get("as_of") or None
+    if asked is not None and not is_moment(asked):
+        raise BadRequestError("as_of is a day like 2026-03-01")
+    return asked
+
+
 class Served:
     """The routes over one ledger."""
 
@@ -65,6 +76,7 @@ class Served:
             "/feeds/changes.json": self.json_feed,
             "/api/changes": self.changes,
             "/api/export.zip": self.export,
+            "/api/brief/{name}": self.brief,
         }
         return [Route(path, guarded(answer), methods=["GET"]) for path, answer in answers.items()]
 
@@ -98,15 +110,29 @@ class Served:
         items = [feeds.json_item(feeds.entry(row, base(request))) for row in rows]
         return JSONResponse({"changes": items, "last": rows[-1].number if rows else after})
 
+    def brief(self, request: Request) -> Response:
+        """Answer with the brief on an incident: NAME.html or NAME.md."""
+        from jobs.brief import ExportError, read
+        from jobs.briefs import writing
+
+        name, _, kind = request.path_params["name"].rpartition(".")
+        if kind not in ("html", "md"):
+            raise BadRequestError("a brief is an incident's id with .html or .md")
+        try:
+            found = read(self.engine, name, day(request))
+        except ExportError as error:
+            raise BadRequestError(str(error)) from error
+        if kind == "html":
+            return Response(writing.page(found), media_type="text/html", headers=SANDBOX)
+        return Response("\n".join(writing.markdown(found)), media_type="text/markdown")
+
     def export(self, request: Request) -> Response:
         """Answer with an export as a zip file, streamed from disk."""
         from jobs.archive import archived
-        from jobs.export import ExportError, Options, is_moment
+        from jobs.export import ExportError, Options
 
         asked = request.query_params
-        if asked.get("as_of") and not is_moment(asked["as_of"]):
-            raise BadRequestError("as_of is a day like 2026-03-01")
-        filters = Filters(asked.get("as_of") or None, asked.get("incident") or None, asked.get("measure") or None)
+        filters = Filters(day(request), asked.get("incident") or None, asked.get("measure") or None)
         options = Options(*(asked.get(name) == "1" for name in ("excel", "jsonl", "parquet")))
         if not EXPORTS_AT_ONCE.acquire(blocking=False):
             headers = {"Retry-After": "30"}

@@ -7,7 +7,7 @@ import shlex
 from datetime import date
 from itertools import islice
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 import streamlit as st
@@ -125,10 +125,18 @@ def download(chosen: Filters, formats: list[str]) -> None:
         query = urlencode({**given, **dict.fromkeys(formats, "1")})
         with st.container(horizontal=True, vertical_alignment="center"):
             st.link_button("Download (zip)", f"/api/export.zip?{query}", icon=":material/download:")
+            if chosen.incident:
+                st.link_button("Brief (one page)", brief_address(chosen), icon=":material/summarize:")
             st.html('<span class="soft small">Written while it is fetched; a large ledger takes a moment.</span>')
     options = [f"--{name.replace('_', '-')} {shlex.quote(value)}" for name, value in given.items()]
     options += [f"--{name}" for name in formats]
     st.code(" ".join(["claimline export out/", *options]), language=None)
+
+
+def brief_address(chosen: Filters) -> str:
+    """Return the address of the brief on the chosen incident."""
+    day = f"?{urlencode({'as_of': chosen.as_of})}" if chosen.as_of else ""
+    return f"/api/brief/{quote(chosen.incident or '', safe='')}.html{day}"
 
 
 def first_rows(connection: Connection, name: str, filters: Filters) -> list[dict[str, Any]]:

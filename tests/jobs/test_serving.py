@@ -153,6 +153,16 @@ def test_an_export_can_be_downloaded_and_is_the_same_twice(server: Server) -> No
     assert {json.loads(line)["measure"] for line in lines} == {"accounts"}
 
 
+def test_a_brief_is_served_and_cannot_do_anything(server: Server) -> None:
+    """As a page in a sandbox, and as Markdown; an unknown incident is one line."""
+    incident = changes(server, "?limit=1")[0]["incident_id"]
+    status, headers, body = server.get(f"/api/brief/{incident}.html")
+    assert status == 200 and b"<svg" in body
+    assert "sandbox" in headers["content-security-policy"] and headers["x-content-type-options"] == "nosniff"
+    assert server.get(f"/api/brief/{incident}.md")[2].startswith(b"# ")
+    assert server.get("/api/brief/inc-none.html")[0] == server.get(f"/api/brief/{incident}.exe")[0] == 400
+
+
 def test_nothing_but_reading_is_answered(server: Server) -> None:
     """No address takes anything."""
     request = urllib.request.Request(f"http://127.0.0.1:{server.port}/api/changes", data=b"{}", method="POST")
