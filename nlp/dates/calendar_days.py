@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from ledger.reading import Precision
-from nlp.dates.periods import Period, day_of, month, nearest_year, year
+from nlp.dates.periods import Period, day_of, month, nearest_year, year, years
 from nlp.document import Text
 from nlp.quantities.nouns import family
 
@@ -51,7 +51,14 @@ def numbered(match: re.Match[str], text: Text, published: date | None) -> Period
         return lone_month(match, text, published)
     if kind in ("han", "hanyear", "handay"):
         return han(match, text, published)
-    return year(int(group["yy"])) if kind == "year" and is_year(match, text) else None
+    if kind != "year" or not is_year(match, text):
+        return None
+    return year_or_two(int(group["yy"]), group["y2d"])
+
+
+def year_or_two(first: int, last: str | None) -> Period:
+    """Return a year, or the two of "2024-25"."""
+    return years(first, first + 1) if last is not None and int(last) == (first + 1) % 100 else year(first)
 
 
 def whole(digits: str | None) -> int | None:
@@ -92,10 +99,16 @@ def looks_ahead(match: re.Match[str], text: Text) -> bool:
     """Tell whether words around a date say that it lies ahead: "by", "will", "scheduled"."""
     sentence = text.sentence_at(match.start()).span
     low, high = max(sentence.start, match.start() - LOOK), min(sentence.end, match.end() + LOOK)
-    around = f" {text.folded[low : match.start()]} {text.folded[match.end() : high]} "
+    times = text.language.calendar
+    before = text.folded[low : match.start()].rpartition(";")[2]
+    around = f" {before} {text.folded[match.end() : high].partition(';')[0]} "
     if not text.language.spaced:
-        return any(word in around for word in text.language.calendar.future)
-    return any(f" {word} " in around for word in text.language.calendar.future)
+        return any(word in around for word in times.future)
+    # a preposition ("by", "until") tells of the date right behind it, a verb of the whole clause
+    return any(
+        f" {before}".endswith(f" {word} ") if word in times.year_leads else f" {word} " in around
+        for word in times.future
+    )
 
 
 def numeric(match: re.Match[str], text: Text) -> Period | None:

@@ -27,11 +27,7 @@ def find(text: Text) -> tuple[DateMention, ...]:
             continue
         start, end = trimmed(match, text)
         found.append(DateMention(Span(start, end), period.start.isoformat(), period.end.isoformat(), period.precision))
-        if period.precision is Precision.DAY:
-            context.latest = period.start
-            context.latest_place = start
-        elif context.published is None:
-            context.published = period.start
+        context.note(period, start)
     return tuple(found)
 
 

@@ -35,7 +35,9 @@ def pattern(code: str) -> re.Pattern[str]:
     parts = [*SHARED]
     parts += unspaced(tables) if code in CJK else spaced(tables)
     lead = modifier(tables.calendar) if code not in CJK else ""
-    parts.append(rf"(?P<year>(?<![\w.,$€£#/-]){lead}(?P<yy>{YEAR})(?![\w%]|[.,/:]\d|-\d{{3}}))")
+    parts.append(
+        rf"(?P<year>(?<![\w.,$€£#/-]){lead}(?P<yy>{YEAR})(?:[-–/](?P<y2d>\d\d)(?![\d.]))?(?![\w%]|[.,/:]\d|-\d{{3}}))"
+    )
     return re.compile("|".join(parts))
 
 
@@ -166,13 +168,14 @@ def periods(tables: LanguageTables, lead: str, link: str, year_words: str) -> li
         rf"|(?P<{{0}}r>{words(times.relative_years) or NEVER})(?!\w)))?"
     )
     ordered = rf"(?:{quarter})[ ](?P<q>{ordinals})" if times.ordinal_after else rf"(?P<q>{ordinals})[ -](?:{quarter})"
+    near = rf"(?:(?P<sb>{words(times.before_weekday)}) )?" if times.before_weekday else ""
     halves = words(times.half_words) or NEVER
     half = rf"(?:{halves})[ ](?P<h>{ordinals})" if times.ordinal_after else rf"(?P<h>{ordinals})[ -](?:{halves})"
     parts = [
         rf"(?P<quarter>(?<!\w){lead}{ordered}(?!\w){tail.format('q')})",
         rf"(?P<q4>(?<!\w)[qt](?P<qn>[1-4])(?: |-|')?(?:(?:of |de |fy)?(?P<qny>{YEAR}))?(?!\w))",
         rf"(?P<half>(?<!\w){lead}{half}{tail.format('h')}(?!\w))",
-        rf"(?P<season>(?<!\w){lead}(?P<sn>{words(times.seasons) or NEVER}){tail.format('s')}(?!\w))",
+        rf"(?P<season>(?<!\w){lead}{near}(?P<sn>{words(times.seasons) or NEVER}){tail.format('s')}(?!\w))",
     ]
     parts += decades(times, lead)
     ago = rf"(?:{words(times.ago_after)})" if times.ago_after else NEVER

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ledger.reading import Precision
 from nlp.calendar_tables import Calendar
 from nlp.dates.calendar_days import looks_ahead
 from nlp.dates.patterns import CJK, counts, relatives
@@ -18,6 +19,7 @@ Builder = Callable[[int], Period]  # makes a part of a given year
 SMALL_HAN = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2, "兩": 2}
 NEAR = 600  # characters back to a date that "the following day" counts from
 LONGEST_COUNT = 400
+FINENESS = {"day": 0, "week": 0, "fortnight": 0, "month": 1, "quarter": 2, "year": 3, "decade": 3, "century": 3}
 DUAL = {"day2": ("day", 2), "week2": ("week", 2), "month2": ("month", 2), "year2": ("year", 2)}
 
 
@@ -29,10 +31,17 @@ class Context:
     published: date | None
     latest: date | None = None
     latest_place: int = 0
+    latest_precision: Precision = Precision.DAY
 
-    def nearby(self, place: int, *, needed: bool = False) -> date | None:
-        """Return the last day named shortly before a place, else the publication day, unless a named one is needed."""
-        close = self.latest is not None and place - self.latest_place <= NEAR
+    def note(self, period: Period, place: int) -> None:
+        """Remember a date that later ones may count from."""
+        if period.precision is not Precision.INTERVAL:
+            self.latest, self.latest_place, self.latest_precision = period.start, place, period.precision
+
+    def nearby(self, place: int, unit: str, *, needed: bool = False) -> date | None:
+        """Return the last date named shortly before a place if it is as precise as the unit, else the publication day."""
+        precise = FINENESS[unit] >= FINENESS[self.latest_precision.value]
+        close = self.latest is not None and place - self.latest_place <= NEAR and precise
         if close:
             return self.latest
         return None if needed else self.published
@@ -76,7 +85,7 @@ def decade(printed: str) -> Period:
 def relative(match: re.Match[str], context: Context, published: date) -> Period | None:
     """Resolve a fixed phrase: "last week" from publication, "the following day" from the date before it."""
     unit, offset, anchored = relatives(context.text.language.code)[match["phrase"]]
-    anchor = context.nearby(match.start(), needed=offset > 0) if anchored else published
+    anchor = context.nearby(match.start(), unit, needed=offset > 0) if anchored else published
     return moved(anchor, unit, offset) if anchor is not None else None
 
 
@@ -143,15 +152,14 @@ def back(text: Text, anchor: date, number: str, unit_word: str, sign: int = -1) 
 
 def ago(match: re.Match[str], context: Context, published: date) -> Period | None:
     """Resolve "two weeks ago" and "two weeks later", the latter from the date before it."""
+    named_unit = unit_of(context.text, match["au"])
+    unit = DUAL.get(named_unit, (named_unit, 1))[0]
     if match["alater"] is not None:
-        anchor = context.nearby(match.start(), needed=True)
+        anchor = context.nearby(match.start(), unit, needed=True)
         return back(context.text, anchor, match["an"], match["au"], 1) if anchor is not None else None
-    anchored = (
-        context.nearby(match.start())
-        if match["aago"] in ("earlier", "before", "zuvor", "antes", "prima")
-        else published
-    )
-    return back(context.text, anchored or published, match["an"], match["au"])
+    from_text = match["aago"] in ("earlier", "before", "zuvor", "antes", "prima")
+    anchor = context.nearby(match.start(), unit) if from_text else published
+    return back(context.text, anchor or published, match["an"], match["au"])
 
 
 def span(match: re.Match[str], text: Text, published: date) -> Period | None:
@@ -177,6 +185,8 @@ def part_of_year(match: re.Match[str], text: Text, published: date) -> Period | 
         return quarter(int(printed), part) if printed else latest(published, lambda year: quarter(year, part))
     letter = {"quarter": "q", "half": "h", "season": "s"}[kind or ""]
     printed, relative_year = match[f"{letter}y"], match[f"{letter}r"]
+    if kind == "season" and times.before_weekday and match["sb"] is not None:
+        return near_season(published, times.seasons[match["sn"]], times.before_weekday[match["sb"]])
     if kind == "season" and printed is None and relative_year is None and match["sn"] in times.ambiguous:
         return None
     builder = part_builder(match, times, kind or "")
@@ -198,6 +208,14 @@ def part_builder(match: re.Match[str], times: Calendar, kind: str) -> Builder | 
     if kind == "half":
         return (lambda year: half(year, part)) if part <= 2 else None
     return lambda year: quarter(year, part)
+
+
+def near_season(published: date, first_month: int, offset: int) -> Period:
+    """Return the last (-1), this (0) or next (1) season of a name."""
+    last = latest(published, lambda year: season(year, first_month))
+    if offset == 1:
+        return season(last.start.year + 1, first_month)
+    return season(published.year, first_month) if offset == 0 else last
 
 
 def latest(published: date, builder: Builder) -> Period:
