@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 60
 TAGS = frozenset(
     {"a", "aside", "b", "bdi", "blockquote", "br", "code", "div", "footer", "h1", "h2", "h3", "li", "mark", "ol", "p"}
-    | {"span", "style", "sup", "table", "td", "th", "tr"}
+    | {"span", "style", "sup", "table", "tbody", "td", "th", "thead", "tr", "ul"}
 )
 PLAIN = {  # fields that the browser shows as plain text, or that are data
     "arrow_data_frame",
@@ -29,6 +29,7 @@ PLAIN = {  # fields that the browser shows as plain text, or that are data
     "link_button",
     "download_button",
 }
+MEASURED = re.compile(r"[a-z-]+: ?[\d.]+(%|px|rem);?")  # a length, as our own bars are drawn with
 ACTIVE = re.compile(r"(?<!\\)(\*\*tracer|\[tracer|<img|<script|:red\[|\$x)")
 
 
@@ -79,7 +80,8 @@ class Harmless(HTMLParser):
             self.wrong.append(f"<{tag}>")
         for name, value in attrs:
             acts = name == "href" and not (value or "").startswith(("#", "./", "disputes", "incident", "evidence"))
-            if name.startswith("on") or name == "style" or acts:
+            drawn = name == "style" and not MEASURED.fullmatch(value or "")
+            if name.startswith("on") or drawn or acts:
                 self.wrong.append(f"{tag} {name}={value}")
 
 

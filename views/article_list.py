@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from store.queries.evidence import newest
+from store.queries.evidence import ArticleRow, found, newest
 from store.queries.overview import overview
-from views import pages, words
+from views import pages, state, words
 from views.answers import ask
 from views.text import clipped, isolated
 
 ON_A_PAGE = 25
+MOST_FOUND = 50
 
 
 def draw() -> None:
@@ -21,16 +22,44 @@ def draw() -> None:
         f'<p class="soft">{words.counted(held, "article version")}, newest first. '
         "Open one to see what was read in it.</p>"
     )
+    asked = words_asked()
+    if asked:
+        hits = ask(found, asked, MOST_FOUND)
+        if not hits:
+            st.write("No article holds all of these words. Try fewer.")
+        for row, excerpt in hits:
+            line(row, excerpt)
+        return
     number = 1
     if held > ON_A_PAGE:
         number = int(st.pagination(-(-held // ON_A_PAGE), key="articles-page"))
     for row in ask(newest, ON_A_PAGE, (number - 1) * ON_A_PAGE):
-        name = row.title or row.outlet or row.article_id
-        outlet = f"{isolated(clipped(row.outlet, 60))}, " if row.outlet else ""
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False, width=900):
-            st.html(
-                f'<b>{isolated(clipped(name, 200), row.lang)}</b><br><span class="small soft">{outlet}'
-                f"{words.date(row.published)} · {words.counted(row.figures, 'figure')}</span>",
-                width="stretch",
-            )
-            pages.link(pages.EVIDENCE, "Open", icon=":material/arrow_forward:", article=row.article_id)
+        line(row)
+
+
+def words_asked() -> str:
+    """Draw the search; what is asked is a part of the address."""
+    st.session_state[state.key("words")] = st.query_params.get("words", "")
+    asked = st.text_input(
+        "Search",
+        placeholder="Words of the text",
+        key=state.key("words"),
+        on_change=state.keep,
+        args=("words",),
+        width=420,
+    )
+    return str(asked).strip()
+
+
+def line(row: ArticleRow, excerpt: str = "") -> None:
+    """Draw one article with a link to its evidence."""
+    name = row.title or row.outlet or row.article_id
+    outlet = f"{isolated(clipped(row.outlet, 60))}, " if row.outlet else ""
+    around = f'<br><span class="small">{isolated(clipped(excerpt, 300), row.lang)}</span>' if excerpt else ""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, width=900):
+        st.html(
+            f'<b>{isolated(clipped(name, 200), row.lang)}</b><br><span class="small soft">{outlet}'
+            f"{words.date(row.published)} · {words.counted(row.figures, 'figure')}</span>{around}",
+            width="stretch",
+        )
+        pages.link(pages.EVIDENCE, "Open", icon=":material/arrow_forward:", article=row.article_id)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from store.queries import course, news
 from store.queries import incident as queries
-from store.queries import news, versions
 from store.queries import readings as reading_queries
 from store.queries.cases import Case, case, cases
 from store.queries.incident import Value
@@ -20,6 +20,7 @@ from views.text import isolated, safe, visible
 TOTAL_FIRST = {"interactions": 0, "accounts": 1}
 READINGS = {"distinct": "Distinct readings", "every": "Every relay"}
 LOGGED = 12
+MOST_MOVES = 12
 
 
 def page() -> None:
@@ -38,11 +39,11 @@ def page() -> None:
     else:
         measure, about = None, None
         st.html("<p>Nobody claims a number in this case.</p>")
-    edges = ask(queries.repeats, found.incident_id, measure)
-    repeats.draw(edges, ask(queries.asserters, found.incident_id))
-    statements.draw(ask(queries.statements, found.incident_id))
-    moved = ask(versions.changes_of_incident, found.incident_id)
-    dated = ask(queries.over_time, found.incident_id, measure, about) if measure and about is not None else []
+    origins = ask(queries.asserters, found.incident_id)
+    repeats.draw(ask(queries.repeats, found.incident_id, measure), origins)
+    statements.draw(ask(course.statements, found.incident_id), origins)
+    moved = ask(course.moves, found.incident_id, MOST_MOVES)
+    dated = ask(course.over_time, found.incident_id, measure, about) if measure and about is not None else []
     log = ask(news.of_incident, found.incident_id, LOGGED)
     changes.draw(dated, moved, words.measure(measure or ""), log)
     printings.draw(found.incident_id, measure)
@@ -200,9 +201,8 @@ def claimed(found: Case, value: Value, readings: Sequence[Reading]) -> None:
             every = ask(reading_queries.readings, (found.incident_id,), None, relays=True)
             readings = headline.of_value(every, value.measure, value.accused)
         number_line.draw(value, readings, every=shown == "every")
-        st.html(
-            f'<p class="small soft">{isolated(value.explanation)} <span class="rule">Rule {safe(value.rule)}</span></p>'
-        )
+        grade = f" {isolated(value.grade_reason)}" if value.grade_reason else ""
+        st.html(f'<p class="small soft">{isolated(value.explanation)} Rule {safe(value.rule)}.{grade}</p>')
 
 
 if __name__ == "__main__":

@@ -31,7 +31,11 @@ STYLE = """
 .samples { background: var(--accused-ground); border-radius: 6px; padding: 0.45rem 0.8rem !important;
   font-size: 0.93rem; }
 [data-testid=stHtml] .ladder { display: flex; flex-wrap: wrap; gap: 0.4rem 0; list-style: none; margin: 0; padding: 0; }
-[data-testid=stHtml] .ladder li { padding: 0 1.4rem 0 0.9rem; border-left: 3px solid var(--accuser); margin: 0; }
+[data-testid=stHtml] .ladder li { flex: 1 1 8rem; padding: 0.5rem 0.8rem 0.4rem 0; border-top: 3px solid var(--line);
+  margin: 0; color: var(--soft); }
+[data-testid=stHtml] .ladder li.reached { border-color: var(--none); color: inherit; }
+.ladder .accuser { color: var(--accuser); } .ladder .accused { color: var(--accused); }
+.ladder .third { color: var(--third); }
 .evidence { display: flex; gap: 2.5rem; align-items: flex-start; }
 .evidence .sheet { flex: 1 1 auto; max-width: 47rem; border: 1px solid var(--line); border-radius: 6px;
   padding: 0.75rem 1rem; }

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, literal, select
 
 from store.queries.incident import named
 from store.tables import articles, figure_links, figures, findings, incidents, origins
@@ -105,15 +105,19 @@ def conditions(wanted: Wanted) -> ColumnElement[bool]:
     return found
 
 
-def folded(wanted: Wanted) -> Select[tuple[str, int, str, str]]:
-    """Return one row for each card: its first finding, how many printings, their outlets, and the incident."""
-    apart = findings.c.finding_id if not wanted.between_origins else case((findings.c.figure_id.is_(None), "x"))
+def single(wanted: Wanted) -> Select[Any, int, Any]:
+    """Return one row for each card of a relay that slipped: nothing is folded."""
+    one = select(findings.c.finding_id, literal(1).label("printings"), literal("").label("outlets"))
+    return one.where(conditions(wanted))
+
+
+def folded(wanted: Wanted) -> Select[Any, int, Any]:
+    """Return one row for each card of a disagreement: its first finding, how many printings, their outlets."""
     key = (
         findings.c.incident_id,
         findings.c.measure,
         func.coalesce(figures.c.accused, ""),
         func.coalesce(figures.c.claimant, ""),
-        apart,
     )
     name = func.coalesce(articles.c.outlet, articles.c.title, articles.c.file, "")
     return (
@@ -121,7 +125,6 @@ def folded(wanted: Wanted) -> Select[tuple[str, int, str, str]]:
             func.min(findings.c.finding_id).label("finding_id"),
             func.count(distinct(figures.c.article_id)).label("printings"),
             func.aggregate_strings(name, JOINED).label("outlets"),
-            findings.c.incident_id,
         )
         .select_from(findings)
         .outerjoin(figures, figures.c.figure_id == findings.c.figure_id)
@@ -133,7 +136,7 @@ def folded(wanted: Wanted) -> Select[tuple[str, int, str, str]]:
 
 def disputes(connection: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[list[Dispute], int]:
     """Return one page of cards, newest incidents first, and how many there are."""
-    cards = folded(wanted).subquery()
+    cards = (folded(wanted) if wanted.between_origins else single(wanted)).subquery()
     number = connection.execute(select(func.count()).select_from(cards)).scalar_one()
     rows = connection.execute(
         select(findings, incidents.c.title, cards.c.printings, cards.c.outlets)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from store.queries.readings import slips
+from store.search import search
 from store.tables import articles, captures, events, figure_links, figures, findings, incidents, origins, readings
 
 
@@ -36,6 +37,16 @@ def newest(connection: Connection, limit: int, offset: int = 0) -> list[ArticleR
     columns = (articles.c[name] for name in ("article_id", "outlet", "title", "published", "lang"))
     wanted = select(*columns, number).order_by(articles.c.published.desc().nulls_last(), articles.c.article_id)
     return [ArticleRow(*row) for row in map(tuple, connection.execute(wanted.limit(limit).offset(offset)))]
+
+
+def found(connection: Connection, asked: str, limit: int) -> list[tuple[ArticleRow, str]]:
+    """Return the articles that hold all words asked for, each with the text around the first of them."""
+    hits = {hit.article_id: hit.excerpt for hit in search(connection, asked, limit=limit)}
+    columns = (articles.c[name] for name in ("article_id", "outlet", "title", "published", "lang"))
+    number = select(func.count()).where(figures.c.article_id == articles.c.article_id).correlate(articles)
+    wanted = select(*columns, number.scalar_subquery()).where(articles.c.article_id.in_(hits))
+    rows = {row[0]: ArticleRow(*row) for row in map(tuple, connection.execute(wanted))}
+    return [(rows[identity], excerpt) for identity, excerpt in hits.items() if identity in rows]
 
 
 @dataclass(frozen=True, slots=True)

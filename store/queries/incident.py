@@ -7,13 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
-from store.queries.readings import is_live, slips
+from store.queries.readings import slips
 from store.tables import articles, edges, event_links, events, figure_links, figures, findings, origins, reconciled
 
 MOST_EDGES = 1500
-MOST_STATEMENTS = 400
-MOST_DATED = 4000
-SPOKEN = ("accusation", "disclosure", "denial", "response", "admission")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +29,9 @@ class Value:
     alarms: int
     rule: str
     explanation: str
+    source_grade: str | None
+    information_grade: str | None
+    grade_reason: str | None
 
 
 def values(connection: Connection, incident_id: str) -> list[Value]:
@@ -49,12 +49,16 @@ class OriginRow:
     asserter: str
     side: str
     articles: int
+    rung: str | None
+    grade: str | None
+    grade_reason: str | None
 
 
 def asserters(connection: Connection, incident_id: str) -> list[OriginRow]:
     """Return the origins, the most relayed first."""
-    wanted = select(origins.c.asserter, origins.c.side, origins.c.articles).where(origins.c.incident_id == incident_id)
-    rows = [OriginRow(asserter, side, len(members)) for asserter, side, members in connection.execute(wanted)]
+    names = ("asserter", "side", "articles", "rung", "grade", "grade_reason")
+    wanted = select(*(origins.c[name] for name in names)).where(origins.c.incident_id == incident_id)
+    rows = [OriginRow(one, side, len(members), *rest) for one, side, members, *rest in connection.execute(wanted)]
     return sorted(rows, key=lambda row: (-row.articles, row.asserter))
 
 
@@ -120,46 +124,6 @@ def repeats(connection: Connection, incident_id: str, measure: str | None) -> li
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """What somebody said or did about the incident, in the words of an article."""
-
-    event_id: str
-    kind: str
-    date: str | None
-    actors: str
-    quote: str
-    start: int
-    article_id: str
-    outlet: str
-    published: str | None
-    lang: str
-
-
-def statements(connection: Connection, incident_id: str) -> list[Statement]:
-    """Return the events of an incident, dated ones first and oldest first."""
-    wanted = (
-        select(
-            events.c.event_id,
-            events.c.type,
-            events.c.date,
-            events.c.actors,
-            events.c.quote,
-            events.c.start,
-            events.c.article_id,
-            named(),
-            articles.c.published,
-            articles.c.lang,
-        )
-        .join(event_links, event_links.c.event_id == events.c.event_id)
-        .join(articles, articles.c.article_id == events.c.article_id)
-        .where(event_links.c.incident_id == incident_id)
-        .order_by(events.c.date.is_(None), events.c.date, articles.c.published, events.c.event_id)
-        .limit(MOST_STATEMENTS)
-    )
-    return [Statement(*row) for row in map(tuple, connection.execute(wanted))]
-
-
-@dataclass(frozen=True, slots=True)
 class Printing:
     """One printed figure with the article it stands in."""
 
@@ -221,46 +185,6 @@ def printings(
         .offset(offset)
     )
     return [Printing(*row) for row in map(tuple, connection.execute(wanted))], int(number)
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """How many articles printed a value on a day."""
-
-    date: str
-    side: str
-    value: str
-    comparator: str
-    is_slip: bool
-    articles: int
-    quote: str
-
-
-def over_time(connection: Connection, incident_id: str, measure: str, accused: str) -> list[Dated]:
-    """Return what was printed when, counted by day and value."""
-    day = func.substr(articles.c.published, 1, 10)
-    fault = slips().where(findings.c.incident_id == incident_id).subquery()
-    key = (
-        day,
-        func.coalesce(origins.c.side, "none"),
-        figures.c.value,
-        figures.c.comparator,
-        fault.c.type.is_not(None),
-    )
-    wanted = (
-        select(*key, func.count(func.distinct(figures.c.article_id)), func.min(figures.c.quote))
-        .select_from(figure_links)
-        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
-        .join(articles, articles.c.article_id == figures.c.article_id)
-        .outerjoin(origins, origins.c.origin_id == figure_links.c.origin_id)
-        .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
-        .where(figure_links.c.incident_id == incident_id, figures.c.measure == measure, figures.c.accused == accused)
-        .where(is_live(), figures.c.value.is_not(None), articles.c.published.is_not(None))
-        .group_by(*key)
-        .order_by(day)
-        .limit(MOST_DATED)
-    )
-    return [Dated(*row) for row in map(tuple, connection.execute(wanted))]
 
 
 def alarm_counts(connection: Connection, incident_id: str) -> tuple[int, int]:

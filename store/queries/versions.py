@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, or_, select
 
-from store.queries.incident import in_incident, named
+from store.queries.incident import named
 from store.tables import articles, figures
 
 MOST_CHANGES = 200
@@ -70,20 +70,9 @@ def versions(connection: Connection, article_id: str) -> list[Version]:
 
 
 def changes_of_page(connection: Connection, article_ids: Sequence[str]) -> list[Change]:
-    """Return the figure changes between the versions of one page."""
-    return changes(connection, articles.c.article_id.in_(article_ids))
-
-
-def changes_of_incident(connection: Connection, incident_id: str) -> list[Change]:
-    """Return the figure changes of all pages that tell of an incident."""
-    mine = in_incident(incident_id, None)
-    return changes(connection, or_(articles.c.article_id.in_(mine), articles.c.supersedes.in_(mine)))
-
-
-def changes(connection: Connection, where: object) -> list[Change]:
-    """Return the figure changes of the replaced versions that pass, oldest first."""
+    """Return the figure changes between the versions of one page, oldest first."""
     wanted = select(articles.c.article_id, articles.c.supersedes, named(), articles.c.first_seen)
-    wanted = wanted.where(articles.c.supersedes.is_not(None), where)  # type: ignore[arg-type]
+    wanted = wanted.where(articles.c.supersedes.is_not(None), articles.c.article_id.in_(article_ids))
     pairs = connection.execute(wanted.order_by(articles.c.first_seen, articles.c.article_id).limit(MOST_CHANGES)).all()
     ids = {identity for pair in pairs for identity in pair[:2]}
     held: dict[str, list[Printed]] = {}

@@ -6,17 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from store.queries.incident import Dated
+from store.queries.course import Dated, Moved
 from store.queries.news import News
 from store.queries.versions import Change, Printed
 from views import canvas, news, pages, words
 from views.charts.changes import HEIGHT, over_time
-from views.text import isolated
-
-MOST = 12
+from views.text import clipped, isolated
 
 
-def draw(dated: Sequence[Dated], changes: Sequence[Change], noun: str, log: Sequence[News]) -> None:
+def draw(dated: Sequence[Dated], changes: Sequence[Moved], noun: str, log: Sequence[News]) -> None:
     """Draw the section, if anything moved or was printed on several days."""
     several = len({row.date for row in dated}) > 1
     if not several and not changes and not log:
@@ -31,11 +29,13 @@ def draw(dated: Sequence[Dated], changes: Sequence[Change], noun: str, log: Sequ
             )
             canvas.draw(chart, "over-time", HEIGHT - canvas.AXIS, told)
         if not changes:
-            st.html('<p class="soft">No page that is held has changed a figure.</p>')
-        for change in changes[:MOST]:
+            st.html('<p class="soft">Neither a page that is held nor an origin has changed its figure.</p>')
+        for change in changes:
             with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-                st.html(sentence(change), width="stretch")
-                pages.link(pages.EVIDENCE, "Versions", icon=":material/difference:", article=change.article_id)
+                when = f'<span class="soft">{words.date(change.date)}</span>'
+                st.html(f"{when} {isolated(clipped(change.explanation, 400))}", width="stretch")
+                to = {"article": change.article_id, "figure": change.figure_id}
+                pages.link(pages.EVIDENCE, "Evidence", icon=":material/difference:", **to)
         if log:
             with st.expander("What analyses changed in this case"):
                 news.listed(log)

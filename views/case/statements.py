@@ -6,10 +6,19 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from store.queries.incident import Statement
+from store.queries.course import Statement
+from store.queries.incident import OriginRow
 from views import pages, words
 from views.text import clipped, isolated, safe
 
+RUNGS = {
+    "press_leak": "Press leak",
+    "company_statement": "Company statement",
+    "memo_to_lawmakers": "Memo to lawmakers",
+    "government_memorandum": "Government memorandum",
+    "court_filing": "Court filing",
+    "finding": "Finding",
+}
 STEPS = {
     "report": "Report",
     "disclosure": "Disclosure",
@@ -27,13 +36,13 @@ ANSWERS = ("denial", "response", "admission")
 MOST = 5
 
 
-def draw(statements: Sequence[Statement]) -> None:
+def draw(statements: Sequence[Statement], origins: Sequence[OriginRow]) -> None:
     """Draw the section, if anything was said."""
-    if not statements:
+    if not statements and not origins:
         return
     with st.container(border=True):
         st.subheader("How far it went")
-        st.html(ladder(statements))
+        st.html(ladder(origins) + steps(statements))
         left, right = st.columns(2)
         accusing = told(s for s in statements if s.kind in AGAINST)
         answering = told(s for s in statements if s.kind in ANSWERS)
@@ -43,20 +52,34 @@ def draw(statements: Sequence[Statement]) -> None:
             side("What is answered", answering, "accused", "No denial, response or admission is held.")
 
 
-def ladder(statements: Sequence[Statement]) -> str:
-    """Return the steps that were taken, each with its first date."""
+def ladder(origins: Sequence[OriginRow]) -> str:
+    """Return the ladder from a press leak to a finding; the rungs that were reached carry who stands on them."""
+    standing: dict[str, list[OriginRow]] = {}
+    for origin in origins:
+        standing.setdefault(origin.rung or "", []).append(origin)
+    items = []
+    for code, word in RUNGS.items():
+        here = standing.get(code, [])
+        names = "<br>".join(
+            f'<span class="{safe(o.side)}">●</span> {isolated(clipped(o.asserter, 60))}' for o in here[:3]
+        )
+        more = f"<br>and {len(here) - 3} more" if len(here) > 3 else ""
+        state, said = ("reached", names + more) if here else ("", "")
+        items.append(f'<li class="{state}"><b>{word}</b><div class="small">{said}</div></li>')
+    return f'<ol class="ladder" aria-label="Accusation ladder, lowest rung first">{"".join(items)}</ol>'
+
+
+def steps(statements: Sequence[Statement]) -> str:
+    """Return the dated steps, each with its first date."""
     first: dict[str, Statement] = {}
     for statement in statements:
-        if statement.kind in STEPS:
+        if statement.kind in STEPS and statement.date:
             known = first.get(statement.kind)
-            if known is None or (statement.date or "9999") < (known.date or "9999"):
+            if known is None or statement.date < (known.date or "9999"):
                 first[statement.kind] = statement
-    ordered = sorted(first.values(), key=lambda s: (s.date or "9999", list(STEPS).index(s.kind)))
-    steps = "".join(
-        f'<li><b>{STEPS[s.kind]}</b><br><span class="small soft">{safe(words.date(s.date))}</span></li>'
-        for s in ordered
-    )
-    return f'<ol class="ladder">{steps}</ol>' if steps else '<p class="soft">No dated step is known.</p>'
+    ordered = sorted(first.values(), key=lambda s: (s.date or "", list(STEPS).index(s.kind)))
+    dated = " · ".join(f"{STEPS[s.kind]} {safe(words.date(s.date))}" for s in ordered)
+    return f'<p class="small soft">First dated: {dated}</p>' if dated else ""
 
 
 def told(statements: Iterable[Statement]) -> list[Statement]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
-from store.queries.incident import Dated
+from store.queries.course import Dated
 from views import dates, roles, words
 from views.charts.numbers import AXIS_FORMAT, TOO_LARGE, decades
 from views.charts.timeline import time
