@@ -9,10 +9,11 @@ from decimal import Decimal
 from sqlalchemy import Connection, select
 
 from nlp.reconcile.phrase import number
-from store.queries import cases, incident
+from store.queries import cases, course, incident
 from store.queries.cases import Case
+from store.queries.course import Statement
 from store.queries.disputes import Dispute, Wanted, disputes
-from store.queries.incident import Statement, Value
+from store.queries.incident import Value
 from store.queries.readings import JOINED, Reading, readings
 from store.tables import articles, figure_links, figures
 
@@ -83,7 +84,7 @@ def brief(connection: Connection, incident_id: str, as_of: str | None) -> Brief 
     cards, count = disputes(connection, Wanted(False, None, case.incident_id), DISPUTES, 0)
     gaps, gap_count = disputes(connection, Wanted(True, None, case.incident_id), DISPUTES, 0)
     shown = (gaps + cards)[:DISPUTES]
-    answers = [s for s in incident.statements(connection, case.incident_id) if s.kind in ANSWERING]
+    answers = [s for s in course.statements(connection, case.incident_id) if s.kind in ANSWERING]
     works = references(connection, case.incident_id)
     return Brief(
         case,

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from jobs.briefs.content import STANDING, Brief, Reference, worth
 from jobs.briefs.drawing import number_line
 from jobs.feeds import plain
-from store.queries.incident import Statement
+from store.queries.course import Statement
 
 ACTS = re.compile(r"([\\`*_\[\]#|~$<>&])")
 DAY = len("2026-03-01")  # characters
