@@ -39,9 +39,9 @@ def of_day(text: Text, day: str) -> Text:
 
 def is_relative(text: Text, when: DateMention) -> bool:
     """Tell whether a date is a "Monday" or "yesterday", which would need the very day of publication."""
-    calendar = text.language.calendar
-    relative = (calendar.relative_days, calendar.weekdays, calendar.relative_months, calendar.relative_years)
-    return any(text.folded[when.span.start : when.span.end] in words for words in relative)
+    words = text.folded[when.span.start : when.span.end]
+    months = text.language.calendar.months
+    return not any(char.isdecimal() for char in words) and not any(month in words for month in months)
 
 
 def dateline(text: Text) -> str | None:
@@ -54,8 +54,9 @@ def dateline(text: Text) -> str | None:
     found = [when for when in dates.find(of_day(opening, f"{YEARS[0]}-07-01")) if when.span.start >= body.start]
     near = [when for when in found if when.span.end <= body.start + DATELINE]
     days = [when.start for when in near if when.precision is Precision.DAY and not is_relative(text, when)]
-    weekdays = [text.folded[when.span.start : when.span.end] for when in found if is_relative(text, when)]
-    wanted = {text.language.calendar.weekdays[word] for word in weekdays if word in text.language.calendar.weekdays}
+    named = [text.folded[when.span.start : when.span.end].split() for when in found if is_relative(text, when)]
+    weekdays = text.language.calendar.weekdays
+    wanted = {weekdays[word] for words in named for word in words if word in weekdays}
     if not days or len(wanted) != 1:
         return None
     fitting = [year for year in YEARS if weekday(year, days[0]) in wanted]

@@ -14,6 +14,7 @@ ENDERS = frozenset(".!?…")
 WIDE_ENDERS = frozenset("。！？؟")
 CLOSERS = frozenset("\"'”’»」』）)]")
 LONGEST_ABBREVIATION = 12
+LONGEST_SENTENCE = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,9 @@ def prepare(article: Article) -> Text:
     folded = fold(article.text)
     sentences: list[Sentence] = []
     for index, block in enumerate(article.blocks):
-        if block.kind in (BlockKind.TABLE_ROW, BlockKind.CARD, BlockKind.TITLE, BlockKind.HEADING):
-            sentences.append(Sentence(block.span, index))
-            continue
-        sentences.extend(Sentence(span, index) for span in split(folded, block.span, language.abbreviations))
+        whole = block.kind in (BlockKind.TABLE_ROW, BlockKind.CARD, BlockKind.TITLE, BlockKind.HEADING)
+        spans = [block.span] if whole else split(folded, block.span, language.abbreviations)
+        sentences.extend(Sentence(piece, index) for span in spans for piece in bounded(folded, span))
     return Text(
         article, language, folded, tuple(sentences), tuple(s.span.start for s in sentences), mark(folded, language)
     )
@@ -114,6 +114,21 @@ def split(folded: str, block: Span, abbreviations: tuple[str, ...]) -> list[Span
         start = position
     add(spans, folded, start, block.end)
     return spans
+
+
+def bounded(folded: str, span: Span) -> list[Span]:
+    """Cut what no one writes as a sentence: steps that look at a sentence as a whole stay linear in the text."""
+    pieces: list[Span] = []
+    start = span.start
+    while span.end - start > LONGEST_SENTENCE:
+        space = folded.rfind(" ", start + LONGEST_SENTENCE // 2, start + LONGEST_SENTENCE)
+        end = space if space >= 0 else start + LONGEST_SENTENCE
+        add(pieces, folded, start, end)
+        start = end
+    if start == span.start:
+        return [span]
+    add(pieces, folded, start, span.end)
+    return pieces
 
 
 def ends_here(folded: str, after: int, start: int, end: int, abbreviations: tuple[str, ...]) -> bool:

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import dataclasses
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from nlp.calendar_tables import Calendar
 from nlp.quantity_tables import Costs, Hedges, Nouns, Numbers, Words
+
+FURTHER: ContextVar[tuple[Path, ...]] = ContextVar("folders of further languages", default=())
 
 
 class TableError(ValueError):
@@ -183,17 +189,47 @@ def parse(text: str, place: str) -> LanguageTables:
     return tables
 
 
-@cache
+@contextmanager
+def also_from(folder: Path) -> Iterator[None]:
+    """Read further languages from the files of a folder inside the block: `with also_from(folder): nlp.read(article)`.
+
+    A language of the package cannot be replaced: what it means is part of the reader's version.
+    """
+    token = FURTHER.set((*FURTHER.get(), folder))
+    try:
+        yield
+    finally:
+        FURTHER.reset(token)
+
+
 def codes() -> tuple[str, ...]:
     """Return the codes of all languages that have a file, sorted."""
-    folder = resources.files("nlp").joinpath("lang")
-    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
+    return tuple(sorted(files(FURTHER.get())))
 
 
 @cache
+def files(further: tuple[Path, ...]) -> dict[str, Traversable]:
+    """Return the file of each language: the package's own first."""
+    folders: tuple[Traversable, ...] = (resources.files("nlp").joinpath("lang"), *further)
+    found: dict[str, Traversable] = {}
+    for folder in folders:
+        for entry in folder.iterdir():
+            if entry.name.endswith(".toml"):
+                found.setdefault(entry.name.removesuffix(".toml"), entry)
+    return found
+
+
 def load(code: str) -> LanguageTables:
     """Return the tables for a BCP 47 tag (`zh-Hant` uses `zh`); a language without a file reads as English does."""
-    base = code.split("-")[0].lower()
-    name = base if base in codes() else "en"
-    entry = resources.files("nlp").joinpath("lang", f"{name}.toml")
-    return parse(entry.read_text(encoding="utf-8"), f"lang/{name}.toml")
+    return loaded(code.split("-")[0].lower(), FURTHER.get())
+
+
+@cache
+def loaded(base: str, further: tuple[Path, ...]) -> LanguageTables:
+    """Read the file of one language, or the English one."""
+    known = files(further)
+    name = base if base in known else "en"
+    tables = parse(known[name].read_text(encoding="utf-8"), f"lang/{name}.toml")
+    if tables.code != name:
+        raise TableError(f"lang/{name}.toml: the code is {tables.code}")
+    return tables

@@ -84,7 +84,7 @@ def is_phone(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - LOOK) : start]
     if before.endswith("+"):
         return True
-    behind = PHONE_AFTER.match(folded, end)
+    behind = PHONE_AFTER.match(folded, end, end + LOOK)
     if behind is not None and not behind.group().startswith(" "):
         return True
     joined = PHONE_BEFORE.search(before)
