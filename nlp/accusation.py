@@ -238,6 +238,8 @@ class Voter:
         place = lead if self.code in VERB_LAST else tail
         if not NUMBER.search(self.text.folded, place.start, place.end):
             return
+        if any(h.kind == "say" and h.start == hit.start for h in self.hits):
+            return
         subject = self.subject(hit)
         if subject is None or subject.role in ("agency", "person") or abs(subject.span.end - hit.start) > 130:
             return

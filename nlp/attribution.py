@@ -100,6 +100,7 @@ def headline(text: Text, sentence: Sentence) -> Attribution | None:
     return Attribution(Span(cue.end, sentence.span.end), first.span, cue, speaker, via, "reported")
 
 
+RELATIVE = frozenset(["that", "which", "que", "che", "die", "den", "das"])
 KINDS = ("deny", "admit", "accuse", "say", "according", "according_after")
 
 
@@ -116,6 +117,9 @@ def spread(
     result = []
     for number, (hit, source) in enumerate(found):
         start = sentence.span.start if number == 0 else min(source.span.start, hit.start)
+        opening = text.marks.token_at(source.span.start)
+        if number and sentence.word(opening - 1) in RELATIVE:  # "the 1,940 that inspectors confirmed"
+            start = sentence.tokens[max(sentence.first, opening - 4)][0]
         end = (
             min(found[number + 1][1].span.start, found[number + 1][0].start)
             if number + 1 < len(found)

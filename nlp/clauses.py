@@ -30,7 +30,7 @@ NUMBER = re.compile(r"\d|million|tausend|тыс|مليون|万|萬|億|만")
 
 
 GIVEN_TO = re.compile(
-    r"\d[\d.,' ]*(?:\w+ ){0,3}(?:to|by|from|of|auf|an|von|à|par|pour|a|por|para|de|da|от|у|на|від)"
+    r"\d[\d.,' ]*(?:\w+ ){0,3}(?:, [\w ]{1,20}, )?(?:to|by|from|of|auf|an|von|à|par|pour|a|por|para|de|da|от|у|на|від)"
     r"\s(?:the\s|la\s|addresses used by\s)?[«“]?$"
 )
 

@@ -108,7 +108,7 @@ class Sentence:
             "que",
             "che",
         )
-        whole = self.trimmed(earlier, start - 1 if relative or index - start > 9 else index)
+        whole = self.trimmed(earlier, start - 1 if relative or index - start > 6 else index)
         if whole is None or (self.is_clause(earlier, start - 1) and not relative):
             return None
         return whole

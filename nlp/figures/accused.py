@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ledger.article import Span
 from ledger.quantity import Comparator
 from ledger.reading import Case, QuantityMention, Scope
+from nlp.figures.choice import OVERVIEW
 from nlp.figures.context import Findings
 from nlp.figures.parts import part_of
 
@@ -61,7 +62,7 @@ def bind_accused(
 
 def is_stranger(found: Findings, claimant: str | None, sentence: Span) -> bool:
     """Tell whether somebody outside all cases speaks in a sentence that names no party of any case."""
-    if claimant is None or len(found.cases) < 2:
+    if claimant is None or len(found.cases) <= OVERVIEW:
         return False
     parts = {name for case in found.cases for name in (case.accuser, case.target, *case.accused) if name}
     named = {name for _, name in found.parties(sentence)} | {m.name for m in found.inside(sentence, "product")}

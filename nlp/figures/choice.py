@@ -65,9 +65,13 @@ def by_signature(found: Findings, quantity: QuantityMention, sentence: Span) -> 
     if len(signed) != 1:
         return None
     named = {name for _, name in found.parties(sentence)}
-    others = {name for n, case in enumerate(found.cases) if n != signed[0] for name in (case.accuser, *case.accused)}
-    own = {found.cases[signed[0]].accuser, *found.cases[signed[0]].accused}
-    return None if named & (others - own) and not named & own else signed[0]
+    rivals = [case for n, case in enumerate(found.cases) if n != signed[0] and case.accused]
+    own = found.cases[signed[0]]
+    if named & ({name for case in rivals for name in case.accused} - set(own.accused)) and not named & set(own.accused):
+        return None
+    if named & ({case.accuser for case in rivals} - {own.accuser}) and not named & {own.accuser, *own.accused}:
+        return None
+    return signed[0]
 
 
 def signature(known: str) -> frozenset[tuple[str, object]]:

@@ -41,6 +41,9 @@ def speaker(
             return name, () if attribution.speaker else ("claimant_by_reference",)
     if found.page is not None:
         return found.page, ("claimant_from_page",)
+    head = found.heading(quantity.span.start)
+    if head is not None and found.text.marks.has(head, "expert") and (third := third_party(found, case)) is not None:
+        return third, ("claimant_from_heading",)
     if case is not None and case.accuser is not None:
         return case.accuser, ("claimant_from_page",)
     return None, ("no_claimant",)
@@ -57,6 +60,8 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     if attribution.cue is not None and negated_denial(found, attribution):
         return None, False
     if attribution.speaker:
+        if attribution.speaker == (case.accuser if case else None) and by_reference(found, attribution):
+            return accused_last(found, sentence, case) or attribution.speaker, True
         return attribution.speaker, True
     if attribution.source is None:
         return None, False
@@ -76,6 +81,10 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
         blamed = accused_last(found, sentence, case)
         if blamed is not None:
             return blamed, True
+    if is_pronoun(found, words):
+        before = found.parties(Span(sentence.start, attribution.source.start))
+        if before:
+            return before[0][1], True
     if kinds & {"document", "company", "agency", "title", "reference", "authority", "plaintiff"} or is_pronoun(
         found, words
     ):
@@ -83,6 +92,13 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     if "defendant" in kinds and case is not None and len(case.accused) == 1:
         return case.accused[0], True
     return None, False
+
+
+def by_reference(found: Findings, attribution: Attribution) -> bool:
+    """Tell whether "the company" denies: that cannot be the accuser."""
+    if attribution.source is None or attribution.cue is None or not found.text.marks.has(attribution.cue, "deny"):
+        return False
+    return any(m.kind == "reference" for m in found.inside(attribution.source))
 
 
 def negated_denial(found: Findings, attribution: Attribution) -> bool:

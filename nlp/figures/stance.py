@@ -96,6 +96,8 @@ def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> boo
         text.folded[quantity.span.end : min(sentence.end, quantity.span.end + 40)]
     ):
         return True
+    if taken_back(found, sentence):
+        return True
     place = Span(max(sentence.start, start - DENIAL), start)
     if text.marks.has(place, "withdrawn"):
         return True
@@ -104,6 +106,20 @@ def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> boo
     if not denying:
         return False
     return not [hit for hit in text.marks.inside(Span(denying[-1].end, start), "say") if hit.end > denying[-1].end]
+
+
+WRONG = re.compile(
+    r"(?:that|this|it|das|dies|c'est|cela est|eso|esto|isso|questo|это|це|bu)\s?(?:is|was|ist|war|es|era|é|è|est)?\s?"
+    r"(?:wrong|false|incorrect|not true|falsch|faux|falso|incorrecto|errado|sbagliato|неверно|ошибка|помилка|yanlış)"
+)
+
+
+def taken_back(found: Findings, sentence: Span) -> bool:
+    """Tell whether the next sentence calls this one wrong."""
+    index = found.text.sentence_index(sentence.start) + 1
+    if index >= len(found.text.sentences):
+        return False
+    return WRONG.match(found.text.folded, found.text.sentences[index].span.start) is not None
 
 
 NEGATED = ("não", "no", "not", "ne", "nicht", "non", "didn't", "doesn't", "не", "never", "nobody", "nor")

@@ -86,6 +86,46 @@ def contrasted(text: Text, offset: int, name: str, mentions: Sequence[Mention]) 
     return bool(ends) and any(word in text.folded[ends[0] : offset] for word in CONTRAST)
 
 
+BUT = (
+    "but ",
+    "however",
+    "yet ",
+    "doch ",
+    "aber ",
+    "mais ",
+    "pero ",
+    "sin embargo",
+    "mas ",
+    "porém",
+    "ma ",
+    "tuttavia",
+    "но ",
+    "однако",
+)
+BUT += (
+    "але ",
+    "однак",
+    "ancak",
+    "ama ",
+    "fakat",
+    "nhưng",
+    "tuy nhiên",
+    "لكن",
+    "غير أن",
+    "但",
+    "然而",
+    "しかし",
+    "一方",
+    "하지만",
+    "그러나",
+)
+
+
+def opens_contrast(text: Text, sentence: int) -> bool:
+    """Tell whether a sentence begins with "but"."""
+    return text.folded.startswith(BUT, text.sentences[sentence].span.start)
+
+
 class Trail:
     """The parties of a text by sentence, to look back on."""
 
@@ -110,6 +150,8 @@ class Trail:
             fitting = [m for m in candidates if (m.role == "agency") == (role == "agency") and m.role != "person"]
             near = self.text.sentences[number].block
             opening = offset - self.text.sentences[here].span.start <= 4
+            if fitting and number < here and opens_contrast(self.text, here):
+                fitting = [m for m in fitting if m.name != fitting[0].name] or fitting
             if fitting and (role == "agency" or len(kinds) == 1 or near == block or (opening and near == block - 1)):
                 return fitting[0].name
         return None

@@ -102,10 +102,8 @@ def by_noun(context: Context, vote: Votes) -> None:
         vote.kinds["product"] += 2.5
     elif context.after() in ("adlı", "named", "called", "genannte"):
         vote.kinds["product"] += 2
-    elif describes_firm(context):
+    elif describes_firm(context) or "company" in following:
         vote.kinds["place"] += 2
-    elif "company" in following:
-        vote.kinds["company"] += 1
 
 
 def adjective(context: Context, word: str) -> bool:
@@ -131,12 +129,17 @@ def adjective(context: Context, word: str) -> bool:
     )
 
 
+OF = frozenset(
+    ["of", "in", "from", "de", "di", "von", "из", "з", "aus", "del", "da", "do", "du", "d'", "en", "em", "à", "with"]
+)
+
+
 def by_apposition(context: Context, vote: Votes) -> None:
     """Vote by the noun of an apposition: "X, a Yokohama developer", "a single business in Malta, X"."""
     sighting, naming = context.sighting, context.text.language.naming
     first = context.after()
     opened = context.gap(sighting.last + 1) in PUNCTUATED
-    if opened and first not in (*naming.place, *naming.by) and first not in RELATIVE:
+    if opened and first not in OF and first not in RELATIVE:
         end = sighting.last + 1
         while end - sighting.last < NEAR and not set(context.gap(end + 1)) & set(",.;:()") and context.word(end + 1):
             end += 1
@@ -165,7 +168,7 @@ def by_verb(context: Context, vote: Votes) -> None:
     sighting = context.sighting
     ahead = context.kinds(sighting.last + 1, sighting.last + 3)
     behind = context.kinds(sighting.first - 3, sighting.first - 1)
-    touching = context.kinds(sighting.first - 1, sighting.first - 1)
+    copied = any(h.kind == "copy" and sighting.first - 2 <= h.last < sighting.first for h in context.hits_before(60))
     acts = [*ahead.intersection(SPEECH), *ahead.intersection(("use",))]
     somewhere = context.before() in SOMEWHERE
     if COUNT.match(context.text.folded, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
@@ -173,16 +176,12 @@ def by_verb(context: Context, vote: Votes) -> None:
     if acts or (behind.intersection(("according", "accuse", "linked", "charge", "penalise", "sue")) and not somewhere):
         vote.kinds["party"] += 1.5
         vote.acts += 1
-    vote.said += bool(context.kinds(sighting.last + 1, sighting.last + 1) & set(SPEECH)) or sighting.possessive
+    vote.said += any(hit.kind in SPEECH for hit in context.hits_at(sighting.last + 1)) or sighting.possessive
     if sighting.possessive:
         vote.kinds["party"] += 0.5
-    if (
-        touching.intersection(("copy",))
-        or "copy" in context.kinds(sighting.first - 2, sighting.first - 2)
-        or (
-            context.before() in ("on", "from", "against", "with")
-            and "copy" in context.kinds(sighting.first - 7, sighting.first - 2)
-        )
+    if copied or (
+        context.before() in ("on", "from", "against", "with")
+        and "copy" in context.kinds(sighting.first - 7, sighting.first - 2)
     ):
         vote.kinds["product"] += 1.5
     if sighting.possessive and "charge" in context.kinds(sighting.last + 1, sighting.last + 3):

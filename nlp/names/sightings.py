@@ -205,12 +205,13 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         name = name[: -len(words[-1])].rstrip(" ,.")
     if (
         len(name) < 2
+        or name.casefold() in suffixes()
         or sum(char.isdigit() for char in name) > 3
         or name.casefold() in plain
         or is_dateline(text, number, first, last, opening)
     ):
         return
-    length = len(raw[start:end]) if not possessive else len(bare(raw[start:end], code)[0])
+    length = len(bare(raw[start:end], code)[0])
     yield Sighting(
         Span(start, start + length), name, first, last, number, possessive, opener and first == opening, False, legal
     )
