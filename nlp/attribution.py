@@ -115,26 +115,40 @@ def spread(
 ) -> list[Attribution]:
     """Share the sentence out among its speakers: each has what follows its cue, a closing one what stands before."""
     result = []
-    for number, (hit, source) in enumerate(found):
-        start = sentence.span.start if number == 0 else min(source.span.start, hit.start)
-        opening = text.marks.token_at(source.span.start)
-        if number and sentence.word(opening - 1) in RELATIVE:  # "the 1,940 that inspectors confirmed"
-            start = sentence.tokens[max(sentence.first, opening - 4)][0]
-        end = (
-            min(found[number + 1][1].span.start, found[number + 1][0].start)
-            if number + 1 < len(found)
-            else sentence.span.end
-        )
-        if number + 1 < len(found) and end <= start:
-            end = sentence.span.end
+    plain = same_speaker(found)
+    for number, (hit, source) in enumerate(plain):
+        content = share(sentence, plain, number)
         speaker, via = named(text, source, last)
         via = via or relay(text, sentence, source)
         stance = Stance.DENIED if hit.kind == "deny" else Stance.ASSERTED
-        content = Span(start, max(end, start + 1))
-        result.append(
-            Attribution(content, source.span, Span(hit.start, hit.end), speaker, via, mode_of(text, content), stance)
-        )
+        place = Span(hit.start, hit.end)
+        result.append(Attribution(content, source.span, place, speaker, via, mode_of(text, content), stance))
     return result
+
+
+def same_speaker(found: list[tuple[Hit, Source]]) -> list[tuple[Hit, Source]]:
+    """Return the cues with a pronoun replaced by the speaker before it: "the company said it had recalled"."""
+    result: list[tuple[Hit, Source]] = []
+    for hit, source in found:
+        bare = bool(result) and source.noun == "pronoun" and source.mention is None
+        result.append((hit, result[-1][1] if bare and result[-1][1].span.end <= hit.start else source))
+    return result
+
+
+def share(sentence: Sentence, found: list[tuple[Hit, Source]], number: int) -> Span:
+    """Return what a speaker of a sentence says."""
+    hit, source = found[number]
+    start = sentence.span.start if number == 0 else min(source.span.start, hit.start)
+    if number and source is found[number - 1][1]:
+        start = hit.start
+    opening = sentence.text.marks.token_at(source.span.start)
+    if number and sentence.word(opening - 1) in RELATIVE:  # "the 1,940 that inspectors confirmed"
+        start = sentence.tokens[max(sentence.first, opening - 4)][0]
+    if number + 1 == len(found):
+        return Span(start, sentence.span.end)
+    following, its_source = found[number + 1]
+    end = following.start if its_source is source else min(its_source.span.start, following.start)
+    return Span(start, end if end > start else sentence.span.end)
 
 
 def mode_of(text: Text, span: Span) -> str:

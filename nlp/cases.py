@@ -15,6 +15,7 @@ from nlp.targets import owner_of, target_of
 
 MOST_ACCUSED = 6
 LEAST_VOTES = 1.0
+OFFICIAL = 4.0  # votes for an authority on a page that speaks of a penalty
 SURE = 3.0  # votes from which an accuser nobody knows makes a case without an accused
 WEAK = 2.0  # votes a new accuser needs on a page about known cases
 SHARE = 0.6  # of the leader's votes that a new accuser needs to come before a known one
@@ -104,7 +105,7 @@ def accuser_of(text: Text, mentions: Sequence[Mention], found: Sides, taken: set
     votes = {name: n - 0.7 * found.accused[name] for name, n in found.accuser.items() if name != page}
     penal = any(hit.kind == "penalise" for hit in text.marks.hits)
     for name in {m.name for m in mentions if m.role == "agency" and m.name in votes}:
-        votes[name] += 2 * penal
+        votes[name] += OFFICIAL * penal
     for mention in mentions:
         if mention.name in votes and text.block_at(mention.span.start).kind is BlockKind.TITLE:
             votes[mention.name] += 0.5

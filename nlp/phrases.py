@@ -50,6 +50,67 @@ SKIPPED = frozenset(
         ),
     ]
 )
+AUXILIARY = frozenset(
+    [
+        *("has", "have", "had", "is", "are", "was", "were", "will", "would", "could", "can", "may", "might", "should"),
+        *(
+            "must",
+            "did",
+            "does",
+            "do",
+            "ist",
+            "sind",
+            "war",
+            "hat",
+            "haben",
+            "wird",
+            "a",
+            "est",
+            "sont",
+            "ha",
+            "es",
+            "son",
+        ),
+    ]
+)
+INNER = frozenset(["that", "while", "but", "which", "who", "whether", "because", "dass", "que", "che", "что", "что"])
+LED_CUT = frozenset(
+    [
+        *(
+            "more",
+            "over",
+            "about",
+            "nearly",
+            "at",
+            "least",
+            "almost",
+            "some",
+            "when",
+            "while",
+            "as",
+            "who",
+            "which",
+            "that",
+        ),
+        *(
+            "because",
+            "but",
+            "and",
+            "released",
+            "who",
+            "whose",
+            "has",
+            "have",
+            "had",
+            "is",
+            "are",
+            "was",
+            "were",
+            "will",
+        ),
+        *("would", "could", "may", "might"),
+    ]
+)
 BEING = frozenset(["is", "are", "was", "were", "been", "being", "be", "it's", "that's", "gets", "got"])
 OPENERS = frozenset(
     [

@@ -11,7 +11,7 @@ from ledger.article import Span
 from ledger.reading import Mention
 from nlp.cues import Hit
 from nlp.document import Text
-from nlp.phrases import BEING, CUT, DATED, OPENERS, SKIPPED
+from nlp.phrases import AUXILIARY, BEING, CUT, DATED, INNER, OPENERS, SKIPPED
 
 QUOTES = '“”"«»„‟「」『』'
 BREAK = frozenset(',;:()—–“”"«»„「」『』\n、，。；：（）')
@@ -95,7 +95,7 @@ class Sentence:
         if start <= self.first:
             return None
         earlier = self.back(start - 1)
-        relative = self.word(start) in (
+        relative = self.word(start).endswith("ing") or self.word(start) in (
             "which",
             "who",
             "whose",
@@ -134,21 +134,11 @@ class Sentence:
     def trimmed(self, first: int, last: int) -> Source | None:
         """Return the noun phrase of a piece without leading conjunctions and dates; it starts after an inner clause."""
         for index in range(last, first, -1):
-            if self.word(index) in (
-                "that",
-                "while",
-                "but",
-                "which",
-                "who",
-                "whether",
-                "because",
-                "dass",
-                "que",
-                "che",
-                "что",
-            ):
+            if self.word(index) in INNER:
                 first = index + 1
                 break
+        spoken = [h.last for h in self.text.marks.hits_in(self.place(first, last)) if h.kind == "say" and h.last < last]
+        first = max([first, *(index + 1 for index in spoken)])
         while first <= last and self.word(first) in OPENERS:
             first += 1
         if first > last:
@@ -162,29 +152,47 @@ class Sentence:
             span = Span(max(span.start, named[-1].span.start), span.end)
         return self.source(span, last=False)
 
-    def after(self, index: int) -> Source | None:
+    def after(self, index: int, cut: frozenset[str] = CUT) -> Source | None:
         """Return the noun phrase that begins at a token: to punctuation, a preposition of time or a verb."""
-        if index >= self.last or broken(self.gap(index)):
+        if index >= self.last or broken(self.gap(index)) or self.word(index) in OPENERS or self.word(index) in CUT:
             return None
         end = index
         while end + 1 < self.last and end - index < LONGEST:
-            if broken(self.gap(end + 1)) or self.word(end + 1) in CUT:
+            if self.parted(end + 1) or self.word(end + 1) in cut:
                 break
             end += 1
-        if self.word(index) in CUT or self.word(index) in OPENERS:
-            return None
-        end = self.with_apposition(index, end)
-        return self.source(self.place(index, end))
+        return self.source(self.place(index, self.with_apposition(index, end)))
+
+    def parted(self, index: int) -> bool:
+        """Tell whether punctuation stands before a token; quotation marks around a name do not count."""
+        gap = self.gap(index)
+        if not broken(gap):
+            return False
+        if set(gap.strip()) <= set(QUOTES) and index < self.last:
+            starts, ends = {m.span.start for m in self.mentions}, {m.span.end for m in self.mentions}
+            return self.tokens[index][0] not in starts and self.tokens[index - 1][1] not in ends
+        return True
+
+    def follower(self, source: Source) -> str:
+        """Return the word right after a noun phrase, or "" where punctuation closes it."""
+        index = self.text.marks.token_at(source.span.end)
+        return "" if broken(self.gap(index)) else self.word(index)
 
     def with_apposition(self, index: int, end: int) -> int:
-        """Return the end of a noun phrase with the title that follows its name after a comma."""
-        if self.gap(end + 1) != ", " or not self.text.raw[self.tokens[index][0]].isupper():
+        """Return the end of a noun phrase with its apposition: a title behind a name or the other way."""
+        if self.gap(end + 1) != ", " or end - index > 9:
             return end
         last = end + 1
-        while last + 1 < self.last and last - end < 10 and not broken(self.gap(last + 1)):
+        while last + 1 < self.last and last - end < 9 and not broken(self.gap(last + 1)):
             last += 1
+        raw, tokens = self.text.raw, self.tokens
         kinds = {hit.kind for hit in self.text.marks.hits_in(self.place(end + 1, last))}
-        return last if "title" in kinds and not kinds & {"say", "use"} else end
+        if kinds & {"say", "use", "deny", "accuse"} or any(self.word(i) in AUXILIARY for i in range(end + 1, last + 1)):
+            return end
+        named = raw[tokens[index][0]].isupper() and self.word(index) not in self.text.language.naming.definite
+        described = self.word(end + 1) in ("a", "an", "the", "its", "his", "her", "their", "one") or "title" in kinds
+        called = all(raw[tokens[i][0]].isupper() for i in (end + 1, last)) and last - end <= 4
+        return last if (named and described) or (not named and called) else end
 
     def mention_before(self, offset: int, reach: int) -> Mention | None:
         """Return the nearest mention of a speaker before an offset."""

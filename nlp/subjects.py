@@ -7,7 +7,7 @@ import re
 from ledger.article import Span
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
-from nlp.phrases import BEING
+from nlp.phrases import AUXILIARY, BEING, CUT, LED_CUT
 from nlp.sources import PARTICLES, QUOTES, SUBJECT_LAST, Sentence, Source, broken
 
 ARTICLES = frozenset(
@@ -106,7 +106,7 @@ WEAK_LEADS = frozenset(["per", "para", "pour", "für", "nach", "theo", "hinter"]
 
 def led(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
     """Return who is named after "according to" or its like."""
-    source = sentence.after(hit.last + 1)
+    source = sentence.after(hit.last + 1, LED_CUT if text.language.code == "en" else CUT)
     if source is None or sentence.word(hit.first) not in WEAK_LEADS:
         return source
     near = source.mention is not None and source.mention.span.start - hit.end <= 16
@@ -137,15 +137,31 @@ def is_passive(sentence: Sentence, hit: Hit) -> bool:
     if sentence.text.language.code != "en":
         return False
     before = sentence.word(hit.first - 1)
-    back = sentence.word(hit.first - 2) if before in ("also", "not", "widely", "already") else ""
+    skipped = (
+        "also",
+        "not",
+        "widely",
+        "already",
+        "never",
+        "only",
+        "still",
+        "later",
+        "often",
+        "not",
+        "initially",
+        "first",
+    )
+    back = sentence.word(hit.first - 2) if before in skipped else ""
     return (before in BEING or back in BEING or (before == "stands")) and not sentence.word(hit.first).endswith("ing")
 
 
 def by_agent(sentence: Sentence, hit: Hit) -> Source | None:
     """Return the agent of a passive verb: "reported by police"."""
-    for index in range(hit.last + 1, min(hit.last + 4, sentence.last)):
+    for index in range(hit.last + 1, min(hit.last + 9, sentence.last)):
         if sentence.word(index) in BY:
-            return sentence.after(index + 1)
+            return sentence.after(index + 1, CUT | {"of"} if hit.kind == "accuse" else CUT)
+        if broken(sentence.gap(index)):
+            return None
     return None
 
 
@@ -159,6 +175,8 @@ def inverted(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
     behind = broken(gap) or bool(set(gap) & set(QUOTES))
     near = source.mention is not None and source.mention.span.start - hit.end <= 25
     if text.language.code == "en":
+        if sentence.follower(source) in AUXILIARY:
+            return None
         return source if behind and not opening and (near or source.noun or is_definite(sentence, hit)) else None
     return source if near or source.noun or (behind and usable(text, source)) else None
 

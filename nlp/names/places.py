@@ -44,10 +44,21 @@ COUNT = re.compile(
 )
 
 
+def second_place(context: Context) -> bool:
+    """Tell whether a name is the second of two places: "in Abu Dhabi and Doha"."""
+    raw = context.text.raw
+    index = context.sighting.first - 2
+    while index > context.first and raw[context.start(index)].isupper() and context.gap(index) == " ":
+        index -= 1
+    return context.word(index) in SOMEWHERE and index < context.sighting.first - 2
+
+
 def by_place(context: Context, vote: Votes, *, acting: bool) -> None:
     """Vote for a place: behind a preposition of place, before "-based", in a dateline, in "Norway's Tindra"."""
     sighting, text = context.sighting, context.text
     before = context.before()
+    if before in ("and", "und", "et", "y", "e", "ed", "и", "та", "ve", "và") and second_place(context):
+        vote.kinds["place"] += 1.5
     if before in text.language.naming.place or (
         before == "of" and text.raw[context.start(sighting.first - 2)].isupper()
     ):

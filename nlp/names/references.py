@@ -86,7 +86,7 @@ def contrasted(text: Text, offset: int, name: str, mentions: Sequence[Mention]) 
     return bool(ends) and any(word in text.folded[ends[0] : offset] for word in CONTRAST)
 
 
-BUT = (
+BUT: tuple[str, ...] = (
     "but ",
     "however",
     "yet ",

@@ -136,7 +136,7 @@ OF = frozenset(
 
 def by_apposition(context: Context, vote: Votes) -> None:
     """Vote by the noun of an apposition: "X, a Yokohama developer", "a single business in Malta, X"."""
-    sighting, naming = context.sighting, context.text.language.naming
+    sighting = context.sighting
     first = context.after()
     opened = context.gap(sighting.last + 1) in PUNCTUATED
     if opened and first not in OF and first not in RELATIVE:
