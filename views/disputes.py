@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from store.queries import disputes as queries
 from store.queries.disputes import Wanted
-from store.queries.records import records
 from views import dispute_card, state, words
 from views.answers import ask
 from views.text import visible
 
-WHICH = {"origins": "Origins disagree", "relays": "Relays that slipped", "outlets": "By outlet"}
-MOST_OUTLETS = 200
+WHICH = {"origins": "Origins disagree", "relays": "Relays that slipped"}
 ON_A_PAGE = 10
 
 
@@ -32,9 +29,6 @@ def page() -> None:
         "as wrong. Each is shown with the words it stands against and one sentence you may quote.</p>"
     )
     wanted = chosen(kinds)
-    if wanted is None:
-        by_outlet()
-        return
     number = 1
     cards, count = ask(queries.disputes, wanted, ON_A_PAGE, 0)
     if not count:
@@ -50,29 +44,8 @@ def page() -> None:
         dispute_card.draw(card, figures)
 
 
-def by_outlet() -> None:
-    """Draw what the articles of each outlet came to: counts, never a score."""
-    rows = [
-        {
-            "Outlet": visible(row.outlet),
-            "Articles": row.articles,
-            "Figures": row.figures,
-            "Alarms": row.alarms,
-            "Contradicts itself": row.self_contradictions,
-            "Contradicts its source": row.contradicted_sources,
-            "Period nobody else states": row.unsupported_windows,
-        }
-        for row in ask(records, MOST_OUTLETS)
-    ]
-    if not rows:
-        st.write("No outlet has an alarm.")
-        return
-    st.html('<p class="soft small">Counts over all incidents, the most alarms first. A count is no verdict.</p>')
-    st.dataframe(pd.DataFrame(rows), hide_index=True, alt=f"{words.counted(len(rows), 'outlet')} with alarms")
-
-
-def chosen(kinds: list[tuple[str, bool, int]]) -> Wanted | None:
-    """Draw the choices and return what they say; None for the list by outlet."""
+def chosen(kinds: list[tuple[str, bool, int]]) -> Wanted:
+    """Draw the choices and return what they say."""
     first = "relays" if any(not between for _, between, _ in kinds) else "origins"
     titles = {identity: visible(title, 90) for identity, title in ask(queries.accused_by)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -97,8 +70,6 @@ def chosen(kinds: list[tuple[str, bool, int]]) -> Wanted | None:
             label_visibility="collapsed",
             width=380,
         )
-    if which == "outlets":
-        return None
     between = which == "origins"
     return Wanted(between, kind_of([kind for kind, among, _ in kinds if among == between]), incident)
 

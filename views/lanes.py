@@ -16,6 +16,7 @@ from views.text import isolated
 POLICY, RESPONSES = ("policy",), ("denial", "admission")
 LONGEST_TITLE = 40
 LIST_WIDTH = 900
+MOST_SHARED = 8
 VERBS = {"allegation": "accuses", "court": "sues", "government": "names", "denial": "denies", "admission": "admits"}
 
 
@@ -124,9 +125,23 @@ def listed(found: Sequence[Lane], values: Sequence[Reading], fresh: dict[str, in
     """Draw the same in words: for the keyboard and for those who hear the page."""
     st.subheader("The same in words")
     for lane in found:
-        with st.container(horizontal=True, vertical_alignment="center", wrap=False, width=LIST_WIDTH):
-            st.html(line(lane, readings_of(lane, values), fresh, until), width="stretch")
-            pages.link(pages.INCIDENT, "Open", icon=":material/arrow_forward:", incident=lane.incident_id)
+        row(lane, line(lane, readings_of(lane, values), fresh, until))
+
+
+def also(members: Sequence[Lane], fresh: dict[str, int]) -> None:
+    """Draw the newest members of a shared strip in words, and say how many more there are."""
+    for lane in members[:MOST_SHARED]:
+        row(lane, line(lane, (), fresh, None))
+    if len(members) > MOST_SHARED:
+        kind = words.KINDS[members[0].kind].lower()
+        st.html(f'<p class="soft">and {len(members) - MOST_SHARED:,} more ({kind}); filter by party or date.</p>')
+
+
+def row(lane: Lane, words_of_it: str) -> None:
+    """Draw one line with the way to its incident."""
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False, width=LIST_WIDTH):
+        st.html(words_of_it, width="stretch")
+        pages.link(pages.INCIDENT, "Open", icon=":material/arrow_forward:", incident=lane.incident_id)
 
 
 def line(lane: Lane, own: Sequence[Reading], fresh: dict[str, int], until: str | None) -> str:

@@ -29,7 +29,12 @@ def draw(since: str | None) -> None:
     rows = ask(queries.newest, SHOWN)
     if not rows:
         return
-    with st.expander("What changed in the ledger, newest first", icon=":material/update:"):
+    folded = st.expander(
+        "What changed in the ledger, newest first", icon=":material/update:", key="news", on_change="rerun"
+    )
+    if not folded.open:
+        return
+    with folded:
         for row in rows:
             with st.container(horizontal=True, vertical_alignment="center", wrap=False):
                 st.html(line(row, since), width="stretch")

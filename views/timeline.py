@@ -52,7 +52,9 @@ def page() -> None:
     dated = ask(queries.marks, ids, until)
     draw(chosen, strips, here, values, dated, fresh, offered)
     news.draw(since)
-    lanes.listed([*here, *strips[0], *strips[1]], values, fresh, until)
+    lanes.listed(here, values, fresh, until)
+    for shared in strips:
+        lanes.also(shared, fresh)
 
 
 def paged(number: int) -> int:

@@ -72,7 +72,10 @@ def headlines(measure: str | None) -> Subquery:
         reconciled.c.accused,
     )
     rank = func.row_number().over(partition_by=reconciled.c.incident_id, order_by=order).label("rank")
-    wanted = select(reconciled, rank).join(incidents, incidents.c.incident_id == reconciled.c.incident_id)
+    own = ("incident_id", "measure", "accused", "best", "low", "high", "status", "origins", "articles")
+    wanted = select(*(reconciled.c[name] for name in own), rank).join(
+        incidents, incidents.c.incident_id == reconciled.c.incident_id
+    )
     if measure is not None:
         wanted = wanted.where(reconciled.c.measure == measure)
     ranked = wanted.subquery()

@@ -37,8 +37,10 @@ def draw(dated: Sequence[Dated], changes: Sequence[Moved], noun: str, log: Seque
                 to = {"article": change.article_id, "figure": change.figure_id}
                 pages.link(pages.EVIDENCE, "Evidence", icon=":material/difference:", **to)
         if log:
-            with st.expander("What analyses changed in this case"):
-                news.listed(log)
+            folded = st.expander("What analyses changed in this case", key="log", on_change="rerun")
+            if folded.open:
+                with folded:
+                    news.listed(log)
 
 
 def sentence(change: Change) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
-from store.queries import course, disputes, evidence, incident, news, overview, readings, records, sources, timeline
+from store.queries import course, disputes, evidence, incident, news, overview, readings, sources, timeline
 from store.queries.cases import case, cases
 from store.queries.disputes import Wanted
 from store.queries.timeline import Filters
@@ -162,13 +162,6 @@ def test_marks_stay_within_a_date(asked: Connection) -> None:
     assert all(mark.date[:10] <= "2026-07-01" for mark in kept)
     titles = {row.title for row in asked.execute(select(incidents.c.title))}
     assert {lane.title for lane in timeline.lanes(asked, Filters())} == titles
-
-
-def test_outlets_are_listed_by_their_alarms(asked: Connection) -> None:
-    """Counts, the most alarms first; none without an alarm."""
-    rows = records.records(asked, MOST)
-    assert [row.alarms for row in rows] == sorted((row.alarms for row in rows), reverse=True)
-    assert all(row.alarms > 0 and row.figures >= row.alarms for row in rows)
 
 
 def test_search_finds_articles_by_their_words(asked: Connection) -> None:
