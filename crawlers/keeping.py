@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from crawlers.links import Link
 from crawlers.page import PageResult, read_page
@@ -21,6 +23,7 @@ from ledger.identity import identifier
 from ledger.issue import Issue
 from store import articles, frontier, issues
 
+_turn = threading.Lock()
 OVER = "over_the_limit_of_a_run"  # pages of a list that are taken by a later run
 NEVER = len(frontier.REVISIT_HOURS)  # as many unchanged answers mean that a page is not looked at again
 
@@ -38,6 +41,18 @@ class Keeper:
         self.source = source
         self.result = result
 
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Wait for this process's turn to write: SQLite has one writer, and its own waiting is by sleeping."""
+        with _turn if self.engine.dialect.name == "sqlite" else nullcontext():
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Begin a transaction when it is its turn."""
+        with self.turn(), self.engine.begin() as connection:
+            yield connection
+
     def add_links(self, links: Iterable[Link], now: str) -> tuple[int, int]:
         """Put links into the frontier; the text a list brought along is kept only where it is the article."""
         full_text = bool(self.source.feed and self.source.feed.full_text) or self.source.kind == "api"
@@ -47,7 +62,9 @@ class Keeper:
             )
             for link in links
         ]
-        new, changed, over = frontier.add(self.engine, self.source.id, found, now, most_new=self.source.pages_per_run)
+        most = self.source.pages_per_run
+        with self.turn():
+            new, changed, over = frontier.add(self.engine, self.source.id, found, now, most_new=most)
         if over:
             self.result.left_out[OVER] += over
         return new, changed
@@ -55,7 +72,7 @@ class Keeper:
     def note(self, reason: str, detail: str, now: str) -> None:
         """Record a problem of the source itself."""
         self.result.problem(reason, detail, self.source.url)
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             issues.record(connection, (Issue("crawl", reason, detail, self.source.id),), now)
 
     def keep_entry(self, page: frontier.Leased, now: str) -> bool:
@@ -86,7 +103,7 @@ class Keeper:
             self._keep(page, capture, answer, now)
         else:
             self.result.unchanged += 1
-            with self.engine.begin() as connection:
+            with self.writing() as connection:
                 frontier.fetched(connection, page, answer, now)
 
     def capture(
@@ -108,7 +125,7 @@ class Keeper:
         result = read_page(capture)
         for issue in result.issues:
             self.result.problem(issue.reason, issue.detail, issue.subject)
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             issues.record(connection, result.issues, now)
             if result.article is None:
                 self.result.dropped += 1
@@ -133,7 +150,7 @@ class Keeper:
 
     def keep_capture(self, capture: Capture) -> None:
         """Keep a capture that needs no place in the frontier; one that is kept already is passed over."""
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             if articles.is_kept(connection, capture.id):
                 self.result.unchanged += 1
                 return
@@ -141,7 +158,7 @@ class Keeper:
         self.result.fetched += 1
         for issue in result.issues:
             self.result.problem(issue.reason, issue.detail, issue.subject)
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             issues.record(connection, result.issues, capture.fetched_at)
             if result.article is None:
                 self.result.dropped += 1
@@ -150,7 +167,7 @@ class Keeper:
 
     def keep_read(self, page: frontier.Leased, now: str) -> None:
         """Record that an archive was read to its end; it is read again only where its list says that it changed."""
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             frontier.fetched(connection, replace(page, unchanged=NEVER), frontier.Answer(200, False), now)
 
     def completed(self, result: PageResult, page: frontier.Leased) -> Article:
@@ -164,14 +181,14 @@ class Keeper:
     def keep_unchanged(self, page: frontier.Leased, now: str) -> None:
         """Record that a page is as it was."""
         self.result.unchanged += 1
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             frontier.fetched(connection, page, frontier.Answer(304, False), now)
 
     def keep_failure(self, page: frontier.Leased, reason: str, now: str, final: bool) -> None:
         """Record why a page could not be had."""
         detail = f"the page could not be had: {reason}"
         self.result.problem(reason, detail, page.url)
-        with self.engine.begin() as connection:
+        with self.writing() as connection:
             issues.record(connection, (Issue("crawl", reason, detail, page.url),), now)
             frontier.failed(connection, page, reason, now, final=final)
 

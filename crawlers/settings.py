@@ -21,6 +21,7 @@ REMOTE_CONTROL_ENABLED = False
 
 # limits
 CONCURRENT_REQUESTS = 16
+CONCURRENT_ITEMS = 1  # callbacks keep what they got themselves; more would be idle tasks for each answer
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.1
@@ -35,7 +36,7 @@ DEPTH_LIMIT = 0
 DNS_TIMEOUT = 15
 HTTPCACHE_ENABLED = False
 COOKIES_ENABLED = False
-REFERER_ENABLED = False
+REFERRER_POLICY = "no-referrer"
 METAREFRESH_ENABLED = False
 
 DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}

@@ -16,6 +16,8 @@ from crawlers.spiders.source import SourceSpider, Task
 class ApiSpider(SourceSpider):
     """Finds pages among the results of a service."""
 
+    name = "api"
+
     def __init__(self, task: Task, **kwargs: object) -> None:
         super().__init__(task, **kwargs)
         self.table: ApiTable = task.source.api  # type: ignore[assignment]  # the loader demands it

@@ -31,6 +31,8 @@ LARGEST_ARCHIVE = 4_000_000_000
 class ArchiveSpider(FilesSpider):
     """Reads archives; a record is parsed only where it holds one of the words of its table."""
 
+    name = "archive"
+
     @property
     def table(self) -> ArchiveTable:
         """What the source file says about its archives."""

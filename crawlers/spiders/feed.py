@@ -13,6 +13,8 @@ from crawlers.spiders.source import SourceSpider
 class FeedSpider(SourceSpider):
     """Finds pages in a feed."""
 
+    name = "feed"
+
     def read_list(self, response: Response, now: str) -> Discovery:
         """Read a feed; the article itself is taken from it only where the source file says so."""
         table = self.source.feed or FeedTable()

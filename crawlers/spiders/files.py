@@ -19,6 +19,8 @@ LARGEST_FILE = 60_000_000
 class FilesSpider(SourceSpider):
     """Reads files below a folder; a file whose bytes are known is passed over."""
 
+    name = "files"
+
     async def start(self) -> AsyncIterator[Request]:
         """Read every file; nothing is asked of any site."""
         for file in self.files(FilesTable() if self.source.files is None else self.source.files, LARGEST_FILE):

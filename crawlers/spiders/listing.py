@@ -13,6 +13,8 @@ from crawlers.spiders.source import SourceSpider, Task
 class ListingSpider(SourceSpider):
     """Finds pages among the links of a page."""
 
+    name = "listing"
+
     def __init__(self, task: Task, **kwargs: object) -> None:
         super().__init__(task, **kwargs)
         self.table: ListingTable = task.source.listing  # type: ignore[assignment]  # the loader demands it

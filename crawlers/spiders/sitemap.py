@@ -13,6 +13,8 @@ from crawlers.spiders.source import SourceSpider
 class SitemapSpider(SourceSpider):
     """Finds pages in a sitemap."""
 
+    name = "sitemap"
+
     def read_list(self, response: Response, now: str) -> Discovery:
         """Read a sitemap or an index of sitemaps."""
         return read_sitemap(response.body, response.url, self.source.sitemap or SitemapTable(), now)

@@ -158,7 +158,8 @@ class SourceSpider(Spider):
 
     def remember(self, **values: Any) -> None:
         """Change what is remembered of the source."""
-        frontier.remember(self.task.engine, self.source.id, **values)
+        with self.keeper.turn():
+            frontier.remember(self.task.engine, self.source.id, **values)
         self.task.memory |= values
 
     def list_problem(self, reason: str, detail: str) -> None:
@@ -224,7 +225,8 @@ class SourceSpider(Spider):
         """Lease up to so many pages that are due."""
         if most <= 0:
             return []
-        return frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
+        with self.keeper.turn():
+            return frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
 
     def ask(self, page: frontier.Leased) -> None:
         """Put a page under way."""
