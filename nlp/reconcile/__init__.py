@@ -5,16 +5,17 @@ The result does not depend on the order of reports, and a second run gives the s
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ledger.incident import Incident, Judgement, KnownIncident, Reconciliation, Report
 from nlp.reconcile import decisions as deciding
+from nlp.reconcile.borrowed import borrowed
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.incidents import Core, cluster
 from nlp.reconcile.joining import merged
-from nlp.reconcile.names import fold
-from nlp.reconcile.naming import incident_of, renamed, speakers, writings
+from nlp.reconcile.names import best_form, fold
+from nlp.reconcile.naming import incident_of, names_by_page, renamed, speakers, writings
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 from nlp.reconcile.settling import Settled, relatives, settle
 from nlp.reconcile.shaping import shape
@@ -36,6 +37,7 @@ def reconcile(
     shaped = shape(merged(cluster(held, registry, only), held), decisions)
     built = Built(held, decisions.resolved(shaped.resolve), registry)
     built.accusers = Counter(core.accuser for core in shaped.cores.values())
+    built.cores, built.borrowed = shaped.cores, borrowed(shaped.cores, held)
     for identity in sorted(shaped.cores):
         built.take(identity, shaped.cores[identity])
     aliases = {old: new for old in shaped.leads if (new := shaped.resolve(old)) != old and new in shaped.cores}
@@ -49,6 +51,8 @@ class Built:
         self.held, self.decisions, self.registry = held, decisions, registry
         self.scopes: set[tuple[str, str, str]] = set()
         self.accusers: Counter[str] = Counter()
+        self.cores: Mapping[str, Core] = {}
+        self.borrowed: Mapping[str, str] = {}
         self.incidents: list[Incident] = []
         self.settled: list[Settled] = []
         self.figure_incident: dict[str, str] = {}
@@ -76,18 +80,20 @@ class Built:
         established = self.elsewhere(core)
         aliases = speakers(core, incident, established)
         figures = [renamed(f, canonical, aliases, incident) for f in raw if f.id not in self.decisions.rejected]
-        named: dict[str, set[str]] = defaultdict(set)
-        for item in core.items:
-            named[item.place[0]] |= {canonical.get(name, name) for name in item.case.accused}
-        for figure in figures:
-            named[figure.article_id] |= set(figure.accused)
-        pages = {article: frozenset(names) for article, names in named.items()}
-        scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established)
+        owners = {f.id: self.owner(f.id) for f in raw if f.id in self.borrowed}
+        pages = names_by_page(core, raw, canonical)
+        scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established, owners)
         self.settled.append(settle(scene, lineage, self.decisions))
         for item in core.items:
             accuser = accuser_key(item.case, self.registry)
             pairs = [(accuser, "")] if accuser is not None else [("", name) for name in orphan_names(item.case)]
             self.scopes |= {(identity, *pair) for pair in pairs}
+
+    def owner(self, figure: str) -> str:
+        """Return whose number a borrowed figure is."""
+        core = self.cores[self.borrowed[figure]]
+        names = Counter(item.case.accuser for item in core.items if item.case.accuser)
+        return core.known.accuser if core.known is not None and core.known.accuser else best_form(dict(names))
 
     def elsewhere(self, core: Core) -> Callable[[str], bool]:
         """Return how to ask whether somebody is the accuser of another incident, or of one in the registry."""

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ledger.reading import Figure
 from nlp.reconcile.intervals import meet
 from nlp.reconcile.measures import COUNTS, comparable
-from nlp.reconcile.voices import Key, Scene, is_live
+from nlp.reconcile.voices import Key, Scene, Voice, group, is_live
 
-Support = dict[Key, dict[Decimal, set[str]]]  # key -> number -> families of articles that print it
+BOUND = (*COUNTS, "money", "share")  # measures of which a number is told apart by whom it is about
+Page = tuple[str, Key]  # an article and what it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an incident's articles say of the accuser's counts, taken together."""
+
+    leads: dict[Key, Figure]
+    by_number: dict[tuple[str, Decimal], list[Key]]
+    right: set[Page]  # pages that print the leading number for a key
+    unsure: set[str]  # articles that print several numbers for one party alone: who is meant is not clear
+    printed: set[tuple[str, Key, Decimal]]
 
 
 def rebound(scene: Scene) -> list[Figure]:
@@ -21,75 +32,64 @@ def rebound(scene: Scene) -> list[Figure]:
     A page that prints a group's number rightly, and beside it the number of another group, is not wrong about the
     group: the second number belongs to the other. A page that names several parties does not pin a total on one.
     """
-    support = supported(scene)
-    leads = {key: best(numbers) for key, numbers in support.items()}
-    by_number: dict[tuple[str, Decimal], list[Key]] = defaultdict(list)
-    for key, number in sorted(leads.items()):
-        by_number[key[0], number].append(key)
-    right = {
-        (figure.article_id, figure.measure, figure.accused)
-        for figure in counted(scene)
-        if (lead := leads.get((figure.measure, figure.accused))) is not None and figure.quantity.value == lead
-    }
+    known = gathered(scene)
     result = []
     for figure in scene.figures:
-        moved = home(scene, figure, leads, by_number, right) if may_move(scene, figure) else None
+        movable = is_live(figure) and figure.measure in BOUND and scene.side(figure) == "accuser"
+        moved = home(scene, figure, known) if movable and figure.accused else None
         result.append(figure if moved is None else replace(figure, accused=moved))
     return result
 
 
-def may_move(scene: Scene, figure: Figure) -> bool:
-    """Tell whether a figure is one of the accuser's counts with a number."""
-    return is_live(figure) and figure.measure in COUNTS and scene.side(figure) == "accuser"
+def gathered(scene: Scene) -> Known:
+    """Return what the articles say of the accuser's counts."""
+    known = Known({}, defaultdict(list), set(), set(), set())
+    for key, voices in sorted(group(scene, scene.figures).items()):
+        for voice in voices.values():
+            if key[0] in BOUND and key[1] and voice.side == "accuser":
+                gather(scene, key, voice, known)
+    return known
 
 
-def counted(scene: Scene) -> Iterable[Figure]:
-    """Yield the accuser's counts of an incident."""
-    return (f for f in scene.figures if may_move(scene, f) and f.quantity.value is not None and f.accused)
+def gather(scene: Scene, key: Key, voice: Voice, known: Known) -> None:
+    """Add what one voice says of one group."""
+    lead = voice.lead(scene)
+    if lead is None or lead.quantity.value is None:
+        return
+    known.leads[key] = lead
+    known.by_number[key[0], lead.quantity.value].append(key)
+    first: dict[str, Figure] = {}
+    for figure in voice.counted():
+        if figure.quantity.value is None:
+            continue
+        known.printed.add((figure.article_id, key, figure.quantity.value))
+        if figure.quantity.value == lead.quantity.value:
+            known.right.add((figure.article_id, key))
+        other = first.setdefault(figure.article_id, figure)
+        if len(key[1]) == 1 and not meet(comparable(figure), comparable(other)):
+            known.unsure.add(figure.article_id)
 
 
-def supported(scene: Scene) -> Support:
-    """Return which families of articles print which number for which accused."""
-    found: Support = defaultdict(lambda: defaultdict(set))
-    for figure in counted(scene):
-        if figure.quantity.value is not None:
-            family = scene.family.get(figure.article_id, figure.article_id)
-            found[figure.measure, figure.accused][figure.quantity.value].add(family)
-    return found
-
-
-def best(numbers: dict[Decimal, set[str]]) -> Decimal:
-    """Return the number that most families print; ties: the smallest."""
-    return min(numbers, key=lambda number: (-len(numbers[number]), number))
-
-
-def home(
-    scene: Scene,
-    figure: Figure,
-    leads: dict[Key, Decimal],
-    by_number: dict[tuple[str, Decimal], list[Key]],
-    right: set[tuple[str, str, tuple[str, ...]]],
-) -> tuple[str, ...] | None:
+def home(scene: Scene, figure: Figure, known: Known) -> tuple[str, ...] | None:
     """Return the accused that a figure is about when they are others than it says, else None."""
-    value, key = figure.quantity.value, (figure.measure, figure.accused)
-    if value is None or not figure.accused:
+    value, key, article = figure.quantity.value, (figure.measure, figure.accused), figure.article_id
+    others = [other for other in known.by_number.get((figure.measure, value), ()) if other != key] if value else []
+    if value is None or len(others) != 1 or agrees(figure, known.leads.get(key)):
         return None
-    others = [other for other in by_number.get((figure.measure, value), ()) if other != key]
-    if len(others) != 1:
-        return None
-    wanted = others[0][1]
-    lead = leads.get(key)
-    if lead is not None and lead != value and (figure.article_id, *key) in right:
+    wanted, lead = others[0][1], known.leads.get(key)
+    differs = lead is not None and lead.quantity.value != value
+    if differs and (article, key) in known.right:
         return wanted
-    wider = set(figure.accused) < set(wanted)
-    named = scene.named.get(figure.article_id, frozenset())
-    return wanted if wider and named & (set(wanted) - set(figure.accused)) and not agrees(figure, lead) else None
+    if differs and len(wanted) == len(figure.accused) == 1 and lead is not None:
+        swapped = (article, others[0], lead.quantity.value) in known.printed
+        return None if swapped else wanted
+    more = scene.named.get(article, frozenset()) & (set(wanted) - set(figure.accused))
+    loose = more or article in known.unsure or article in scene.own_documents
+    return wanted if set(figure.accused) < set(wanted) and loose else None
 
 
-def agrees(figure: Figure, lead: Decimal | None) -> bool:
-    """Tell whether a figure says what most say of its own accused, too."""
-    return (
-        lead is not None
-        and lead != figure.quantity.value
-        and meet(comparable(figure), replace(comparable(figure), value=lead, low=lead, high=lead))
-    )
+def agrees(figure: Figure, lead: Figure | None) -> bool:
+    """Tell whether a figure rounds what most say of its own accused."""
+    if lead is None or lead.quantity.value == figure.quantity.value:
+        return False
+    return meet(comparable(figure), comparable(lead))

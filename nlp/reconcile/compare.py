@@ -91,6 +91,8 @@ def same_window(first: tuple[str, str], second: tuple[str, str]) -> bool:
 
 def is_loose(first: Quantity, second: Quantity) -> bool:
     """Tell whether an open bound lies far below (or a ceiling far above) a figure that it does not exclude."""
+    if far_apart(first, second) or far_apart(second, first):
+        return True
     if not overlap(possible(first), possible(second)):
         return False
     for bound, other in ((first, second), (second, first)):
@@ -104,6 +106,14 @@ def is_loose(first: Quantity, second: Quantity) -> bool:
         if low * FAR <= high:
             return True
     return False
+
+
+def far_apart(words: Quantity, number: Quantity) -> bool:
+    """Tell whether words alone ("dozens of questions") name another magnitude: they hardly count the same thing."""
+    if words.comparator is not Comparator.VAGUE or words.high is None:
+        return False
+    near = printed(number).low
+    return near is not None and words.high * FAR <= near
 
 
 def contradicts(first: Figure, second: Figure) -> bool:

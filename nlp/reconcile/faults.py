@@ -10,6 +10,7 @@ from ledger.incident import Finding
 from ledger.reading import Figure, Stance
 from nlp.reconcile import phrase
 from nlp.reconcile.compare import contradicts, noun_note, reversed_bound
+from nlp.reconcile.intervals import OPEN_ABOVE, OPEN_BELOW
 from nlp.reconcile.making import alarm
 from nlp.reconcile.measures import COUNTS, DOLLARS, mantissa
 from nlp.reconcile.voices import Key, Scene, Voice, is_live
@@ -73,6 +74,8 @@ def by_number(leads: Leads) -> Numbers:
 def pinned(scene: Scene, key: Key, figure: Figure, leads: Leads, numbers: Numbers) -> Finding | None:
     """Find the total of all accused pinned on fewer of them, or a part given as the total."""
     measure, accused = key
+    if figure.article_id in scene.own_documents:
+        return None
     own = leads.get(key)
     value = figure.quantity.value
     for other in numbers.get((measure, value), ()) if value is not None else ():
@@ -91,15 +94,29 @@ def pinned(scene: Scene, key: Key, figure: Figure, leads: Leads, numbers: Number
     return None
 
 
-def ceiling(scene: Scene, figure: Figure, lead: Figure) -> Finding | None:
-    """Find a floor turned into a ceiling, or the other way round."""
-    if not reversed_bound(figure, lead):
+def ceiling(scene: Scene, figure: Figure, voice: Voice) -> Finding | None:
+    """Find a floor turned into a ceiling, or the other way round, against what more of the others print."""
+    kind, value = figure.quantity.comparator, figure.quantity.value
+    if value is None or kind not in (*OPEN_ABOVE, *OPEN_BELOW):
         return None
+    turned = [other for other in voice.counted() if other.quantity.value == value and reversed_bound(figure, other)]
+    alike = [other for other in voice.counted() if other.quantity.value == value and same_bound(figure, other)]
+    others, mine = ({scene.family.get(f.article_id, f.article_id) for f in group} for group in (turned, alike))
+    own = any(f.article_id in scene.own_documents for f in turned) and figure.article_id not in scene.own_documents
+    if not turned or (len(others) <= len(mine) and not own):
+        return None
+    lead = min(turned, key=lambda f: (f.article_id not in scene.own_documents, scene.date(f), f.id))
     text = (
         f"{named(scene, figure)} prints {phrase.quantity(figure)} where {named(scene, lead)} prints "
         f"{phrase.quantity(lead)}: the bound is turned round."
     )
     return alarm(scene.incident, "bound_reversed", figure, [lead], "BOUND", text)
+
+
+def same_bound(figure: Figure, other: Figure) -> bool:
+    """Tell whether two figures are bounds of one kind: both floors, or both ceilings."""
+    kinds = {figure.quantity.comparator, other.quantity.comparator}
+    return kinds <= set(OPEN_ABOVE) or kinds <= set(OPEN_BELOW)
 
 
 def relay_fault(scene: Scene, key: Key, figure: Figure, voice: Voice, lead: Figure, leads: Leads) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ledger.incident import Finding
 from ledger.reading import Figure, Stance
@@ -38,8 +38,8 @@ def find(scene: Scene, groups: Groups) -> list[Finding]:
     for key in sorted(mains):
         for name in sorted(groups[key]):
             bench.judge(key, groups[key][name], mains[key], found)
-    first = list(found.values())
-    first += invented(scene, groups, set(found))
+    first = [finding for finding in found.values() if finding.level == "alarm"]
+    first += invented(scene, groups, leads, {finding.figure_id or "" for finding in first})
     faulty = {finding.figure_id or "" for finding in first}
     others = [
         *secondary(scene, groups, first),
@@ -49,6 +49,7 @@ def find(scene: Scene, groups: Groups) -> list[Finding]:
         *residuals(scene, leads),
         *denials(scene, leads),
         *old_versions(scene, groups),
+        *(finding for finding in found.values() if finding.level != "alarm"),
     ]
     return sorted({f.id: f for f in (*first, *others)}.values(), key=lambda finding: finding.id)
 
@@ -65,9 +66,14 @@ class Bench:
     def judge(self, key: Key, voice: Voice, main: tuple[Voice, Figure], found: dict[str, Finding]) -> None:
         """Judge the figures of a voice against its own lead, then against the voice the others are measured against."""
         own = voice.lead(self.scene)
+        right = {f.article_id for f in voice.figures if own is not None and f.quantity.value == own.quantity.value}
         for figure in voice.figures:
             if figure.id not in found:
                 finding = self.against(key, figure, voice, own, main)
+                if finding is not None and finding.rule == "LINEAGE" and figure.article_id in right:
+                    finding = replace(
+                        finding, level="notice"
+                    )  # the page has the right number: this counts another thing
                 if finding is not None:
                     found[figure.id] = finding
 
@@ -79,7 +85,7 @@ class Bench:
         if voice.side == "accuser" and (finding := pinned(scene, key, figure, self.leads, self.numbers)) is not None:
             return finding
         if own is not None and own.id != figure.id and not says_the_same(figure, own):
-            finding = ceiling(scene, figure, own)
+            finding = ceiling(scene, figure, voice)
             finding = finding or relay_fault(scene, key, figure, voice, own, self.leads)
             if finding is not None:
                 return finding

@@ -30,9 +30,12 @@ def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
     joined = []
     for (first, second), count in sorted(shared.items()):
         one, other = cores[first], cores[second]
-        if count >= LEAST_SHARED and one.accuser != other.accuser and may_be_one(one, other):
+        if count >= LEAST_SHARED and may_be_one(one, other):
             most = max(len(a & b) for a in numbers[first] for b in numbers[second])
-            if most > LEAST_SHARED or (most == LEAST_SHARED and names_meet(one, other)):
+            sure = most > LEAST_SHARED or names_meet(one, other)
+            if one.accuser == other.accuser:
+                sure = 2 * count >= min(len(frozenset().union(*sets)) for sets in (numbers[first], numbers[second]))
+            if most >= LEAST_SHARED and sure:
                 joined.append((key(first), key(second)))
     return united(cores, families([key(index) for index in range(len(cores))], joined))
 
@@ -52,7 +55,8 @@ def may_be_one(first: Core, second: Core) -> bool:
     if first.known is not None and second.known is not None:
         return False
     near = not first.days or not second.days or min(abs(a - b) for a in first.days for b in second.days) <= SAME_DAYS
-    return near and (names_meet(first, second) or scripts(first) != scripts(second))
+    same = first.accuser == second.accuser or names_meet(first, second)
+    return near and (same or scripts(first) != scripts(second))
 
 
 def names_meet(first: Core, second: Core) -> bool:

@@ -176,3 +176,14 @@ def renamed(figure: Figure, canonical: Mapping[str, str], aliases: Mapping[str, 
     if accused == figure.accused and claimant == figure.claimant:
         return figure
     return replace(figure, accused=accused, claimant=claimant)
+
+
+def names_by_page(core: Core, figures: list[Figure], canonical: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Return the accused that each page names: about whom its figures are, and in cases that no registry completes."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for item in core.items:
+        if item.case.known is None:
+            found[item.place[0]] |= {canonical.get(name, name) for name in item.case.accused}
+    for figure in figures:
+        found[figure.article_id] |= {canonical.get(name, name) for name in figure.accused}
+    return {article: frozenset(names) for article, names in found.items()}

@@ -20,15 +20,18 @@ Pages = Mapping[
 ]  # (article, measure, asserter) -> accused -> figure
 
 
-def pages(groups: Groups) -> Pages:
-    """Return, for each page, measure and asserter, its numbers by accused set."""
+def pages(groups: Groups, leads: Leads) -> Pages:
+    """Return, for each page, measure and asserter, its number for each accused set: the leading one if it has it."""
     found: dict[tuple[str, str, str], dict[tuple[str, ...], Figure]] = defaultdict(dict)
     for (measure, accused), voices in sorted(groups.items()):
         if measure not in COUNTS or not accused:
             continue
         for name, voice in sorted(voices.items()):
+            lead = leads.get((measure, accused))
             for figure in voice.counted():
-                found[figure.article_id, measure, name].setdefault(accused, figure)
+                mine = found[figure.article_id, measure, name]
+                if accused not in mine or (lead is not None and figure.quantity.value == lead.quantity.value):
+                    mine[accused] = figure
     return found
 
 
@@ -44,7 +47,7 @@ def split(figures: Mapping[tuple[str, ...], Figure]) -> tuple[Figure, list[Figur
 def overshoots(scene: Scene, groups: Groups, leads: Leads) -> list[Finding]:
     """Find pages whose parts make more than the whole they print; the part that differs from the others is at fault."""
     found = []
-    for (_, measure, _), figures in sorted(pages(groups).items()):
+    for (_, measure, _), figures in sorted(pages(groups, leads).items()):
         pair = split(figures)
         result = sums_to(pair[1], pair[0]) if pair is not None else None
         if pair is None or result is None or not result.excess:
@@ -58,10 +61,10 @@ def overshoots(scene: Scene, groups: Groups, leads: Leads) -> list[Finding]:
     return found
 
 
-def invented(scene: Scene, groups: Groups, faulty: set[str]) -> list[Finding]:
+def invented(scene: Scene, groups: Groups, leads: Leads, faulty: set[str]) -> list[Finding]:
     """Find equal splits that nobody else prints on a page that is already wrong about another split."""
     found = []
-    by_page = pages(groups)
+    by_page = pages(groups, leads)
     for (article, measure, name), figures in sorted(by_page.items()):
         parts = [f for accused, f in sorted(figures.items()) if len(accused) == 1]
         if len(parts) < 2 or len({f.quantity.value for f in parts}) > 1 or any(f.id in faulty for f in parts):

@@ -20,7 +20,7 @@ from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.findings import find
 from nlp.reconcile.grades import graded, valued
 from nlp.reconcile.history import changes
-from nlp.reconcile.independence import decided_by_people, settle_voices
+from nlp.reconcile.independence import decided_by_people, settle_voices, taken_from_others
 from nlp.reconcile.lineage import edges, origins
 from nlp.reconcile.records import records
 from nlp.reconcile.values import accepted, values
@@ -63,6 +63,7 @@ def settle(read: Scene, lineage: Relatives, decisions: Decisions) -> Settled:
     groups = group(scene, scene.figures)
     wrong = settle_voices(scene, groups)
     decided_by_people(scene, groups, decisions)
+    wrong += taken_from_others(scene)
     found = sorted([*find(scene, groups), *wrong], key=lambda finding: finding.id)
     plain, links = origins(scene, groups)
     named = graded(scene, groups, plain, decisions.marked)

@@ -38,6 +38,7 @@ class Scene:
     aliases: Mapping[str, str] = field(default_factory=dict)  # folded names of the accuser -> the name used here
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # article id -> the accused it names anywhere
     established: Callable[[str], bool] = field(default=lambda _name: False)  # a party to other incidents?
+    owners: Mapping[str, str] = field(default_factory=dict)  # figure id -> accuser of another case whose number it is
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -159,7 +160,7 @@ def group(scene: Scene, figures: Iterable[Figure]) -> dict[Key, dict[str, Voice]
     groups: dict[Key, dict[str, Voice]] = defaultdict(dict)
     taken_back: dict[tuple[Key, str], list[Figure]] = defaultdict(list)
     for figure in sorted(figures, key=lambda f: f.id):
-        if figure.article_id in scene.replaced:
+        if figure.article_id in scene.replaced or figure.id in scene.owners:
             continue
         key, side = (figure.measure, figure.accused), scene.side(figure)
         asserter = (scene.incident.accuser or NOBODY) if side == "accuser" else figure.claimant or NOBODY

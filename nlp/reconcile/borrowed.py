@@ -1,0 +1,69 @@
+"""Numbers of one incident printed for another: a page that credits them to the accuser of its own case throughout."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from ledger.incident import Report
+from ledger.reading import Figure
+from nlp.reconcile.incidents import Core
+from nlp.reconcile.measures import COUNTS
+from nlp.reconcile.names import alike
+from nlp.reconcile.scopes import LEAST_SHARED, is_telling, telling
+from nlp.reconcile.voices import is_live
+
+LEAST_CARRIERS = 2  # articles that must print the numbers for their owner
+
+
+def borrowed(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[str, str]:
+    """Return figure id -> id of the incident whose number it is.
+
+    The number is told of no other article of the figure's own incident, and its article shares at least two telling
+    numbers with each of two articles of the other.
+    """
+    printed = {identity: told(core, reports) for identity, core in cores.items()}
+    holders: dict[Decimal, set[str]] = defaultdict(set)
+    for identity, numbers in printed.items():
+        for number in numbers:
+            holders[number].add(identity)
+    found = {}
+    for identity in sorted(cores):
+        for number, figures in printed[identity].items():
+            rivals = sorted(holders[number] - {identity})
+            if not rivals or len({figure.article_id for figure in figures}) > 1:
+                continue
+            for figure in figures:
+                owner = next((r for r in rivals if owns(cores[r], cores[identity], figure, reports)), None)
+                if owner is not None:
+                    found[figure.id] = owner
+    return found
+
+
+def told(core: Core, reports: Mapping[str, Report]) -> dict[Decimal, list[Figure]]:
+    """Return the telling counts of an incident with the figures that give them."""
+    found: dict[Decimal, list[Figure]] = defaultdict(list)
+    for item in core.items:
+        for figure in reports[item.place[0]].figures:
+            value = figure.quantity.value
+            if figure.case != item.place[1] or figure.measure not in COUNTS or not is_live(figure):
+                continue
+            if value is not None and is_telling(value):
+                found[value].append(figure)
+    return found
+
+
+def owns(rival: Core, mine: Core, figure: Figure, reports: Mapping[str, Report]) -> bool:
+    """Tell whether a figure's number is that of another accuser's incident, with others that its article prints."""
+    if rival.accuser == mine.accuser or not parties_fit(rival, mine):
+        return False
+    numbers = telling(reports[figure.article_id].figures)
+    articles = {item.place[0] for item in rival.items} - {figure.article_id}
+    close = [a for a in articles if len(numbers & telling(reports[a].figures)) >= LEAST_SHARED]
+    return sum(figure.quantity.value in telling(reports[a].figures) for a in close) >= LEAST_CARRIERS
+
+
+def parties_fit(rival: Core, mine: Core) -> bool:
+    """Tell whether an incident names no accused, or some of the other's."""
+    return not mine.names or any(alike(name, other) for name in mine.names for other in rival.names)
