@@ -79,9 +79,13 @@ class Built:
                     self.event_incident[event.id] = identity
         established = self.elsewhere(core)
         aliases = speakers(core, incident, established)
-        figures = [renamed(f, canonical, aliases, incident) for f in raw if f.id not in self.decisions.rejected]
-        owners = {f.id: self.owner(f.id) for f in raw if f.id in self.borrowed}
         pages = names_by_page(core, raw, canonical)
+        figures = [
+            renamed(f, canonical, aliases, incident, pages.get(f.article_id, frozenset()))
+            for f in raw
+            if f.id not in self.decisions.rejected
+        ]
+        owners = {f.id: self.owner(f.id) for f in raw if f.id in self.borrowed}
         scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established, owners)
         self.settled.append(settle(scene, lineage, self.decisions))
         for item in core.items:

@@ -35,6 +35,8 @@ def settle_voices(scene: Scene, groups: dict[Key, dict[str, Voice]]) -> list[Fin
     for voices, main in mains:
         speak_for_themselves(scene, voices, main, speakers)
         give_back(scene, voices, main)
+    for voices in groups.values():
+        unnamed_echoes(scene, voices)
     leads = {key: voices[accuser].lead(scene) for key, voices in groups.items() if accuser in voices}
     numbers = {lead.quantity.value for key, lead in leads.items() if lead is not None and key[0] in COUNTS} - {None}
     found: list[Finding] = []
@@ -59,6 +61,18 @@ def settle_voices(scene: Scene, groups: dict[Key, dict[str, Voice]]) -> list[Fin
             if not voice.figures:
                 del groups[key][name]
     return found
+
+
+def unnamed_echoes(scene: Scene, voices: dict[str, Voice]) -> None:
+    """Fold voices without a name of their own into the named party whose number they repeat."""
+    leads = {name: voice.lead(scene) for name, voice in voices.items() if is_named(name)}
+    for name in sorted(voices):
+        if is_named(name) or voices[name].side != "third":
+            continue
+        for other, lead in sorted(leads.items()):
+            if lead is not None and not any(differs(figure, lead) for figure in voices[name].figures):
+                voices[other].figures += voices.pop(name).figures
+                break
 
 
 def across_scripts(groups: dict[Key, dict[str, Voice]]) -> None:

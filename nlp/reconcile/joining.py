@@ -10,7 +10,7 @@ from itertools import combinations
 from ledger.incident import Report
 from nlp.reconcile.copies import families
 from nlp.reconcile.incidents import Core
-from nlp.reconcile.names import alike, script
+from nlp.reconcile.names import alike, fold, script
 from nlp.reconcile.scopes import LEAST_SHARED, telling
 
 SAME_DAYS = 60  # two accusers of one case speak within this time of each other
@@ -32,12 +32,39 @@ def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
         one, other = cores[first], cores[second]
         if count >= LEAST_SHARED and may_be_one(one, other):
             most = max(len(a & b) for a in numbers[first] for b in numbers[second])
-            sure = most > LEAST_SHARED or names_meet(one, other)
+            sure = most > LEAST_SHARED or names_meet(one, other) or reversed_roles(one, other)
             if one.accuser == other.accuser:
                 sure = 2 * count >= min(len(frozenset().union(*sets)) for sets in (numbers[first], numbers[second]))
             if most >= LEAST_SHARED and sure:
                 joined.append((key(first), key(second)))
+    joined += credited(cores, numbers, reports)
     return united(cores, families([key(index) for index in range(len(cores))], joined))
+
+
+def credited(
+    cores: list[Core], numbers: list[set[frozenset[Decimal]]], reports: Mapping[str, Report]
+) -> list[tuple[str, str]]:
+    """Return the pairs of incidents of one party of which one credits a number of the other to that one's accuser."""
+    by_accuser: dict[str, list[int]] = defaultdict(list)
+    for index, core in enumerate(cores):
+        by_accuser[core.accuser].append(index)
+    known = [frozenset().union(*sets) for sets in numbers]
+    found = set()
+    for index, core in enumerate(cores):
+        for item in core.items:
+            for figure in reports[item.place[0]].figures:
+                if figure.case != item.place[1] or not figure.claimant or fold(figure.claimant) == core.accuser:
+                    continue
+                for other in by_accuser.get(fold(figure.claimant), ()):
+                    same = figure.quantity.value in known[other] and names_meet(core, cores[other])
+                    if same and not both_known(core, cores[other]):
+                        found.add((key(min(index, other)), key(max(index, other))))
+    return sorted(found)
+
+
+def both_known(first: Core, second: Core) -> bool:
+    """Tell whether two incidents are both in the registry."""
+    return first.known is not None and second.known is not None
 
 
 def key(index: int) -> str:
@@ -52,16 +79,22 @@ def number_sets(core: Core, reports: Mapping[str, Report]) -> set[frozenset[Deci
 
 def may_be_one(first: Core, second: Core) -> bool:
     """Tell whether incidents of two accusers can be one: not both in the registry, near in time, parties fitting."""
-    if first.known is not None and second.known is not None:
+    if both_known(first, second):
         return False
     near = not first.days or not second.days or min(abs(a - b) for a in first.days for b in second.days) <= SAME_DAYS
-    same = first.accuser == second.accuser or names_meet(first, second)
+    same = first.accuser == second.accuser or names_meet(first, second) or reversed_roles(first, second)
     return near and (same or scripts(first) != scripts(second))
 
 
 def names_meet(first: Core, second: Core) -> bool:
     """Tell whether two incidents have an accused in common."""
     return any(alike(name, other) for name in first.names for other in second.names)
+
+
+def reversed_roles(first: Core, second: Core) -> bool:
+    """Tell whether one incident's accuser is accused in the other: a page took the accused for the accuser."""
+    left, right = ({fold(name) for name in core.names} for core in (first, second))
+    return first.accuser in right or second.accuser in left
 
 
 def scripts(core: Core) -> set[str]:

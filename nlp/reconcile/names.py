@@ -10,6 +10,7 @@ LEGAL_FORMS = """ai inc ltd llc corp corporation labs lab co company group limit
 technologies technology"""
 TAILS = frozenset(LEGAL_FORMS.split())
 LONGEST = 160
+LEAST_HAN = 3
 SYLLABARIES = frozenset({"KATAKANA", "HIRAGANA", "HANGUL"})
 HEADS = frozenset(("the", "us"))
 
@@ -26,6 +27,7 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
+@cache
 def fold(name: str) -> str:
     """Return the form under which two writings of one name are equal; of an endless one its beginning."""
     return "".join(words(name))[:LONGEST]
@@ -46,6 +48,8 @@ def alike(first: str, second: str) -> bool:
     shorter, longer = sorted((left, right), key=len)
     if shorter and longer[: len(shorter)] == shorter and len(shorter[0]) > 2:
         return True
+    if is_han(one) and is_han(other) and abs(len(one) - len(other)) == 1 and min(len(one), len(other)) > LEAST_HAN:
+        return one in other or other in one  # a conjunction was read as a part of the name
     if is_han(one) and is_han(other) and len(one) == len(other) > 2:
         return sum(a == b for a, b in zip(one, other, strict=True)) * 2 >= len(one)
     return False

@@ -116,6 +116,8 @@ def incident_of(core: Core, canonical: Mapping[str, str], family: Mapping[str, s
         )  # fmt: skip
     items = voting(core.items, family)
     accusers = Counter(item.case.accuser for item in items if item.case.accuser)
+    others = {n: c for n, c in accusers.items() if not any(alike(n, name) for name in accused)}
+    accusers = Counter(others) or accusers  # a page that takes the accused for the accuser does not name the accuser
     accuser = best_form(dict(accusers)) if accusers else None
     kind = most([item.case.kind for item in items]) or "allegation"
     target = most([item.case.target for item in items if item.case.target])
@@ -157,14 +159,21 @@ def speakers(core: Core, incident: Incident, established: Callable[[str], bool])
     }
 
 
-def renamed(figure: Figure, canonical: Mapping[str, str], aliases: Mapping[str, str], incident: Incident) -> Figure:
+def renamed(
+    figure: Figure,
+    canonical: Mapping[str, str],
+    aliases: Mapping[str, str],
+    incident: Incident,
+    named: frozenset[str] = frozenset(),
+) -> Figure:
     """Return a figure with its accused and claimant under the incident's names; a total is of all it can be of."""
     accused = tuple(sorted({canonical.get(name, name) for name in figure.accused}))
     inside = tuple(name for name in accused if name in incident.accused)
     if inside:
         accused = inside  # what hardly any page counts among the accused is no party of the case
     of_all = figure.scope is Scope.TOTAL and figure.measure in OF_ALL
-    if of_all and incident.accused and (len(inside) != 1 or len(accused) != 1):
+    several = len(named & set(incident.accused)) > 1  # a page that names several of them gives no total of one
+    if of_all and incident.accused and (len(inside) != 1 or len(accused) != 1 or several):
         accused = incident.accused
     claimant = figure.claimant
     if claimant is not None:

@@ -96,7 +96,7 @@ class Scene:
     def side(self, figure: Figure) -> str:
         """Return whose side a figure's claimant is on; nobody and mere relays count with the accuser."""
         claimant, accuser = figure.claimant, self.incident.accuser
-        if claimant is None or (accuser is not None and alike(claimant, accuser)):
+        if not claimant or (accuser is not None and alike(claimant, accuser)):
             return "accuser"
         if any(alike(claimant, name) for name in (*self.incident.accused, *figure.accused)):
             return "accused"
