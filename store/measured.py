@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, String, cast, func, select
 
 from store.exports import stream, until
 from store.tables import articles, figures, findings, issues, readings, reconciled
@@ -54,6 +54,7 @@ def doubts(connection: Connection, limit: str) -> dict[str, int]:
     """Count the figures with a doubt by its name."""
     wanted = select(figures.c.doubts).join(articles, articles.c.article_id == figures.c.article_id)
     found: Counter[str] = Counter()
-    for row in stream(connection, wanted.where(articles.c.first_seen <= limit)):
+    some = cast(figures.c.doubts, String) != "[]"
+    for row in stream(connection, wanted.where(articles.c.first_seen <= limit, some)):
         found.update(row.doubts)
     return dict(sorted(found.items()))

@@ -17,7 +17,7 @@ from store.queries.incident import Value
 from store.queries.readings import JOINED, Reading, readings
 from store.tables import articles, figure_links, figures
 
-VALUES, READINGS, DISPUTES, ANSWERS, REFERENCES = 6, 8, 4, 2, 8
+VALUES, READINGS, DISPUTES, ANSWERS, REFERENCES = 6, 7, 4, 2, 8
 FIRST_MEASURES = ("interactions", "accounts")
 ANSWERING = ("denial", "response", "admission")
 HEDGES = {

@@ -38,8 +38,8 @@ svg text{fill:var(--ink)}svg .tick{fill:var(--soft)}
 .stripes{stroke:var(--own);stroke-width:12;stroke-dasharray:2 4;opacity:.55}a{color:inherit}
 footer{border-top:1px solid var(--line);margin-top:1rem;font-size:.85rem}
 @page{size:A4;margin:10mm 12mm}
-@media print{:root{color-scheme:light}body{font-size:8.8pt;line-height:1.25;margin:0;max-width:none}h2{break-after:avoid}
-h2{margin:.6rem 0 .2rem}svg{max-height:42mm}
+@media print{:root{color-scheme:light}body{font-size:8.8pt;line-height:1.25;margin:0;max-width:none}
+h2{margin:.6rem 0 .2rem;break-after:avoid}svg{max-height:42mm}
 li,tr,svg{break-inside:avoid}}
 """
 
@@ -106,7 +106,7 @@ def markdown(brief: Brief) -> Iterator[str]:
     yield more(brief.more_disputes) if brief.disputes else "None is open."
     if brief.answers:
         yield from ("", "## Answers", "")
-        yield from (f"- {text(answer_head(s))}: “{text(s.quote[:300])}”" for s in brief.answers)
+        yield from (f"- {text(answer_head(s))}: “{text(s.quote[:200])}”" for s in brief.answers)
     yield from ("", "## References", "")
     for work in brief.references:
         where = link(work.url)
@@ -134,7 +134,7 @@ def page(brief: Brief) -> str:
         body.append(number_line(brief.headline, brief.readings))
     body.append(f"<h2>Figures</h2>{table(brief)}<h2>Disputes</h2>{alarms(brief)}")
     if brief.answers:
-        lines = (f"<li>{html(answer_head(s))}: “{html(s.quote[:300])}”</li>" for s in brief.answers)
+        lines = (f"<li>{html(answer_head(s))}: “{html(s.quote[:200])}”</li>" for s in brief.answers)
         body.append(f"<h2>Answers</h2><ul>{''.join(lines)}</ul>")
     body.append(f"<h2>References</h2><ol>{''.join(map(cited, brief.references))}</ol>")
     body.append(

@@ -9,18 +9,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-LATEX = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "%": r"\%",
-    "&": r"\&",
-    "$": r"\$",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+LATEX = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\{",
+        "}": r"\}",
+        "%": r"\%",
+        "&": r"\&",
+        "$": r"\$",
+        "#": r"\#",
+        "_": r"\_",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+    }
+)
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
@@ -54,7 +56,7 @@ def parts(date: str | None) -> list[str]:
 
 def latex(text: str) -> str:
     """Return a text as BibTeX reads it: special characters do nothing."""
-    return "".join(LATEX.get(character, character) for character in line(text))
+    return line(text).translate(LATEX)
 
 
 def address(url: str) -> str:

@@ -13,6 +13,8 @@ from store.exports import Export, Row
 
 BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+FIRST = frozenset(FORMULA)
+ENCODE = json.JSONEncoder(check_circular=False).encode
 SIGNED_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 
 
@@ -49,7 +51,8 @@ class CsvRows:
 
     def write(self, row: Row) -> None:
         """Take one row."""
-        self.writer.writerow([inert(row[name]) for name in self.names])
+        cells = map(row.__getitem__, self.names)
+        self.writer.writerow([inert(cell) if isinstance(cell, str) and cell[:1] in FIRST else cell for cell in cells])
 
     def close(self) -> None:
         """Finish the file."""
@@ -83,7 +86,7 @@ class ContentHash:
     def write(self, row: Row) -> None:
         """Take one row."""
         self.count += 1
-        self.digest.update(json.dumps([row[name] for name in self.names]).encode())
+        self.digest.update(ENCODE([row[name] for name in self.names]).encode())
 
     def close(self) -> None:
         """Nothing is open."""

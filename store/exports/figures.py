@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Table, select
 
 from ledger.quantity import Comparator
 from ledger.reading import Scope, Stance
@@ -59,11 +59,15 @@ columns = {
 }
 
 
+OF_ARTICLE = ("outlet", "published", "lang", "url", "file", "first_seen", "last_seen")
+OF_LINK = ("incident_id", "origin_id")
+
+
 def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
     """Yield the rows in a stable order."""
-    seen = ("outlet", "published", "lang", "url", "file", "first_seen", "last_seen")
     wanted = (
-        select(figures, figure_links.c.incident_id, figure_links.c.origin_id, *(articles.c[name] for name in seen))
+        select(*(table_of(name).c[name] for name in columns))
+        .select_from(figures)
         .join(articles, articles.c.article_id == figures.c.article_id)
         .outerjoin(figure_links, figure_links.c.figure_id == figures.c.figure_id)
         .where(articles.c.first_seen <= until(filters.as_of))
@@ -73,10 +77,15 @@ def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
         wanted = wanted.where(figure_links.c.incident_id == filters.incident)
     if filters.measure is not None:
         wanted = wanted.where(figures.c.measure == filters.measure)
+    names = tuple(columns)
     for row in stream(connection, wanted):
-        own = {
-            "derived": truth(row.derived),
-            "accused": row.accused or None,
-            "last_seen": seen_until(row.last_seen, filters.as_of),
-        }
-        yield {name: own[name] if name in own else getattr(row, name) for name in columns}
+        values: Row = dict(zip(names, row, strict=True))
+        values["derived"] = truth(values["derived"])
+        values["accused"] = values["accused"] or None
+        values["last_seen"] = seen_until(values["last_seen"], filters.as_of)
+        yield values
+
+
+def table_of(name: str) -> Table:
+    """Return the table that a column comes from."""
+    return articles if name in OF_ARTICLE else figure_links if name in OF_LINK else figures
