@@ -10,15 +10,11 @@ from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
-from fastwarc.warc import ArchiveIterator, WarcRecordType
-
 from crawlers.reading.decoding import kind_of
+from crawlers.records import records
 from crawlers.sources import ArchiveTable
 from ledger.article import Capture
-from ledger.identity import identifier
 
-RECORDS = WarcRecordType.response | WarcRecordType.resource
-PANIC = "PanicException"  # what the archive reader raises on bytes it cannot take; it is no Exception
 MEDIA = {
     "html": "text/html",
     "txt": "text/plain",
@@ -27,10 +23,8 @@ MEDIA = {
     "xml": "application/xml",
     "pdf": "application/pdf",
 }
-LARGEST_RECORD = 10_000_000
 NAMESPACE = uuid.UUID("6f1c5f0e-5d0d-4f0e-8a5e-0d8f6c1b7a10")  # of the ids of records that we write
 OF_THE_WIRE = frozenset({"content-encoding", "transfer-encoding", "content-length"})  # bodies are kept unpacked
-KINDS = ("html", "xml", "json", "text", "pdf")
 
 
 def read_records(stream: Any, table: ArchiveTable, source_id: str | None) -> Iterator[Capture]:
@@ -39,33 +33,9 @@ def read_records(stream: Any, table: ArchiveTable, source_id: str | None) -> Ite
     Raises OSError for bytes that are no archive.
     """
     words = tuple(word.lower().encode("utf-8") for word in table.words)
-    try:
-        for record in ArchiveIterator(stream, record_types=RECORDS, parse_http=True):
-            capture = _captured(record, table, words, source_id)
-            if capture is not None:
-                yield capture
-    except BaseException as error:
-        if type(error).__name__ != PANIC:
-            raise
-        raise OSError(f"not an archive that can be read: {error}"[:200]) from error
-
-
-def _captured(record: Any, table: ArchiveTable, words: tuple[bytes, ...], source_id: str | None) -> Capture | None:
-    http = record.http_headers
-    url = record.headers.get("WARC-Target-URI") or ""
-    if (http is not None and http.status_code != 200) or not table.wants(url):
-        return None
-    kind = (http.get("Content-Type") if http is not None else record.headers.get("Content-Type")) or ""
-    if not any(word in kind for word in KINDS):
-        return None
-    body = record.reader.read(LARGEST_RECORD)
-    if words and not _holds(body, words):
-        return None
-    digest = hashlib.sha256(body).hexdigest()
-    moment = (record.headers.get("WARC-Date") or "")[:19] + "Z"
-    headers = tuple((str(name), str(value)) for name, value in http.items()) if http is not None else ()
-    status = 200 if http is not None else 0
-    return Capture(identifier("cap", url, digest), url, url, moment, status, kind, digest, body, headers, source_id)
+    for record in records(stream):
+        if record.reason is None and table.wants(record.url) and (not words or _holds(record.body, words)):
+            yield record.capture(source_id)
 
 
 def _holds(body: bytes, words: tuple[bytes, ...]) -> bool:

@@ -163,6 +163,12 @@ def is_kept(connection: Connection, capture_id: str) -> bool:
     )
 
 
+def is_unread(connection: Connection, article_id: str, reader_version: str) -> bool:
+    """Tell whether this version of the reader has yet to read an article."""
+    wanted = select(readings.c.reader_version).where(readings.c.article_id == article_id)
+    return connection.execute(wanted).scalar() != reader_version
+
+
 def capture(connection: Connection, capture_id: str) -> Capture | None:
     """Return one capture with its bytes as they came."""
     row = connection.execute(select(captures).where(captures.c.capture_id == capture_id)).one_or_none()

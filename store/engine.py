@@ -12,8 +12,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from store import search
+from store.cluster import archives
 from store.columns import json_text
-from store.tables import captures
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_MILLISECONDS = 60_000
@@ -80,7 +80,7 @@ def hold(connection: Connection, name: str) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
     else:
-        connection.execute(delete(captures).where(captures.c.capture_id == ""))  # takes the write lock, deletes nothing
+        connection.execute(delete(archives).where(archives.c.archive_id == ""))  # takes the write lock, deletes nothing
 
 
 def open_ledger(url: str) -> Engine:

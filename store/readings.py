@@ -149,8 +149,6 @@ def report_of(row: Any) -> Report:
     """Return the report of one joined row."""
     get = row._mapping
     reading: Reading = decode(Reading, get[readings.c.payload])
-    packed = array.array("Q")
-    packed.frombytes(get[readings.c.shingles])
     return Report(
         get[articles.c.article_id],
         get[articles.c.url],
@@ -167,5 +165,12 @@ def report_of(row: Any) -> Report:
         reading.figures,
         reading.events,
         reading.citations,
-        frozenset(packed),
+        unpacked(get[readings.c.shingles]),
     )
+
+
+def unpacked(packed: bytes) -> frozenset[int]:
+    """Return shingles as they went in."""
+    values = array.array("Q")
+    values.frombytes(packed)
+    return frozenset(values)

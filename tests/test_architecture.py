@@ -52,7 +52,7 @@ TABLE: dict[str, set[str]] = {
     "jobs": {"ledger", "nlp", "store", "crawlers"}
     | DATABASE
     | PAGES
-    | {"pandas", "pyarrow", "procrastinate", "pydantic"},
+    | {"pandas", "pyarrow", "procrastinate", "pydantic", "hyperscan"},
     "jobs.serving": {"ledger", "store", "jobs", "sqlalchemy", "streamlit", "starlette"},
     "views": {"ledger", "store.queries", "store.exports", "store.judgements"} | SCREEN,
     "app": {"ledger", "views", "store.queries", "store.exports", "store.judgements"} | SCREEN,

@@ -1,0 +1,284 @@
+"""Read news archives (WARC files, local or by address) into the ledger: gated, resumable, in flat memory.
+
+One process reads records and holds each against the byte gate; what passes is parsed and read in a pool of processes
+(or in this one). What was found and how far it was read are written in one transaction, so a killed run repeats or
+loses nothing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import urllib.request
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+import nlp
+from crawlers.records import Record, check_whole, records
+from jobs.gate import GateError, bytes_concern
+from jobs.ingest import now
+from jobs.pages import Outcome, judge
+from store import archives, articles, issues, readings, relays
+
+__all__ = ["ArchiveError", "Backfilled", "GateError", "backfill"]
+AHEAD = 8  # pages on their way for each process
+RECORDS_AT_ONCE = 2_000  # before it is written how far the archive was read
+KEPT_AT_ONCE = 50
+SECONDS = 60.0
+
+Kept = Callable[[Connection], Any]
+
+
+class ArchiveError(RuntimeError):
+    """An archive that cannot be read, or not to its end; what came before is kept."""
+
+
+@dataclass(slots=True)
+class Backfilled:
+    """What became of an archive's records over all runs, by reason."""
+
+    address: str
+    counts: Counter[str] = field(default_factory=Counter)
+    finished: bool = False
+
+
+class Offsets:
+    """A stream that begins somewhere in an archive and knows where it is."""
+
+    def __init__(self, stream: Any, start: int, length: int | None = None) -> None:
+        self.stream, self.place = stream, start
+        self.end = start + length if length is not None else None
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        try:
+            content: bytes = self.stream.read(size)
+        except HTTPException as error:
+            raise OSError(f"the connection broke: {type(error).__name__}") from error
+        self.place += len(content)
+        if not content and size and self.end is not None and self.place < self.end:
+            raise OSError(f"the connection broke after {self.place} of {self.end} bytes")
+        return content
+
+    def tell(self) -> int:
+        """Return the offset of the next byte."""
+        return self.place
+
+
+@contextmanager
+def opened(address: str, offset: int) -> Iterator[Offsets]:
+    """Open an archive at an offset: a path, or an http(s) address that answers ranges."""
+    if address.startswith(("http://", "https://")):
+        request = urllib.request.Request(address, headers={"Range": f"bytes={offset}-"} if offset else {})
+        with urllib.request.urlopen(request, timeout=SECONDS) as answer:
+            if offset and answer.status != 206:
+                raise ArchiveError(f"{address} cannot be taken up in the middle: the server gives no ranges")
+            yield Offsets(answer, offset, answer.length)
+        return
+    with Path(address).open("rb") as stream:
+        stream.seek(offset)
+        yield Offsets(stream, offset)
+
+
+class Readers:
+    """Pages in, outcomes out in the same order; with `processes` 0 the work is done here."""
+
+    def __init__(self, processes: int, stack: ExitStack) -> None:
+        self.processes = processes
+        self.waiting: deque[tuple[Record, Future[Outcome] | None, Outcome | None]] = deque()
+        self.pool: ProcessPoolExecutor | None = None
+        if processes:
+            self.begin()
+            stack.callback(self.end)
+
+    def begin(self) -> None:
+        """Start the processes."""
+        context = multiprocessing.get_context("spawn")
+        self.pool = ProcessPoolExecutor(self.processes, mp_context=context)
+
+    def end(self) -> None:
+        """Stop the processes without waiting for pages nobody wants any more."""
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+
+    def put(self, record: Record, outcome: Outcome | None = None) -> None:
+        """Take a record; one that has its outcome already keeps its place in the order."""
+        if outcome is None and self.pool is None:
+            outcome = judge(record)
+        future = None
+        if outcome is None and self.pool is not None:
+            try:
+                future = self.pool.submit(judge, record)
+            except BrokenProcessPool:
+                self.recover()
+                future = self.pool.submit(judge, record)
+        self.waiting.append((record, future, outcome))
+
+    def ready(self, everything: bool) -> Iterator[tuple[Record, Outcome]]:
+        """Yield what is done: the oldest as soon as too many wait, all of them at the end."""
+        most = 0 if everything else self.processes * AHEAD
+        while self.waiting and (len(self.waiting) > most or self.waiting[0][2] is not None):
+            record, future, outcome = self.waiting[0]
+            if outcome is None:
+                assert future is not None
+                try:
+                    outcome = future.result()
+                except BrokenProcessPool:
+                    self.recover()
+                    continue
+            self.waiting.popleft()
+            yield record, outcome
+
+    def oldest(self, newest: Record) -> Record:
+        """Return the oldest record that is not done: the newest one where none waits."""
+        return self.waiting[0][0] if self.waiting else newest
+
+    def recover(self) -> None:
+        """Begin anew after a process died, and read the waiting pages one by one to find which one kills."""
+        self.end()
+        self.begin()
+        for number, (record, _, outcome) in enumerate(list(self.waiting)):
+            self.waiting[number] = (record, None, outcome or self.judge_alone(record))
+
+    def judge_alone(self, record: Record) -> Outcome:
+        """Read one page while no other is on its way; what kills the process is the reason to drop it."""
+        assert self.pool is not None
+        try:
+            return self.pool.submit(judge, record).result()
+        except BrokenProcessPool:
+            self.begin()
+            return Outcome("reader_died")
+
+
+def backfill(
+    engine: Engine,
+    address: str,
+    *,
+    processes: int = 0,
+    thorough: bool = False,
+    should_stop: Callable[[], bool] | None = None,
+    on_records: Callable[[int], None] | None = None,
+    on_kept: Kept | None = None,
+) -> Backfilled:
+    """Read one archive from where it was left; `on_kept` joins the transaction that keeps articles.
+
+    `thorough` leaves the byte gate out: every page is decoded and held against the gate over its words.
+    Raises ArchiveError where the archive cannot be read (to its end), GateError without Hyperscan.
+    """
+    with engine.begin() as connection:
+        place = archives.place_of(connection, address, now())
+    run = Run(engine, place, on_kept)
+    if place.finished:
+        return run.result()
+    with ExitStack() as stack:
+        readers = Readers(processes, stack)
+        try:
+            for record in records(stack.enter_context(opened(address, place.offset))):
+                if run.unwritten >= RECORDS_AT_ONCE or len(run.outcomes) >= KEPT_AT_ONCE:
+                    run.write(readers.oldest(record).offset)
+                    if on_records is not None:
+                        on_records(run.counts["records"])
+                    if should_stop is not None and should_stop():
+                        return run.result()
+                readers.put(record, gated(record, thorough))
+                run.take(readers.ready(everything=False))
+            run.take(readers.ready(everything=True))
+            check_whole(stack.enter_context(opened(address, run.offset)))
+        except OSError as error:
+            run.take(readers.ready(everything=True))
+            run.write(run.take_back_last())
+            raise ArchiveError(f"{address}: {error}") from error
+    run.write(run.offset, finished=True)
+    return run.result()
+
+
+def gated(record: Record, thorough: bool) -> Outcome | None:
+    """Return why a record is dropped without being parsed, None for one that must be."""
+    if record.reason is not None:
+        return Outcome(record.reason)
+    return None if thorough or bytes_concern(record.body) else Outcome("no_topic_word")
+
+
+class Run:
+    """What one run has found in an archive, written a stretch at a time."""
+
+    def __init__(self, engine: Engine, place: archives.Place, on_kept: Kept | None) -> None:
+        self.engine, self.place, self.on_kept = engine, place, on_kept
+        self.counts: Counter[str] = Counter(place.counts)
+        self.outcomes: list[Outcome] = []
+        self.offset = place.offset  # of the last record taken
+        self.last: Outcome | None = None
+        self.unwritten = 0
+
+    def result(self) -> Backfilled:
+        """Return what became of the records so far."""
+        return Backfilled(self.place.address, self.counts, self.place.finished)
+
+    def take(self, done: Iterable[tuple[Record, Outcome]]) -> None:
+        """Count records and hold on to what must be written."""
+        for record, outcome in done:
+            self.offset, self.last = record.offset, outcome
+            self.unwritten += 1
+            self.counts.update(("records", outcome.reason))
+            if outcome.article is not None or outcome.issues:
+                self.outcomes.append(outcome)
+
+    def take_back_last(self) -> int:
+        """Forget the last record: the archive broke in it or behind it, and it will be met again at this offset."""
+        if self.last is not None:
+            self.counts.subtract(("records", self.last.reason))
+            self.outcomes = [outcome for outcome in self.outcomes if outcome is not self.last]
+        return self.offset
+
+    def write(self, offset: int, *, finished: bool = False) -> None:
+        """Write what was found and how far the archive was read, in one transaction."""
+        with self.engine.begin() as connection:
+            found = sorted(self.outcomes, key=lambda outcome: (page_of(outcome), outcome.reason))
+            kept = [outcome for outcome in found if outcome.article is not None]
+            new = [outcome for outcome in kept if keep(connection, outcome)]
+            self.counts.update(new=len(new), known=len(kept) - len(new))
+            for outcome in sorted(new, key=moment_of):
+                self.counts["relays"] += is_relay(connection, outcome)
+            issues.record(connection, [issue for outcome in found for issue in outcome.issues], now())
+            counts = {reason: number for reason, number in sorted(self.counts.items()) if number}
+            self.place = archives.advance(connection, self.place, offset, counts, now(), finished=finished)
+            if found and self.on_kept is not None:
+                self.on_kept(connection)
+        self.outcomes, self.unwritten, self.last = [], 0, None
+
+
+def page_of(outcome: Outcome) -> str:
+    """Return the address of a page: all writers lock pages in this order."""
+    return (outcome.article.url or "") if outcome.article is not None else ""
+
+
+def moment_of(outcome: Outcome) -> tuple[str, str]:
+    """Return when a page was archived: of two near-copies the later one is the relay."""
+    assert outcome.capture is not None
+    return outcome.capture.fetched_at, outcome.capture.id
+
+
+def keep(connection: Connection, outcome: Outcome) -> bool:
+    """Keep an article with its reading; tell whether it is new."""
+    assert outcome.capture is not None
+    assert outcome.article is not None
+    assert outcome.reading is not None
+    article = outcome.article
+    new = articles.add(connection, outcome.capture, article)
+    if articles.is_unread(connection, article.id, nlp.READER_VERSION):
+        readings.put(connection, article, outcome.reading, outcome.shingles, now())
+    return new
+
+
+def is_relay(connection: Connection, outcome: Outcome) -> bool:
+    """Keep the sketch of a new article and tell whether it is a near-copy of one that was held already."""
+    assert outcome.article is not None
+    return relays.keep(connection, outcome.article.id, outcome.shingles) is not None
