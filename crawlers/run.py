@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -68,11 +69,13 @@ def crawl(
     due_only: bool = False,
     refresh: bool = False,
     on_result: Callable[[dict[str, Any]], None] | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> list[dict[str, Any]]:
     """Crawl sources in a Scrapy process of its own and return one plain result for each.
 
     `due_only` passes over sources whose cadence is not yet up; `refresh` asks lists without conditional headers;
-    `on_result` is called with each result as it arrives. Raises SourceError for unknown sources, CrawlError where the
+    `on_result` is called with each result as it arrives; once `should_stop` says so the crawl ends as at a SIGTERM.
+    The process ends by itself when this one is killed. Raises SourceError for unknown sources, CrawlError where the
     process fails as a whole.
     """
     chosen_sources(folder, source_ids)  # an unknown name is said here, not in the process
@@ -88,7 +91,7 @@ def crawl(
             due_only,
             refresh,
         )
-        code, errors = _run_process(orders, results, on_result)
+        code, errors = _run_process(orders, results, on_result, should_stop)
         found = [json.loads(line) for line in results.read_text(encoding="utf-8").splitlines()]
     if code != 0:
         last = errors.strip().splitlines()[-1:] or ["no message"]
@@ -96,7 +99,12 @@ def crawl(
     return sorted(found, key=lambda result: str(result["source_id"]))
 
 
-def _run_process(orders: Orders, results: Path, on_result: Callable[[dict[str, Any]], None] | None) -> tuple[int, str]:
+def _run_process(
+    orders: Orders,
+    results: Path,
+    on_result: Callable[[dict[str, Any]], None] | None,
+    should_stop: Callable[[], bool] | None,
+) -> tuple[int, str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
     with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
         process = subprocess.Popen(
@@ -104,9 +112,10 @@ def _run_process(orders: Orders, results: Path, on_result: Callable[[dict[str, A
         )
         try:
             assert process.stdin is not None
-            process.stdin.write(json.dumps(asdict(orders)))
-            process.stdin.close()
+            process.stdin.write(json.dumps(asdict(orders)) + "\n")
+            process.stdin.flush()  # and left open: its end tells the process that this one is no more
             told = 0
+            stopped = False
             while True:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(0.2)
@@ -114,12 +123,17 @@ def _run_process(orders: Orders, results: Path, on_result: Callable[[dict[str, A
                 for line in lines[told:] if on_result else ():
                     on_result(json.loads(line))  # type: ignore[misc]
                 told = len(lines)
+                if should_stop is not None and not stopped and should_stop():
+                    stopped = True
+                    process.terminate()
                 if process.returncode is not None:
                     break
         finally:
             if process.poll() is None:
                 process.terminate()
                 process.wait(30)
+            if process.stdin is not None:
+                process.stdin.close()
         errors.seek(0)
         return process.returncode, errors.read()
 
@@ -130,7 +144,8 @@ def main() -> None:
     from scrapy.utils.log import configure_logging
     from scrapy.utils.reactor import install_reactor
 
-    orders = Orders(**json.loads(sys.stdin.read()))
+    orders = Orders(**json.loads(sys.stdin.readline()))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     settings = Settings()
     settings.setmodule("crawlers.settings")
     contact = os.environ.get("CLAIMLINE_CONTACT")
@@ -146,6 +161,12 @@ def main() -> None:
     from scrapy.utils.defer import deferred_from_coro
 
     task.react(lambda _: deferred_from_coro(_crawl_all(orders, settings)))
+
+
+def _end_with_parent() -> None:
+    """End at once when the process that gave the orders is gone: its work may be taken up by another at any moment."""
+    os.read(sys.stdin.fileno(), 1)
+    os._exit(1)
 
 
 async def _crawl_all(orders: Orders, settings: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -45,11 +45,13 @@ def crawl(
     *,
     max_minutes: float | None = None,
     due_only: bool = False,
+    should_stop: Callable[[], bool] | None = None,
 ) -> list[dict[str, Any]]:
     """Crawl sources into the ledger; return one result for each and keep run and issues."""
     url = engine.url.render_as_string(hide_password=False)
     started = now()
-    results = crawl_process(url, source_ids or None, folder, max_minutes=max_minutes, due_only=due_only)
+    wanted = source_ids or None
+    results = crawl_process(url, wanted, folder, max_minutes=max_minutes, due_only=due_only, should_stop=should_stop)
     tiers = {source.id: source.tier for source in load_sources(folder).values()}
     with engine.begin() as connection:
         for result in results:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -126,7 +127,6 @@ def test_hostile_pages_give_issues_and_do_not_stop_the_run(
     assert result["stored"] >= 2
     for reason in ("empty_page", "binary_page", "redirect_loop", "too_large", "nul_bytes", "http_404"):
         assert reason in result["reasons"], (reason, result["reasons"])
-    assert rows(ledger, "select count(*) from frontier where state = 'leased'") == [(0,)]
 
 
 def test_private_addresses_are_refused_by_number_by_name_and_after_redirects(
@@ -194,6 +194,38 @@ def test_a_killed_run_loses_nothing(site: Site, folder: Path, write_source: Writ
     again = sum(site.requests[path] - 1 for path in paths)
     assert again <= 2 * UNDER_WAY
     assert all(site.requests[path] <= 3 for path in paths)
+
+
+def test_a_crawl_ends_with_whoever_ordered_it(site: Site, folder: Path, write_source: Write, ledger: str) -> None:
+    """Another may take up its sources the moment it is gone: two must never ask the same site."""
+    paths = stories(site, 60)
+    site.delay = 0.05
+    write_source("paper", f"{site.base}/feed.xml")
+    order = f"from pathlib import Path; from crawlers.run import crawl; crawl({ledger!r}, folder=Path({str(folder)!r}))"
+    owner = subprocess.Popen([sys.executable, "-c", order], cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    until = time.monotonic() + 60
+    while sum(site.requests[path] for path in paths) < 5 and time.monotonic() < until:
+        time.sleep(0.02)
+    owner.kill()
+    owner.wait(10)
+    time.sleep(1)
+    asked = sum(site.requests[path] for path in paths)
+    time.sleep(1)
+    assert sum(site.requests[path] for path in paths) == asked < 60
+    assert one(crawl(ledger, folder=folder))["status"] == "done"
+    assert rows(ledger, "select count(*), count(distinct url) from articles") == [(60, 60)]
+
+
+def test_a_crawl_stops_when_told_to(site: Site, folder: Path, write_source: Write, ledger: str) -> None:
+    """As at a SIGTERM: nothing is lost, and it goes on later."""
+    stories(site, 40)
+    site.delay = 0.05
+    write_source("paper", f"{site.base}/feed.xml")
+    with contextlib.suppress(CrawlError):
+        crawl(ledger, folder=folder, should_stop=lambda: sum(site.requests.values()) > 10)
+    assert rows(ledger, "select count(*) from articles")[0][0] < 40
+    crawl(ledger, folder=folder)
+    assert rows(ledger, "select count(*), count(distinct url) from articles") == [(40, 40)]
 
 
 def test_closed_pages_are_kept_as_their_entries(site: Site, folder: Path, write_source: Write, ledger: str) -> None:
