@@ -79,9 +79,12 @@ def run(
     alerts: Annotated[
         Path | None, typer.Option("--alerts", envvar="CLAIMLINE_ALERTS", help="Send alerts as this file says.")
     ] = None,
+    queue: Annotated[bool, typer.Option("--queue", help="Only put jobs for what is due; workers do them.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Crawl what is due, analyse and send alerts, under a lock: what a schedule calls."""
+    if queue:
+        return enqueue(sources)
     from jobs import notice, watch
     from jobs.analyze import analyze as run_analyze
     from jobs.crawl import LockedError, load_sources, locked
@@ -110,6 +113,20 @@ def run(
         say(f"{done.read} read, {done.figures} figures, {done.findings} findings, {told.sent} alerts")
     failed = done.failures or told.failures or any(result["status"] == "failed" for result in results)
     raise typer.Exit(FAILURES if failed else DONE)
+
+
+def enqueue(sources: Path | None) -> None:
+    """Put jobs for what is due, or end with one clear line."""
+    from jobs.crawl import SourceError
+    from jobs.queue.putting import NoQueueError, ensure_queue
+    from jobs.queue.tasks import put_due
+
+    opened = ledger()
+    try:
+        ensure_queue(opened)
+        say(f"{put_due(opened, sources)} jobs put")
+    except (NoQueueError, SourceError) as error:
+        stop(str(error), USAGE)
 
 
 def alert_file(path: Path | None) -> AlertFile | None:

@@ -57,4 +57,4 @@ def status(sources: SourcesOption = None, as_json: JsonOption = False) -> None:
         dump(found)
     else:
         typer.echo("\n".join(lines(found)))
-    raise typer.Exit(FAILURES if found["sources_with_problems"] else DONE)
+    raise typer.Exit(FAILURES if found["sources_with_problems"] or found["failed_jobs"] else DONE)

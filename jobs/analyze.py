@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 
 import nlp
 from jobs.ingest import now
@@ -19,6 +19,7 @@ from store.tables import incidents
 from store.tables import readings as reading_table
 
 BATCH = 50
+Outcome = tuple[Article, Reading, list[Issue]]
 
 
 @dataclass(slots=True)
@@ -44,18 +45,30 @@ def analyze(engine: Engine, on_article: Callable[[int], None] | None = None) -> 
                     break
         if not batch:
             break
+        outcomes = read_all(batch)
         with engine.begin() as connection:
-            for article in batch:
-                reading, problems = read(article)
-                problems += readings.put(connection, article, reading, shingles(article.text), now())
-                issues.record(connection, [*reading.issues, *problems], now())
-                result.read += 1
-                result.figures += len(reading.figures)
-                result.failures += len(problems)
+            keep(connection, outcomes, result)
         if on_article is not None:
             on_article(result.read)
     result.incidents, result.findings = settle(engine)
     return result
+
+
+def read_all(batch: Sequence[Article]) -> list[Outcome]:
+    """Read articles, in order of id, so that all writers lock them in the same order; no database is needed."""
+    return [(article, *read(article)) for article in sorted(batch, key=lambda article: article.id)]
+
+
+def keep(connection: Connection, outcomes: Sequence[Outcome], result: Analyzed) -> None:
+    """Write readings and their issues in the transaction of the caller, and count them."""
+    found: list[Issue] = []
+    for article, reading, problems in outcomes:
+        refused = readings.put(connection, article, reading, shingles(article.text), now())
+        found += [*reading.issues, *problems, *refused]
+        result.read += 1
+        result.figures += len(reading.figures)
+        result.failures += len(problems) + len(refused)
+    issues.record(connection, found, now())
 
 
 def read(article: Article) -> tuple[Reading, list[Issue]]:

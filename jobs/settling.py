@@ -32,6 +32,7 @@ def settle(engine: Engine) -> tuple[int, int]:
         hold(connection, "settle")
         decided = judgements.number(connection)
         articles = places.touched(connection)
+        places.clear(connection, articles)  # first, so that one read again meanwhile waits and is marked anew
         everything = is_outdated(connection)
         start = start_scopes(connection, articles, everything)
         fresh = undecided(connection, judgements.pending(connection))
@@ -41,7 +42,6 @@ def settle(engine: Engine) -> tuple[int, int]:
         elif start or fresh:
             start |= scopes_of_decisions(connection, fresh)
             settle_some(connection, start)
-        places.clear(connection, articles)
         judgements.mark_applied(connection, decided)
         connection.execute(delete(marks).where(marks.c.name == MARK))
         connection.execute(insert(marks).values(name=MARK, value=knowledge()))

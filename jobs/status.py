@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from sqlalchemy import Connection, Engine, func, select
 from crawlers.sources import load_sources
 from jobs import health
 from jobs.ingest import now
-from store import issues, judgements
+from jobs.queue.upkeep import counts as job_counts
+from store import failures, issues, judgements
 from store.log_tables import alerts
 from store.tables import articles, events, figures, findings, incidents, runs
 
@@ -25,6 +27,7 @@ def status(engine: Engine, folder: Path | None = None) -> dict[str, Any]:
     """
     sources = load_sources(folder)
     counted = {"articles": articles, "figures": figures, "events": events, "incidents": incidents, "findings": findings}
+    jobs = job_counts(engine)
     with engine.connect() as connection:
         counts = {
             name: connection.execute(select(func.count()).select_from(t)).scalar_one() for name, t in counted.items()
@@ -34,6 +37,8 @@ def status(engine: Engine, folder: Path | None = None) -> dict[str, Any]:
         return {
             "ledger": counts,
             "runs": [{"command": r.command, "started_at": r.started_at, "status": r.status} for r in last],
+            "jobs": jobs,
+            "failed_jobs": [asdict(failure) for failure in failures.all_failures(connection, final_only=True)],
             "sources_with_problems": health.as_plain(health.complaints(connection, sources, moment)),
             "coverage": health.coverage(connection, moment),
             "alerts": dict(standing(connection)),
@@ -56,6 +61,10 @@ def lines(found: dict[str, Any]) -> Iterator[str]:
     yield ", ".join(f"{number} {name}" for name, number in found["ledger"].items())
     for row in found["runs"]:
         yield f"{row['started_at']} {row['command']} status {row['status']}"
+    if found["jobs"]:
+        yield "jobs: " + ", ".join(f"{number} {state}" for state, number in found["jobs"].items())
+    for row in found["failed_jobs"]:
+        yield f"job {row['job']} {row['task']} {row['subject']}: {row['reason']} (claimline jobs retry {row['job']})"
     for row in found["sources_with_problems"]:
         yield f"{row['source_id']}: {row['problem']}: {row['detail']} (asked {row['checked_at']})"
     for row in found["coverage"]:
