@@ -177,6 +177,25 @@ def check_sources(
     raise typer.Exit(FAILURES if any(result["status"] == "failed" for result in results) else DONE)
 
 
+@sources_application.command("record")
+def record_source(
+    source: Annotated[str, typer.Argument(help="Id of a source.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="File to write, such as paper.warc.gz.")],
+    sources: SourcesOption = None,
+) -> None:
+    """Fetch what a source has now and keep the pages as a WARC archive, to test with."""
+    from jobs.crawl import CrawlError, SourceError
+    from jobs.sources import record
+
+    try:
+        result, number = record(source, file, sources)
+    except (SourceError, CrawlError) as error:
+        stop(str(error), USAGE)
+    report_crawl([result], as_json=False)
+    say(f"{number} captures written to {file}")
+    raise typer.Exit(FAILURES if result["status"] == "failed" else DONE)
+
+
 @capture_application.command("show")
 def show_capture(identity: Annotated[str, typer.Argument(metavar="ID", help="Id of a capture.")]) -> None:
     """Write the bytes of a capture to standard output, as they came."""

@@ -76,4 +76,5 @@ def in_words(result: dict[str, Any]) -> str:
     """Return what a source brought as one line."""
     problems = ", ".join(f"{reason} {count}" for reason, count in result["reasons"].items())
     brought = f"{result['new']} new links, {result['stored']} stored, {result['unchanged']} unchanged"
-    return f"{result['source_id']}: {result['status']}, {brought}" + (f"; {problems}" if problems else "")
+    moved = f"; moved to {result['moved_to']}" if result.get("moved_to") else ""
+    return f"{result['source_id']}: {result['status']}, {brought}{moved}" + (f"; {problems}" if problems else "")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crawlers.sources import load_sources
+from jobs.captures import export
 from jobs.crawl import crawl
 from store.engine import open_ledger
 
@@ -22,4 +23,19 @@ def listed(folder: Path | None) -> list[dict[str, Any]]:
 def check(names: Sequence[str], folder: Path | None) -> list[dict[str, Any]]:
     """Crawl the sources for a few minutes into a ledger that is thrown away; return one result for each."""
     with tempfile.TemporaryDirectory() as place:
-        return crawl(open_ledger(f"sqlite:///{place}/check.db"), names, folder, max_minutes=MINUTES)
+        engine = open_ledger(f"sqlite:///{place}/check.db")
+        try:
+            return crawl(engine, names, folder, max_minutes=MINUTES)
+        finally:
+            engine.dispose()
+
+
+def record(name: str, file: Path, folder: Path | None) -> tuple[dict[str, Any], int]:
+    """Crawl one source for a few minutes and keep the pages it gave as a WARC archive; return (result, how many)."""
+    with tempfile.TemporaryDirectory() as place:
+        engine = open_ledger(f"sqlite:///{place}/record.db")
+        try:
+            (result,) = crawl(engine, [name], folder, max_minutes=MINUTES)
+            return result, export(engine, file)
+        finally:
+            engine.dispose()

@@ -57,9 +57,10 @@ def test_cron_lines_have_five_times_a_user_and_a_command() -> None:
     """As /etc/cron.d wants it."""
     text = (DEPLOY / "claimline.cron").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#") and "=" not in line.split()[0]]
-    assert len(lines) == 2
+    assert len(lines) == 3
     for line in lines:
-        *times, user, _command = line.split(maxsplit=6)
+        *times, user, command = line.split(maxsplit=6)
+        assert subprocess.run(["sh", "-n", "-c", command], check=False).returncode == 0, command
         assert all(CRON_FIELD.fullmatch(field) for field in times), line
         assert user == "claimline"
 
@@ -80,6 +81,8 @@ def test_workflow_parses() -> None:
     assert workflow[True]["schedule"][0]["cron"]
     steps = [step["run"] for step in workflow["jobs"]["run"]["steps"] if "run" in step]
     assert steps[0] == "python3 bootstrap.py"
+    assert all(subprocess.run(["bash", "-n", "-c", step], check=False).returncode == 0 for step in steps)
+    assert steps[-1].endswith("claimline status")
 
 
 def test_container_file_copies_what_exists() -> None:
@@ -91,6 +94,7 @@ def test_container_file_copies_what_exists() -> None:
     copied = [name for instruction, rest in steps if instruction == "COPY" for name in rest.split()[:-1]]
     assert all((ROOT / name).exists() for name in copied)
     assert {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"} <= set(copied)
+    assert {".streamlit"} & {path.name for path in ROOT.iterdir()} <= set(copied)
 
 
 def test_pre_commit_uses_only_local_hooks() -> None:
