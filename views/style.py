@@ -60,7 +60,8 @@ STYLE = """
 .read { border-collapse: collapse; width: 100%; margin: 0.4rem 0; }
 .read td { border: 0; border-top: 1px solid var(--line); padding: 0.35rem 0.9rem 0.35rem 0; vertical-align: top; }
 .read td:first-child { white-space: nowrap; width: 7rem; }
-.figures { list-style: none; margin: 0; padding: 0; }
+[data-testid=stHtml] .figures { list-style: none; margin: 0 !important; padding: 0 !important; }
+.evidence aside h3 { margin-bottom: 0.7rem !important; }
 .figures li { display: flex; gap: 1rem; margin: 0; padding: 0.6rem 0; border-top: 1px solid var(--line); }
 .figures li > a { flex: 0 0 2rem; font-weight: 600; }
 mark { background: none; color: inherit; padding: 0 1px; border-radius: 2px; scroll-margin: 6rem; }

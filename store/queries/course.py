@@ -95,7 +95,7 @@ class Dated:
 def over_time(connection: Connection, incident_id: str, measure: str, accused: str) -> list[Dated]:
     """Return what was printed when, counted by day and value."""
     day = func.substr(articles.c.published, 1, 10)
-    fault = slips().where(findings.c.incident_id == incident_id).subquery()
+    fault = slips(findings.c.incident_id == incident_id).subquery()
     key = (
         day,
         func.coalesce(origins.c.side, "none"),

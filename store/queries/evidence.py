@@ -128,7 +128,7 @@ OWN = (
 def figures_of(connection: Connection, article_id: str) -> list[FigureRow]:
     """Return the figures of an article in text order."""
     mine = select(figures.c.figure_id).where(figures.c.article_id == article_id)
-    fault = slips().where(findings.c.figure_id.in_(mine)).subquery()
+    fault = slips(findings.c.figure_id.in_(mine)).subquery()
     wanted = (
         select(
             *(figures.c[name] for name in OWN),

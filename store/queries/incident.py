@@ -159,7 +159,7 @@ def printings(
     connection: Connection, incident_id: str, measure: str | None, limit: int, offset: int
 ) -> tuple[list[Printing], int]:
     """Return one page of the printed figures of an incident, oldest first, and how many there are."""
-    fault = slips().where(findings.c.incident_id == incident_id).subquery()
+    fault = slips(findings.c.incident_id == incident_id).subquery()
     mine = figure_links.c.incident_id == incident_id
     if measure is not None:
         mine = and_(mine, figures.c.measure == measure)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, or_, select
 
@@ -37,20 +38,21 @@ class Reading:
     first_printed: str | None
 
 
-def slips() -> Select[tuple[str, str, str]]:
-    """Return the alarm of each figure at fault; a disagreement of origins is no fault."""
-    wanted = select(
-        findings.c.figure_id, func.min(findings.c.type).label("type"), func.min(findings.c.explanation).label("reason")
+def slips(*where: ColumnElement[bool]) -> Select[Any]:
+    """Return one alarm of each figure at fault, among the findings that pass; a disagreement of origins is no fault."""
+    faulty = and_(
+        findings.c.level == "alarm", findings.c.between_origins.is_(False), findings.c.figure_id.is_not(None), *where
     )
-    faulty = and_(findings.c.level == "alarm", findings.c.between_origins.is_(False), findings.c.figure_id.is_not(None))
-    return wanted.where(faulty).group_by(findings.c.figure_id)
+    first = select(func.min(findings.c.finding_id)).where(faulty).group_by(findings.c.figure_id)
+    own = (findings.c.figure_id, findings.c.type, findings.c.explanation.label("reason"))
+    return select(*own).where(findings.c.finding_id.in_(first))
 
 
 def readings(
     connection: Connection, incident_ids: Sequence[str], until: str | None = None, *, relays: bool = False
 ) -> list[Reading]:
     """Return the readings of some incidents, of articles published up to a date; with `relays` one row per printing."""
-    fault = slips().where(findings.c.incident_id.in_(incident_ids)).subquery()
+    fault = slips(findings.c.incident_id.in_(incident_ids)).subquery()
     noun = case((figures.c.measure.in_(NOUN_MATTERS), figures.c.unit))
     apart = figures.c.figure_id if relays else case((fault.c.type.is_not(None), figures.c.figure_id))
     key = (

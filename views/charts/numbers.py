@@ -21,7 +21,7 @@ AXIS_FORMAT = (
     "datum.value >= 1e6 ? format(datum.value / 1e6, ',.4~r') + ' M' : format(datum.value, ',.6~r')"
 )
 LOG_FROM = 12
-SHORTEST = 0.025
+SHORTEST = 0.04
 TOO_LARGE = Decimal(10) ** 30
 
 

@@ -11,10 +11,11 @@ import altair as alt
 import pandas as pd
 
 from views import dates, roles, words
-from views.charts.numbers import Drawn, axis, drawable, marks, x
+from views.charts.numbers import Drawn, axis, drawable, marks, moved, x
 from views.charts.rows import Row, Rows, layered
 
 STEP = 38
+EDGE = 0.09
 KIND_ROLES = {
     "allegation": "accuser",
     "court": "accuser",
@@ -203,9 +204,12 @@ def how_many(strips: Sequence[Strip], title: str) -> alt.LayerChart:
     """Return the chart of how many are claimed, with what each number leaves open; logarithmic where it must be."""
     rows = Rows([strip.row for strip in strips], STEP)
     numbers = [
-        replace(n, row=key) for key, strip in zip(rows.keys, strips, strict=True) for n in drawable(strip.numbers)
+        replace(n, row=key, relays=1)
+        for key, strip in zip(rows.keys, strips, strict=True)
+        for n in drawable(strip.numbers)
     ]
     domain, log = axis(numbers)
+    domain = [domain[0], moved(domain[1], EDGE, domain, log)]  # the alarms stand at the right edge
     layers = [*rows.words(), *apart(numbers, rows, domain, log)]
     layers += marks(
         numbers, rows.y(), domain, log, f"{words.capital(title)}, log scale" if log else words.capital(title)
