@@ -36,7 +36,7 @@ def pattern(code: str) -> re.Pattern[str]:
     parts += unspaced(tables) if code in CJK else spaced(tables)
     lead = modifier(tables.calendar) if code not in CJK else ""
     parts.append(
-        rf"(?P<year>(?<![\w.,$€£#/-]){lead}(?P<yy>{YEAR})(?:[-–/](?P<y2d>\d\d)(?![\d.]))?(?![\w%]|[.,/:]\d|-\d{{3}}))"
+        rf"(?P<year>(?<![\w.,$€£#/-]){lead}(?P<yy>{YEAR})(?:[-–/](?P<y2d>\d\d)(?!\d|\.\d))?(?![\w%]|[.,/:]\d|-\d{{3}}))"
     )
     return re.compile("|".join(parts))
 

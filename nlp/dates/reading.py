@@ -39,7 +39,7 @@ class Context:
             self.latest, self.latest_place, self.latest_precision = period.start, place, period.precision
 
     def nearby(self, place: int, unit: str, *, needed: bool = False) -> date | None:
-        """Return the last date named shortly before a place if it is as precise as the unit, else the publication day."""
+        """Return the last date shortly before a place, if it is as precise as the unit, else the publication day."""
         precise = FINENESS[unit] >= FINENESS[self.latest_precision.value]
         close = self.latest is not None and place - self.latest_place <= NEAR and precise
         if close:

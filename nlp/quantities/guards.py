@@ -10,6 +10,7 @@ from nlp.quantities.lexicon import Lexicon, measures
 NAME_SIGNS = "#§/:@_.\\№"
 PHONE_BEFORE = re.compile(r"(?:\+|(?<!\d)\(?0?)?(?:\d{2,4}\)?[ -]){1,4}$|\+$")
 PHONE_AFTER = re.compile(r"(?:[ -]\d{2,5}){2,}(?!\w)|-\d{3,4}[ -]\d{4}(?!\w)")
+GROUP_AFTER = re.compile(r"[ -]\d{2,5}(?!\w)")
 LIST_END = re.compile(r"(?:\.|\))(?: |$)")
 LOOK = 24
 MOST_BARE = 4  # digits of a telephone group
@@ -79,6 +80,8 @@ def is_list_number(text: Text, start: int, end: int, floor: int) -> bool:
 
 def is_phone(folded: str, start: int, end: int) -> bool:
     """Tell whether digits are a group of a telephone number."""
+    if folded[start - 1 : start] == "+" or (" " in folded[start:end] and GROUP_AFTER.match(folded, end)):
+        return True
     if not folded[start:end].isdigit() or end - start > 5:
         return folded[start:end].startswith("0") and end - start > 6
     before = folded[max(0, start - LOOK) : start]

@@ -85,7 +85,7 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         tables,
         number_pattern(tables, meanings),
-        re.compile(words(meanings) or NEVER),
+        token_pattern(tables, meanings),
         meanings,
         scale_pattern(tables),
         re.compile(rf"(?P<after>(?:{percent})(?![a-z]))|(?P<before>{before})"),
@@ -124,6 +124,15 @@ def meanings_of(tables: LanguageTables) -> dict[str, Meaning]:
         value = Decimal(numbers.scales.get(word, 0))  # "millions" is vague alone and a scale behind a number
         found[word] = Meaning("vague", value, (bounds[0], bounds[1]))
     return found
+
+
+def token_pattern(tables: LanguageTables, meanings: dict[str, Meaning]) -> re.Pattern[str]:
+    """Build the pattern of one number word inside a run; group "word" leaves its case ending out."""
+    numbers = tables.numbers
+    free = not tables.spaced or tables.code == "ko" or numbers.joined
+    lead = "" if free or numbers.clitics else r"(?<!\w)"
+    ending = rf"(?:'?(?:{words(numbers.endings)}))?" if numbers.endings else ""
+    return re.compile(rf"{lead}(?P<word>{words(meanings) or NEVER})" + ("" if free else rf"{ending}(?!\w)"))
 
 
 def number_pattern(tables: LanguageTables, meanings: dict[str, Meaning]) -> re.Pattern[str]:

@@ -123,19 +123,15 @@ def digits(match: re.Match[str], text: Text, floor: int, ceiling: int, table: Le
 
 
 def grouped_token(token: str, text: Text, start: int) -> str:
-    """Cut digits at a space that groups nothing: a plain one in a language that does not group by it."""
+    """Cut digits at a space that groups nothing: a plain one where the language has other marks and no 000 follows."""
     at = token.find(" ")
     if at < 0:
         return token
-    plain = " " in text.language.numbers.thousands
-    head = token[:at]
+    head, *groups = token.split(" ")
     if not head.isdigit() or len(head) > 3:
         return head
-    while at >= 0:
-        if not plain and text.raw[start + at] not in NARROW:
-            return token[:at]
-        at = token.find(" ", at + 1)
-    return token
+    plain = " " in text.language.numbers.thousands or "000" in groups or len(groups) > 1
+    return token if plain or text.raw[start + at] in NARROW else head
 
 
 def scaled(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:

@@ -119,7 +119,7 @@ def read_run(text: str, offset: int, lexicon: Lexicon) -> Iterator[Spoken]:
     current: Sum | None = None
     first = ""
     for match in lexicon.token.finditer(text):
-        word, meaning = match.group(), lexicon.meanings[match.group()]
+        word, meaning = match.group("word"), lexicon.meanings[match.group("word")]
         start, end = offset + match.start(), offset + match.end()
         if meaning.kind == "fraction":
             if current is not None:
