@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -10,9 +11,8 @@ from ledger.article import Article, Block, BlockKind, Span
 from nlp.cues import Marks, mark
 from nlp.languages import LanguageTables, load
 
-ENDERS = frozenset(".!?…")
 WIDE_ENDERS = frozenset("。！？؟")
-CLOSERS = frozenset("\"'”’»」』）)]")
+END = re.compile(r"([.!?…。！？؟])[\"'”’»」』）)\]]*")
 LONGEST_ABBREVIATION = 12
 LONGEST_SENTENCE = 1200
 
@@ -54,33 +54,32 @@ class Text:
         return self.article.blocks[self.sentence_at(offset).block]
 
 
+class Folding(dict[int, str]):
+    """What each character folds to: exactly one character, worked out once and remembered."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold a character met for the first time."""
+        char = chr(code)
+        value = unicodedata.decimal(char, None)
+        plain = str(value) if value is not None else unicodedata.normalize("NFKC", char).lower()
+        lower = char.lower()
+        self[code] = plain if len(plain) == 1 else (lower if len(lower) == 1 else char)
+        return self[code]
+
+
+QUOTES_AND_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "−": "-", "٫": ".", "٬": ","}
+SPACES = "\u00a0\u202f\u2009\u2007\u2008\u205f"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"  # raised and lowered digits belong to no number
+FOLDING = Folding(
+    {ord(char): folded for char, folded in QUOTES_AND_MARKS.items()}
+    | dict.fromkeys(map(ord, SPACES), " ")
+    | {ord(char): char for char in RAISED}
+)
+
+
 def fold(text: str) -> str:
     """Return `text` lower-cased, full-width forms and odd spaces made plain, every character still at its place."""
-    return "".join(FOLDED.get(char) or fold_character(char) for char in text)
-
-
-FOLDED = {char: char for char in "abcdefghijklmnopqrstuvwxyz0123456789 .,;:!?()-\n\t"}
-FOLDED |= {chr(code): chr(code).lower() for code in range(ord("A"), ord("Z") + 1)}
-FOLDED |= {
-    "\u2019": "'",
-    "\u2018": "'",
-    "\u02bc": "'",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2212": "-",
-    "\u066b": ".",
-    "\u066c": ",",
-}
-FOLDED |= dict.fromkeys("\u00a0\u202f\u2009\u2007\u2008\u205f", " ")
-FOLDED |= {char: char for char in "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"}  # raised and lowered digits belong to no number
-
-
-def fold_character(char: str) -> str:
-    """Fold one character to exactly one character and remember the answer."""
-    value = unicodedata.decimal(char, None)
-    plain = str(value) if value is not None else unicodedata.normalize("NFKC", char).lower()
-    FOLDED[char] = plain if len(plain) == 1 else (char.lower() if len(char.lower()) == 1 else char)
-    return FOLDED[char]
+    return text.translate(FOLDING)
 
 
 def prepare(article: Article) -> Text:
@@ -90,26 +89,21 @@ def prepare(article: Article) -> Text:
     sentences: list[Sentence] = []
     for index, block in enumerate(article.blocks):
         whole = block.kind in (BlockKind.TABLE_ROW, BlockKind.CARD, BlockKind.TITLE, BlockKind.HEADING)
-        spans = [block.span] if whole else split(folded, block.span, language.abbreviations)
+        spans = [block.span] if whole else split(folded, article.text, block.span, language)
         sentences.extend(Sentence(piece, index) for span in spans for piece in bounded(folded, span))
     return Text(
         article, language, folded, tuple(sentences), tuple(s.span.start for s in sentences), mark(folded, language)
     )
 
 
-def split(folded: str, block: Span, abbreviations: tuple[str, ...]) -> list[Span]:
+def split(folded: str, raw: str, block: Span, language: LanguageTables) -> list[Span]:
     """Split one block into sentences; spans carry no white space at their ends."""
     spans: list[Span] = []
-    start = position = block.start
-    while position < block.end:
-        char = folded[position]
-        position += 1
-        if char not in WIDE_ENDERS and not (
-            char in ENDERS and ends_here(folded, position, start, block.end, abbreviations)
-        ):
+    start = block.start
+    for match in END.finditer(folded, block.start, block.end):
+        position = match.end()
+        if match.start() < start or not ends_here(folded, raw, match, start, block.end, language):
             continue
-        while position < block.end and folded[position] in CLOSERS:
-            position += 1
         add(spans, folded, start, position)
         start = position
     add(spans, folded, start, block.end)
@@ -131,22 +125,28 @@ def bounded(folded: str, span: Span) -> list[Span]:
     return pieces
 
 
-def ends_here(folded: str, after: int, start: int, end: int, abbreviations: tuple[str, ...]) -> bool:
-    """Tell whether the stop just before `after` ends a sentence: a space follows, no abbreviation precedes."""
-    follower = after
-    while follower < end and folded[follower] in CLOSERS:
-        follower += 1
-    if follower >= end:
+def ends_here(folded: str, raw: str, match: re.Match[str], start: int, end: int, language: LanguageTables) -> bool:
+    """Tell whether a stop ends a sentence: a space and no small letter follow, no abbreviation or ordinal precedes."""
+    after = match.end()
+    if after >= end or match.group(1)[-1] in WIDE_ENDERS:
         return True
-    if folded[follower] != " ":
+    if folded[after] != " ":
         return False
-    if folded[after - 1] != ".":
+    if match.group(1) != ".":
         return True
-    first = after - 1
-    while first > start and after - first <= LONGEST_ABBREVIATION and folded[first - 1] not in " (“\"'«":
+    following = raw[after + 1 : after + 2]
+    if following.islower():
+        return False
+    stop = match.start()
+    first = stop
+    while first > start and stop - first < LONGEST_ABBREVIATION and folded[first - 1] not in " (“\"'«":
         first -= 1
-    word = folded[first : after - 1]
-    return word not in abbreviations and not (len(word) == 1 and word.isalpha())
+    word = folded[first:stop]
+    if word in language.soft_abbreviations and following.isupper():
+        return True
+    if word.isdigit() and len(word) < 3 and language.numbers.ordinal_dot and following.isupper():
+        return False
+    return word not in language.abbreviations and not (len(word) == 1 and word.isalpha())
 
 
 def add(spans: list[Span], folded: str, start: int, end: int) -> None:

@@ -142,6 +142,7 @@ class LanguageTables:
     naming: Naming = field(default_factory=Naming)
     costs: Costs = field(default_factory=Costs)
     abbreviations: Words = ()
+    soft_abbreviations: Words = ()  # abbreviations that may end a sentence: one does where a capital follows
 
 
 def build(kind: Any, data: object, place: str) -> Any:

@@ -166,17 +166,20 @@ def currency_at(folded: str, start: int, limit: int, tables: LanguageTables) -> 
     return Noun(match.start(), match.end(), "money", table.currencies[match.group("money")])
 
 
+@cache
+def skipping(code: str) -> re.Pattern[str]:
+    """Build the pattern of linking words in a row: "of the", "d'"."""
+    skip = load(code).nouns.skip
+    joined = words(word for word in skip if word.endswith("'"))
+    apart = words(word for word in skip if not word.endswith("'"))
+    options = [option for option in (joined, f"(?:{apart}) " if apart else "") if option]
+    return re.compile(rf"(?:{'|'.join(options)})*" if options else "")
+
+
 def skip_words(folded: str, start: int, limit: int, tables: LanguageTables) -> int:
     """Return the place after the linking words such as "of" or "de"."""
-    moved = True
-    while moved:
-        moved = False
-        for word in tables.nouns.skip:
-            stop = start + len(word)
-            if folded.startswith(word, start) and stop < limit and (word[-1] == "'" or folded[stop] == " "):
-                start, moved = stop + (folded[stop] == " "), True
-                break
-    return start
+    match = skipping(tables.code).match(folded, start, limit)
+    return match.end() if match is not None else start
 
 
 def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
