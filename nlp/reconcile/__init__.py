@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ledger.incident import Incident, Judgement, KnownIncident, Reconciliation, Report
 from nlp.reconcile import decisions as deciding
-from nlp.reconcile.borrowed import borrowed
+from nlp.reconcile.borrowed import borrowed, strays
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.incidents import Core, cluster
 from nlp.reconcile.joining import merged
@@ -38,6 +38,7 @@ def reconcile(
     built = Built(held, decisions.resolved(shaped.resolve), registry)
     built.accusers = Counter(core.accuser for core in shaped.cores.values())
     built.cores, built.borrowed = shaped.cores, borrowed(shaped.cores, held)
+    built.strays = strays(shaped.cores, held)
     for identity in sorted(shaped.cores):
         built.take(identity, shaped.cores[identity])
     aliases = {old: new for old in shaped.leads if (new := shaped.resolve(old)) != old and new in shaped.cores}
@@ -53,6 +54,7 @@ class Built:
         self.accusers: Counter[str] = Counter()
         self.cores: Mapping[str, Core] = {}
         self.borrowed: Mapping[str, str] = {}
+        self.strays: Mapping[str, str] = {}
         self.incidents: list[Incident] = []
         self.settled: list[Settled] = []
         self.figure_incident: dict[str, str] = {}
@@ -72,18 +74,18 @@ class Built:
         canonical = writings(core, raw, lineage.family)
         incident = incident_of(core, canonical, lineage.family, self.decisions.titles.get(identity))
         self.incidents.append(incident)
-        self.figure_incident.update({figure.id: identity for figure in raw})
+        self.figure_incident.update({figure.id: self.strays.get(figure.id, identity) for figure in raw})
         for article, report in reports.items():
             for event in report.events:
                 if event.case is not None and (article, event.case) in places:
                     self.event_incident[event.id] = identity
         established = self.elsewhere(core)
-        aliases = speakers(core, incident, established)
+        aliases = speakers(core, incident, raw, established)
         pages = names_by_page(core, raw, canonical)
         figures = [
             renamed(f, canonical, aliases, incident, pages.get(f.article_id, frozenset()))
             for f in raw
-            if f.id not in self.decisions.rejected
+            if f.id not in self.decisions.rejected and f.id not in self.strays
         ]
         owners = {f.id: self.owner(f.id) for f in raw if f.id in self.borrowed}
         scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established, owners)

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from ledger.incident import Report
 from ledger.reading import Figure
-from nlp.reconcile.incidents import Core
+from nlp.reconcile.incidents import Core, figure_key
 from nlp.reconcile.measures import COUNTS
-from nlp.reconcile.names import alike
+from nlp.reconcile.names import alike, fold
 from nlp.reconcile.scopes import LEAST_SHARED, is_telling, telling
 from nlp.reconcile.voices import is_live
 
@@ -39,6 +39,38 @@ def borrowed(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[s
                 if owner is not None:
                     found[figure.id] = owner
     return found
+
+
+def strays(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[str, str]:
+    """Return figure id -> incident, for figures that a page credits to the accuser of another case, who gives them."""
+    by_accuser: dict[str, list[str]] = defaultdict(list)
+    for identity in sorted(cores):
+        by_accuser[cores[identity].accuser].append(identity)
+    if len(by_accuser) < LEAST_CARRIERS:
+        return {}
+    found = {}
+    for identity, core in sorted(cores.items()):
+        accused = {fold(name) for name in core.names}
+        for item in core.items:
+            for figure in reports[item.place[0]].figures:
+                name = fold(figure.claimant) if figure.claimant and figure.case == item.place[1] else ""
+                if name in ("", core.accuser) or name in accused:
+                    continue
+                for home in by_accuser.get(name, ()):
+                    if home != identity and gives(cores[home], figure, reports):
+                        found[figure.id] = home
+    return found
+
+
+def gives(core: Core, figure: Figure, reports: Mapping[str, Report]) -> bool:
+    """Tell whether another article of an incident prints a figure's number for the same measure."""
+    return any(
+        other.measure == figure.measure and other.quantity.value == figure.quantity.value and is_live(other)
+        for item in core.items
+        if item.place[0] != figure.article_id and figure_key(figure) in item.numbers
+        for other in reports[item.place[0]].figures
+        if other.case == item.place[1]
+    )
 
 
 def told(core: Core, reports: Mapping[str, Report]) -> dict[Decimal, list[Figure]]:

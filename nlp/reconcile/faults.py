@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from ledger.incident import Finding
+from ledger.quantity import Comparator
 from ledger.reading import Figure, Stance
 from nlp.reconcile import phrase
 from nlp.reconcile.compare import contradicts, noun_note, reversed_bound
@@ -94,13 +95,22 @@ def pinned(scene: Scene, key: Key, figure: Figure, leads: Leads, numbers: Number
     return None
 
 
+def turned_bounds(voice: Voice) -> set[Decimal]:
+    """Return the numbers that a voice's pages print both as a floor and as a ceiling."""
+    kinds: dict[Comparator, set[Decimal]] = defaultdict(set)
+    for figure in voice.counted():
+        if figure.quantity.value is not None:
+            kinds[figure.quantity.comparator].add(figure.quantity.value)
+    above = set().union(*(kinds[kind] for kind in OPEN_ABOVE))
+    return above & set().union(*(kinds[kind] for kind in OPEN_BELOW))
+
+
 def ceiling(scene: Scene, figure: Figure, voice: Voice) -> Finding | None:
     """Find a floor turned into a ceiling, or the other way round, against what more of the others print."""
-    kind, value = figure.quantity.comparator, figure.quantity.value
-    if value is None or kind not in (*OPEN_ABOVE, *OPEN_BELOW):
-        return None
-    turned = [other for other in voice.counted() if other.quantity.value == value and reversed_bound(figure, other)]
-    alike = [other for other in voice.counted() if other.quantity.value == value and same_bound(figure, other)]
+    value = figure.quantity.value
+    printed = [other for other in voice.counted() if other.quantity.value == value]
+    turned = [other for other in printed if reversed_bound(figure, other)]
+    alike = [other for other in printed if same_bound(figure, other)]
     others, mine = ({scene.family.get(f.article_id, f.article_id) for f in group} for group in (turned, alike))
     own = any(f.article_id in scene.own_documents for f in turned) and figure.article_id not in scene.own_documents
     if not turned or (len(others) <= len(mine) and not own):

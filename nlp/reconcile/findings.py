@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ledger.incident import Finding
 from ledger.reading import Figure, Stance
@@ -18,6 +20,7 @@ from nlp.reconcile.faults import (
     named,
     pinned,
     relay_fault,
+    turned_bounds,
     wrong_currency,
 )
 from nlp.reconcile.making import alarm, notice
@@ -65,11 +68,11 @@ class Bench:
 
     def judge(self, key: Key, voice: Voice, main: tuple[Voice, Figure], found: dict[str, Finding]) -> None:
         """Judge the figures of a voice against its own lead, then against the voice the others are measured against."""
-        own = voice.lead(self.scene)
+        own, turned = voice.lead(self.scene), turned_bounds(voice)
         right = {f.article_id for f in voice.figures if own is not None and f.quantity.value == own.quantity.value}
         for figure in voice.figures:
             if figure.id not in found:
-                finding = self.against(key, figure, voice, own, main)
+                finding = self.against(key, figure, voice, own, main, turned)
                 if finding is not None and finding.rule == "LINEAGE" and figure.article_id in right:
                     finding = replace(
                         finding, level="notice"
@@ -78,14 +81,20 @@ class Bench:
                     found[figure.id] = finding
 
     def against(
-        self, key: Key, figure: Figure, voice: Voice, own: Figure | None, main: tuple[Voice, Figure]
+        self,
+        key: Key,
+        figure: Figure,
+        voice: Voice,
+        own: Figure | None,
+        main: tuple[Voice, Figure],
+        turned: Collection[Decimal],
     ) -> Finding | None:
         """Return what is wrong with one figure, or with whom it disagrees."""
         scene = self.scene
         if voice.side == "accuser" and (finding := pinned(scene, key, figure, self.leads, self.numbers)) is not None:
             return finding
         if own is not None and own.id != figure.id and not says_the_same(figure, own):
-            finding = ceiling(scene, figure, voice)
+            finding = ceiling(scene, figure, voice) if figure.quantity.value in turned else None
             finding = finding or relay_fault(scene, key, figure, voice, own, self.leads)
             if finding is not None:
                 return finding

@@ -148,15 +148,30 @@ def most(items: list[Any]) -> Any:
     return min(counts, key=lambda item: (-counts[item], item)) if counts else None
 
 
-def speakers(core: Core, incident: Incident, established: Callable[[str], bool]) -> dict[str, str]:
-    """Return the names under which pages know the accuser, folded, unless somebody else is known by them."""
-    if incident.accuser is None:
+def speakers(
+    core: Core, incident: Incident, figures: list[Figure], established: Callable[[str], bool]
+) -> dict[str, str]:
+    """Return the names, folded, under which pages know the accuser: in other scripts, translated, or mistaken.
+
+    Another name in the same script is the accuser's when most of its numbers are told by two pages under other names.
+    """
+    accuser = incident.accuser
+    if accuser is None:
         return {}
-    mine = {fold(item.case.accuser): incident.accuser for item in core.items if item.case.accuser}
-    accused = {fold(name) for name in incident.accused}
-    return {name: accuser for name, accuser in mine.items() if not established(name) and name not in accused} | {
-        fold(incident.accuser): incident.accuser
-    }
+    taken = {fold(name) for name in incident.accused}
+    said: dict[str, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for figure in figures:
+        if (number := figure_key(figure)) is not None:
+            said[fold(figure.claimant or accuser)][number].add(figure.article_id)
+    found = {fold(accuser): accuser}
+    for name in {item.case.accuser for item in core.items if item.case.accuser}:
+        mine = said[fold(name)]
+        others = [told for speaker, told in said.items() if speaker != fold(name) and speaker not in taken]
+        shared = [number for number in mine if len(set().union(*(told.get(number, ()) for told in others))) > 1]
+        same = 2 * len(shared) > len(mine) or script(name) != script(accuser)
+        if same and not established(name) and fold(name) not in taken:
+            found[fold(name)] = accuser
+    return found
 
 
 def renamed(

@@ -111,6 +111,7 @@ class Voice:
     side: str
     figures: list[Figure] = field(default_factory=list)
     withdrawn: set[Decimal] = field(default_factory=set)  # values it has taken back
+    found: tuple[object, Figure | None] = field(default=((), None), compare=False, repr=False)  # the lead, once sought
 
     def counted(self) -> list[Figure]:
         """Return the figures that carry a number that can stand."""
@@ -133,6 +134,13 @@ class Voice:
 
         Near-copies count once. Ties: more precise, then earlier, then the smaller id.
         """
+        state = (id(scene), len(self.figures), len(self.withdrawn))
+        if self.found[0] != state:
+            self.found = (state, self.sought(scene))
+        return self.found[1]
+
+    def sought(self, scene: Scene) -> Figure | None:
+        """Seek the leading figure."""
         counted = [f for f in self.counted() if f.quantity.value not in self.withdrawn] or self.counted()
         if not counted:
             return None
