@@ -70,6 +70,7 @@ class Hedges:
     at_most_after: Words = ()
     not_before_duration: Words = ()  # "over", "über": before a duration they tell the time, not a bound
     through: Words = ()  # bounds that also mean "by way of": "Anfragen über 24.000 Konten"
+    passive: Words = ()  # words of a sentence in which such a bound means "by way of"
     links: Words = ()  # may stand between hedge and number: "a total of"
     distributing: Words = ()  # "respectively": a bound before the first member of a list holds for all
     list_joiners: Words = ()  # between the members of such a list

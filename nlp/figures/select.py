@@ -17,6 +17,7 @@ LEAST = Decimal(20)
 LEAST_ORGANIZATIONS = Decimal(10)
 MOST_TWINS = 400  # quantities of a text among which a twin is looked for
 MOST_ENTRIES = 20  # entries of a list looked at on each side
+TRAINING = Decimal(5 * 10**11)  # so many tokens are what a model was trained on
 STRAY = Decimal(5000)  # a smaller count needs a word of the matter in its sentence
 
 
@@ -72,6 +73,8 @@ def on_topic(found: Findings, sentence: Span) -> bool:
 def is_aside(found: Findings, sentence: Span, quantity: QuantityMention, size: Decimal) -> bool:
     """Tell whether a count is none of an incident: a limit, a survey, a price list, a small stray count."""
     text, costs = found.text, found.text.language.costs
+    if quantity.measure == "tokens" and size >= TRAINING:
+        return True
     if has(text, sentence, costs.unrelated) and not beside_core(found, sentence, quantity):
         return True
     if quantity.per is not None and quantity.quantity.comparator is Comparator.AT_MOST:

@@ -144,10 +144,13 @@ def is_bound(text: Text, hedge: hedges.Hedge, noun: Noun | None) -> bool:
 def bounding(text: Text, found: list[hedges.Hedge], noun: Noun | None) -> list[hedges.Hedge]:
     """Return the hedges that bound a number: not "over" a time, not "über" (by way of) so many accounts."""
     kept = [hedge for hedge in found if is_bound(text, hedge, noun)]
-    if kept and kept[-1].word in text.language.hedges.through and noun is not None and noun.measure in INSTRUMENTS:
+    tables = text.language.hedges
+    if kept and kept[-1].word in tables.through and noun is not None and noun.measure in INSTRUMENTS:
         word = text.folded[max(0, kept[-1].start - NEAR) : kept[-1].start].rstrip().rsplit(" ", 1)[-1]
         counted = family(word, 0, len(word), text.language)
-        if len(kept) > 1 or (counted is not None and counted.measure == "interactions"):
+        sentence = text.sentence_at(kept[-1].start).span
+        passive = set(text.folded[sentence.start : sentence.end].split()) & set(tables.passive)
+        if len(kept) > 1 or passive or (counted is not None and counted.measure == "interactions"):
             kept.pop()
     return kept
 

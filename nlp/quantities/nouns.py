@@ -17,6 +17,7 @@ MOST_WORDS = 6
 OLD = "-old"
 ATTRIBUTES = ("old", "long", "strong", "high", "wide", "deep", "tall", "plus", "odd")
 BREAK = re.compile(r"[.,;:!?()\[\]\"“”„«»—–|\t\n。，、；：（）「」『』！？…]")
+CLOSING = frozenset("\"”’»'")
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 NOT_PLURAL = ("ss", "us", "is", "'s")
 
@@ -102,6 +103,8 @@ def noun_after(text: Text, end: int, ceiling: int, many: bool = True) -> Noun | 
     folded, tables = text.folded, text.language
     limit = min(ceiling, end + (REACH if tables.spaced else UNSPACED_REACH))
     start = end
+    if folded[end : end + 1] in CLOSING and folded[end + 1 : end + 2] == " ":
+        start += 1  # "fewer than 50,000" responses
     while start < limit and folded[start] in " -+":
         start += 1
     stop = BREAK.search(folded, start, limit)
