@@ -68,6 +68,17 @@ def spoil(url: str) -> None:
     engine.dispose()
 
 
+def lengthen(url: str) -> None:
+    """Make a megabyte of every title, outlet and sentence of ours."""
+    engine = open_ledger(url)
+    with engine.begin() as connection:
+        for name, columns in {"articles": ("outlet", "title"), "incidents": ("title",)}.items():
+            values = dict.fromkeys(columns, "long title " * 95_000)
+            connection.execute(update(HOSTILE[name][0]).values(values))
+        connection.execute(update(tables.findings).values(explanation="long reason " * 85_000))
+    engine.dispose()
+
+
 class Served:
     """The app in a process of its own, as `claimline app` starts it."""
 

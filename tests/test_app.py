@@ -9,7 +9,7 @@ import pytest
 from store.queries.cases import cases
 from store.queries.evidence import newest
 from store.queries.ledger import Ledger
-from tests.app_ledger import TRACER, build, spoil
+from tests.app_ledger import TRACER, build, lengthen, spoil
 from tests.shown import hostile_parts, opened, text_of
 from views.pages import LISTED
 
@@ -82,6 +82,26 @@ def test_every_incident_and_article_is_inert(hostile: str, monkeypatch: pytest.M
         assert not app.exception, article
         assert "&lt;script&gt;" in text_of(app)
         assert hostile_parts(app) == [], article
+
+
+@pytest.mark.parametrize("name", ["timeline", "incident", "disputes", "evidence"])
+def test_endless_text_is_cut(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A title, outlet or explanation of a megabyte does not reach the browser."""
+    url = build(tmp_path)
+    lengthen(url)
+    app = opened(name, url, monkeypatch)
+    assert not app.exception
+    assert len(text_of(app)) < 700_000
+
+
+def test_page_of_a_long_list_is_in_the_address(ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number beyond the end is the last page; nonsense is the first."""
+    shown = {}
+    for page in ("1", "2", "999999", "-1", "x"):
+        app = opened("disputes", ledger, monkeypatch, which="relays", page=page)
+        assert not app.exception
+        shown[page] = text_of(app)
+    assert shown["-1"] == shown["x"] == shown["1"]
 
 
 def test_the_check_sees_what_would_act(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -30,9 +30,7 @@ def draw() -> None:
         for row, excerpt in hits:
             line(row, excerpt)
         return
-    number = 1
-    if held > ON_A_PAGE:
-        number = int(st.pagination(-(-held // ON_A_PAGE), key="articles-page"))
+    number = state.page_number("page", -(-held // ON_A_PAGE))
     for row in ask(newest, ON_A_PAGE, (number - 1) * ON_A_PAGE):
         line(row)
 

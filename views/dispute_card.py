@@ -146,5 +146,9 @@ def actions(card: Dispute, mine: Quoted | None) -> None:
 
 def citation(card: Dispute, mine: Quoted | None) -> str:
     """Return a sentence to paste into a report."""
-    printed = f" Printed by {mine.outlet}, {words.date(mine.published)}: “{mine.quote}”." if mine is not None else ""
-    return f"{card.explanation}{printed} (Claimline, finding {card.finding_id}, rule {card.rule})"
+    printed = ""
+    if mine is not None:
+        printed = (
+            f" Printed by {clipped(mine.outlet, 200)}, {words.date(mine.published)}: “{clipped(mine.quote, 400)}”."
+        )
+    return f"{clipped(card.explanation, 1500)}{printed} (Claimline, finding {card.finding_id}, rule {card.rule})"

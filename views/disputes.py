@@ -29,13 +29,12 @@ def page() -> None:
         "as wrong. Each is shown with the words it stands against and one sentence you may quote.</p>"
     )
     wanted = chosen(kinds)
-    number = 1
     cards, count = ask(queries.disputes, wanted, ON_A_PAGE, 0)
     if not count:
         st.write("No dispute of this kind is open. Choose another kind or any incident.")
         return
-    if count > ON_A_PAGE:
-        number = int(st.pagination(-(-count // ON_A_PAGE), key=f"disputes-{wanted}"))
+    number = state.page_number("page", -(-count // ON_A_PAGE))
+    if number > 1:
         cards, _ = ask(queries.disputes, wanted, ON_A_PAGE, (number - 1) * ON_A_PAGE)
     noun = "disagreement" if wanted.between_origins else "relay"
     st.html(f'<p class="soft small">{words.counted(count, noun)}, newest incident first.</p>')

@@ -9,7 +9,7 @@ import streamlit as st
 from store.queries import evidence as queries
 from store.queries import versions
 from store.queries.evidence import FigureRow, Held
-from views import article_list, pages, words
+from views import article_list, pages, state, words
 from views.answers import ask
 from views.case.changes import sentence
 from views.marked import Mark, gaps, html_of, part_bounds, part_of
@@ -86,7 +86,7 @@ def body(article: Held, figures: Sequence[FigureRow], asked: str | None) -> None
     part = 0
     if len(bounds) > 1:
         first = next((mark.start for mark in marks if mark.is_asked), 0)
-        part = int(st.pagination(len(bounds), default=part_of(bounds, first) + 1, key=f"part-{article.article_id}")) - 1
+        part = state.page_number("part", len(bounds), part_of(bounds, first) + 1) - 1
         st.html(f'<span class="soft">Part {part + 1} of {len(bounds)} of a long text.</span>')
     start, end = bounds[part]
     text = html_of(article.text, marks, start, end, article.lang)

@@ -98,7 +98,7 @@ def ranked(found: Case, values: Sequence[Value]) -> list[Value]:
 
 def head(found: Case, values: Sequence[Value], readings: Sequence[Reading]) -> None:
     """Draw the title, the verdict in one line and the badges."""
-    st.html(f"<h1>{safe(found.title)}</h1>")
+    st.html(f"<h1>{isolated(found.title, limit=300)}</h1>")
     articles, languages = ask(queries.article_count, found.incident_id)
     kind = words.KINDS.get(found.kind, words.spelled(found.kind))
     when = f"{kind}, disclosed {words.date(found.disclosed)}." if found.disclosed else f"{kind}, undated."

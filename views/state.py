@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+PAGED = ("page", "printing", "part")
+
 
 def key(name: str) -> str:
     """Return the key of the widget that shows a part of the address."""
@@ -32,9 +34,22 @@ def several(name: str, options: Sequence[str]) -> str:
     return key(name)
 
 
+def page_number(name: str, pages: int, first: int = 1) -> int:
+    """Draw the choice of a page of a long list, where there are several; the number is a part of the address."""
+    given = st.query_params.get(name, "")
+    number = min(max(int(given), 1), pages) if given.isascii() and given.isdigit() and len(given) < 9 else first
+    if pages < 2:
+        return 1
+    st.session_state[key(name)] = number
+    return int(st.pagination(pages, key=key(name), on_change=keep, args=(name,)))
+
+
 def keep(name: str) -> None:
     """Write what was chosen into the address."""
     chosen = st.session_state.get(key(name))
+    if name not in PAGED:
+        for page in PAGED:
+            st.query_params.pop(page, None)  # another choice makes another list
     if chosen is None or chosen == []:
         st.query_params.pop(name, None)
     else:

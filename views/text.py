@@ -11,6 +11,7 @@ KEPT = frozenset("\n\t")
 REPLACEMENT = "\ufffd"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=/@])")
 TOO_LONG = 300
+LONGEST = 1500
 SEPARATOR = "\u241f"  # between the parts of a row key in a chart; taken out of every name
 
 
@@ -34,10 +35,10 @@ def harmless(character: str) -> str:
     return REPLACEMENT if (is_control and character not in KEPT) or is_broken else character
 
 
-def isolated(text: str, lang: str | None = None) -> str:
-    """Return `text` as an inline element of its own writing direction."""
-    spoken = f' lang="{html.escape(lang, quote=True)}"' if lang else ""
-    return f"<bdi{spoken}>{safe(text)}</bdi>"
+def isolated(text: str, lang: str | None = None, limit: int = LONGEST) -> str:
+    """Return `text` as an inline element of its own writing direction, not endless."""
+    spoken = f' lang="{html.escape(clipped(lang, 40), quote=True)}"' if lang else ""
+    return f"<bdi{spoken}>{safe(clipped(text, limit))}</bdi>"
 
 
 def visible(text: str, limit: int = TOO_LONG) -> str:

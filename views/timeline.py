@@ -14,7 +14,7 @@ from store.queries import timeline as queries
 from store.queries.overview import Overview, overview
 from store.queries.readings import Reading
 from store.queries.timeline import Choices, Lane, Mark
-from views import canvas, dates, filters, lanes, news, pages, words
+from views import canvas, dates, filters, lanes, news, pages, state, words
 from views.answers import ask
 from views.charts import timeline as charts
 from views.charts.timeline import Strip
@@ -44,7 +44,7 @@ def page() -> None:
     if not found:
         st.write("Nothing matches these filters. Widen the period or clear the party.")
         return
-    number = paged(len(shown))
+    number = state.page_number("page", -(-len(shown) // ON_A_PAGE))
     here = shown[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     ids = tuple(lane.incident_id for lane in here)
     until = chosen.filters.until
@@ -55,13 +55,6 @@ def page() -> None:
     lanes.listed(here, values, fresh, until)
     for shared in strips:
         lanes.also(shared, fresh)
-
-
-def paged(number: int) -> int:
-    """Return the page of lanes that is shown; a control only where there are several."""
-    if number <= ON_A_PAGE:
-        return 1
-    return int(st.pagination(-(-number // ON_A_PAGE), key="timeline-page"))
 
 
 def sentence(held: Overview, fresh: int, since: str | None) -> str:

@@ -51,7 +51,7 @@ class Ledger:
             if self.is_sqlite:
                 word = self._watch.execute(text("PRAGMA data_version")).scalar_one()
             else:
-                word = self._watch.execute(text("SELECT pg_current_wal_lsn()::text")).scalar_one()
+                word = self._watch.execute(text("SELECT pg_current_wal_insert_lsn()::text")).scalar_one()
             self._watch.rollback()
         return str(word)
 

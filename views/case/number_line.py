@@ -97,7 +97,7 @@ def reasons(slips: Sequence[Reading]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             st.html(
                 f'<span class="alarm">▲</span> <b>{isolated(words.listed(outlets(reading), most=1))}</b>, '
-                f"“{isolated(clipped(reading.quote, 120))}”: {isolated(reading.reason or '')}",
+                f"“{isolated(clipped(reading.quote, 120))}”: {isolated(reading.reason or '', limit=600)}",
                 width="stretch",
             )
             pages.link(

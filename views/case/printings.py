@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from store.queries.incident import Printing, printings
-from views import pages, words
+from views import pages, state, words
 from views.answers import ask
 from views.text import clipped, isolated
 
@@ -21,9 +21,7 @@ def draw(incident_id: str, measure: str | None) -> None:
         if not count:
             st.write("No article gives a figure of this measure.")
             return
-        number = 1
-        if count > ON_A_PAGE:
-            number = int(st.pagination(-(-count // ON_A_PAGE), key="printings-page"))
+        number = state.page_number("printing", -(-count // ON_A_PAGE))
         rows, _ = ask(printings, incident_id, measure, ON_A_PAGE, (number - 1) * ON_A_PAGE)
         st.html(f'<p class="soft">{words.counted(count, "printed figure")}, oldest first.</p>')
         for row in rows:

@@ -12,6 +12,7 @@ import altair as alt
 import pandas as pd
 
 from views import roles
+from views.text import visible
 
 RIGHT_HEAD, LEFT_HEAD = "M-1,-1L0.1,0L-1,1", "M1,-1L-0.1,0L1,1"
 OPEN_ABOVE, OPEN_BELOW = ("more_than", "at_least"), ("less_than", "at_most")
@@ -128,8 +129,8 @@ def record(number: Drawn, domain: list[float], log: bool) -> dict[str, Any]:
         "row": number.row,
         "role": "alarm" if number.slip else number.role,
         "fill": "paper" if kind in HOLLOW else ("alarm" if number.slip else number.role),
-        "words": number.words,
-        "who": number.who,
+        "words": visible(number.words),
+        "who": visible(number.who),
         "slip": number.slip,
         "id": number.identity,
         "size": 80 + 260 * math.sqrt(min(number.relays - 1, 19) / 19),

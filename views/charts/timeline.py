@@ -13,6 +13,7 @@ import pandas as pd
 from views import dates, roles, words
 from views.charts.numbers import Drawn, axis, drawable, marks, moved, x
 from views.charts.rows import Row, Rows, layered
+from views.text import visible
 
 STEP = 38
 EDGE = 0.09
@@ -120,7 +121,7 @@ def records(strips: Sequence[Strip], rows: Rows, part: str) -> list[dict[str, An
                         "end": covered.end(),
                         "is_day": covered.is_one_day,
                         "kind": point.kind,
-                        "words": point.words,
+                        "words": visible(point.words),
                         "id": point.identity,
                         "is_new": point.is_new,
                         "role": KIND_ROLES.get(point.kind, "none"),
