@@ -1,6 +1,6 @@
 """How well pages are read: gold quotes found in the text, dates, languages, outlets and addresses against a corpus.
 
-python bench/page_check.py [CORPUS...]      default: tests/eval/dev
+python -m bench.page_check [CORPUS...]      default: tests/eval/dev
 """
 
 from __future__ import annotations

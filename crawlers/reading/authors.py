@@ -9,9 +9,8 @@ from typing import Any
 
 from crawlers.reading.assembly import collapse
 from crawlers.reading.dates import month_names, printed_date
-from crawlers.reading.elements import inline_text, names_of
+from crawlers.reading.elements import in_furniture, inline_text, names_of
 from crawlers.reading.heads import plain_text
-from crawlers.reading.publication import in_furniture
 
 METAS = (
     "author",
@@ -60,9 +59,28 @@ BY = re.compile(
     r"text|автор\w{0,2}|текст|bởi|tác\sgiả|بقلم|كتب|文|作者|编辑|記者|记者|撰文|執筆|글)\s{0,2}[:：/／]?\s+|^(?:文|作者|编辑|撰文|记者|記者|글|text|автор)\s{0,2}[:：/／|]\s*",
     re.IGNORECASE,
 )
-PARTED = re.compile(
-    r"\s*(?:[;/|·•]|,|、|，|\s&\s|\s(?:and|und|et|y|e|ve|и|та|và|mit|with)\s|\s[–—-]\s|\sfor\s|\sin\s(?=[A-Z])|"
-    r"\s(?:in|aus|à)\s(?=[A-ZÄÖÜ]\w+$))\s*"
+PARTED = re.compile(r"\s*(?:[;/|·•]|,|、|，|\s&\s|\s(?:and|und|et|y|e|ve|и|та|và|mit|with)\s|\s[–—-]\s)\s*")
+PLACE = re.compile(r"\s(?:in|for|at|from|aus|für|à|pour|en|para|special\sto)\s(?=[A-ZÄÖÜÉ]).*$|\smit\sMaterial\s.*$")
+NO_NAMES = frozenset(
+    [
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "phd",
+        "ph.d",
+        "md",
+        "m.d",
+        "mba",
+        "esq",
+        "cfa",
+        "ceo",
+        "cto",
+        "cfo",
+        "et al",
+        "others",
+    ]
 )
 ROLE = re.compile(
     r"\b(?:correspondent|reporters?|editors?|writers?|journalist|columnist|contributors?|producer|analyst|staff|team|desk|"
@@ -77,7 +95,7 @@ WITHIN = re.compile(
     r"((?:[^\W\d_a-zà-þ][\w.'’-]*(?:\s(?:van|von|de|der|den|da|del|la|le|bin|al|el)\b)*\s?){1,4})"
 )
 MARKS = re.compile(r"\([^()]{0,80}\)|\[[^\[\]]{0,80}\]|\S+@\S+|@\w+|https?://\S+|<[^<>]{0,100}>")
-INITIALS = re.compile(r"\b[A-Z]{2,}\b")
+AGENCY = re.compile(r"[A-Z]{2,5}")
 ENGLISH = re.compile(r"(?:By|BY)\s[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}$")
 LOOKED_AT = 400  # elements without a class in which a line "By Ada Example" is looked for
 MOST = 10
@@ -170,7 +188,8 @@ def names_in(text: str, outlet: str | None) -> list[str]:
     text = html.unescape(text).strip()
     if text.startswith(("[", "［", "【")) and text.endswith(("]", "］", "】")):
         text = text[1:-1]
-    text = collapse(MARKS.sub(" ", text))[:400]
+    bare = collapse(MARKS.sub(" ", text))
+    text = (bare or collapse(MARKS.sub(" ", text.replace("(", " ").replace(")", " "))))[:400]
     within = WITHIN.search(text) if not BY.match(text) and any(character.isdigit() for character in text) else None
     text = within[1] if within else text
     for _ in range(2):
@@ -180,10 +199,11 @@ def names_in(text: str, outlet: str | None) -> list[str]:
         return [f"{first.strip()} {last.strip()}"]
     names = []
     for part in PARTED.split(text):
-        name = _name(BY.sub("", part.strip()))
-        if name and not _same(name, outlet):
+        name = _name(PLACE.sub("", BY.sub("", part.strip())))
+        if name and not _same(name, outlet) and name.lower().rstrip(".") not in NO_NAMES:
             names.append(name)
-    return names
+    people = [name for name in names if not AGENCY.fullmatch(name)]
+    return people if people else names
 
 
 def _is_inverted(text: str) -> bool:

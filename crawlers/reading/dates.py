@@ -27,6 +27,7 @@ IN_ADDRESS = (
 FILLERS = frozenset(
     ["de", "del", "di", "da", "do", "of", "the", "den", "г", "р", "года", "року", "ngày", "năm", "le", "il", "lo"]
 )
+LATEST_YEAR = 2039  # a larger number in an address is no year
 LONGEST = 400  # characters of a line a date is looked for in
 
 
@@ -72,8 +73,11 @@ def _plausible(moment: datetime) -> str | None:
     return moment.isoformat() if 1985 <= moment.year <= 2100 else None
 
 
-def printed_date(line: str) -> str | None:
-    """Return the first full date printed in `line`, in any of our languages, as ISO; None where there is none."""
+def printed_date(line: str, *, day_first: bool | None = None) -> str | None:
+    """Return the first full date printed in `line`, in any of our languages, as ISO; None where there is none.
+
+    `day_first` says how 03/04/2026 is read; where it is None such a date is read only if one order alone is possible.
+    """
     line = unicodedata.normalize("NFKC", line[:LONGEST])
     line = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in line)
     for pattern, order in ((EAST_ASIAN, "ymd"), (YEAR_FIRST, "ymd"), (DAY_FIRST, "dmy")):
@@ -83,11 +87,11 @@ def printed_date(line: str) -> str | None:
                 text = iso_day(int(parts["y"]), int(parts["m"]), int(parts["d"]))
                 if text:
                     return text
-    return _worded(line) or _slashed(line)
+    return _worded(line) or _slashed(line, day_first)
 
 
-def _slashed(line: str) -> str | None:
-    """Return a date like 24/02/2026 only where one order alone is possible."""
+def _slashed(line: str, day_first: bool | None) -> str | None:
+    """Return a date like 24/02/2026, of which the order is known or only one is possible."""
     found = SLASHED.search(line)
     if not found:
         return None
@@ -96,7 +100,9 @@ def _slashed(line: str) -> str | None:
         return iso_day(year, second, first)
     if second > 12 or first == second:
         return iso_day(year, first, second)
-    return None
+    if day_first is None:
+        return None
+    return iso_day(year, second, first) if day_first else iso_day(year, first, second)
 
 
 def _worded(line: str) -> str | None:
@@ -142,7 +148,7 @@ def dated_address(address: str) -> str | None:
     for pattern in IN_ADDRESS[:2]:
         for found in pattern.finditer(path):
             text = iso_day(*(int(part) for part in found.groups()))
-            if text:
+            if text and int(found[1]) <= LATEST_YEAR:
                 return text
     for found in IN_ADDRESS[2].finditer(path):
         text = iso_day(int(found[1]), int(found[2][:2]), int(found[2][2:]))

@@ -181,3 +181,17 @@ def has_blocks(element: Any) -> bool:
         isinstance(node.tag, str) and node.tag not in INLINE and node.tag not in SILENT
         for node in element.iterdescendants()
     )
+
+
+def in_furniture(element: Any) -> bool:
+    """Tell whether an element stands in a teaser, a comment or a footer."""
+    for parent in element.iterancestors():
+        if parent.tag in {"aside", "footer", "nav"} or names_of(parent) & {
+            "related",
+            "comments",
+            "teaser",
+            "rel",
+            "comment",
+        }:
+            return True
+    return False

@@ -54,7 +54,9 @@ def read_facts(tree: Any, address: str | None) -> PageFacts:
     _read_outlet(tree, metas, articles, nodes, facts)
     place = facts.canonical or address
     facts.title, facts.title_evidence, facts.heading = headline(tree, metas, articles, facts.outlet, place)
-    facts.published, facts.modified = read_dates(tree, metas, articles, (facts.canonical, address))
+    facts.published, facts.modified = read_dates(
+        tree, metas, articles, (facts.canonical, address), facts.heading, facts.declared_lang
+    )
     facts.authors, facts.authors_evidence = read_authors(tree, metas, articles, nodes, facts.outlet)
     return facts
 

@@ -72,7 +72,7 @@ def headline(
     candidates = [text for text in headings(tree) if text.casefold() not in {name.casefold() for name in names}]
     best = best_heading(candidates, stated)
     if best:
-        return best, "h1", best
+        return without_kicker(best, stated), "h1", best
     if marked:
         title = without_site(marked, names)
         return title, "json-ld:headline", title
@@ -84,6 +84,24 @@ def headline(
         return None, None, None
     printed = _printed_part(tree, plain)
     return printed or bare, "title", printed or bare
+
+
+def without_kicker(heading: str, stated: list[str]) -> str:
+    """Return the headline that the head states where the h1 is that and a label before or behind it."""
+    lower = heading.casefold()
+    for text in stated:
+        other, size = text.casefold(), len(text)
+        if len(other) >= len(lower) or 2 * len(other) <= len(lower):
+            continue
+        if lower.endswith(other) and _is_label(heading[:-size]):
+            return heading[-size:]
+        if lower.startswith(other) and _is_label(heading[size:]):
+            return heading[:size]
+    return heading
+
+
+def _is_label(rest: str) -> bool:
+    return len(rest.split()) <= 3 and not rest.strip().endswith((",", "-", "–", "—")) and bool(rest.strip(" :|·•"))
 
 
 def _printed_part(tree: Any, title: str) -> str | None:
@@ -131,9 +149,12 @@ def site_label(address: str | None) -> str | None:
     return max(parts[:-1], key=len) if len(parts) > 1 and not host.replace(".", "").isdigit() else None
 
 
-def without_site(title: str, names: Iterable[str], *, guess: bool = False) -> str:
+def without_site(title: str, names: list[str], *, guess: bool = False) -> str:
     """Return a title without the name of its site at the end or the beginning; `guess` takes a short end for one."""
     known = {_squeezed(name) for name in names}
+    before, _, after = title.partition(": ")
+    if after and _squeezed(before) in known:
+        return after.strip()
     for _ in range(3):
         bars = list(BARS.finditer(title))
         if not bars:
