@@ -53,6 +53,9 @@ def may_review(address: object, is_verified: object) -> bool:
 
 def logged_in() -> str | None:
     """Ask for a login; return the address of somebody who is listed."""
+    if not hasattr(st.user, "is_logged_in"):
+        st.html('<p class="soft">Reviews are closed: a login is asked for and none is configured.</p>')
+        return None
     if not st.user.is_logged_in:
         st.button("Log in to review", icon=":material/login:", on_click=st.login)
         return None
