@@ -14,7 +14,7 @@ BEFORE, AFTER = 170, 130
 SLIP_ICON, GAP_ICON = ":material/warning:", ":material/contrast:"
 
 
-def draw(card: Dispute, figures: Mapping[str, Quoted]) -> None:
+def draw(card: Dispute, figures: Mapping[str, Quoted], heads: Mapping[str, str]) -> None:
     """Draw one card."""
     mine = figures.get(card.figure_id or "")
     others = [figures[identity] for identity in card.against if identity in figures]
@@ -28,7 +28,7 @@ def draw(card: Dispute, figures: Mapping[str, Quoted]) -> None:
             st.html(f'<span class="soft">{context(card, mine)}</span>', width="stretch")
         st.html(f"<h3>{isolated(card.explanation)}</h3>")
         if mine is not None:
-            sides(card, mine, others)
+            sides(card, mine, others, heads)
         actions(card, mine)
 
 
@@ -41,12 +41,12 @@ def context(card: Dispute, mine: Quoted | None) -> str:
     return " · ".join(parts)
 
 
-def sides(card: Dispute, mine: Quoted, others: Sequence[Quoted]) -> None:
+def sides(card: Dispute, mine: Quoted, others: Sequence[Quoted], heads: Mapping[str, str]) -> None:
     """Draw the two quotes and what differs."""
     left, right = st.columns(2)
     role = mine.side if card.between_origins else "alarm"
     heading = f"{isolated(mine.claimant or words.NOBODY)} says" if card.between_origins else "In question"
-    left.html(f'<p class="soft small">{heading}</p>{quote(mine, role)}')
+    left.html(f'<p class="soft small">{heading}</p>{quote(mine, role, heads)}')
     if not others:
         right.html('<p class="soft small">Stands alone: the printing itself is at fault.</p>')
         return
@@ -54,11 +54,11 @@ def sides(card: Dispute, mine: Quoted, others: Sequence[Quoted]) -> None:
     more = f" · and {len(others) - 1} more like this" if len(others) > 1 else ""
     name = isolated(other.claimant or words.NOBODY)
     heading = f"{name} says{more}" if card.between_origins else f"Stands against{more}"
-    right.html(f'<p class="soft small">{heading}</p>{quote(other, other.side)}')
+    right.html(f'<p class="soft small">{heading}</p>{quote(other, other.side, heads)}')
     st.html(differences(mine, other))
 
 
-def quote(figure: Quoted, role: str) -> str:
+def quote(figure: Quoted, role: str, heads: Mapping[str, str]) -> str:
     """Return a figure in its sentence with a bar in the colour of its side."""
     text, start = figure.sentence, figure.start - figure.sentence_start
     end = start + (figure.end - figure.start)
@@ -69,7 +69,10 @@ def quote(figure: Quoted, role: str) -> str:
         shown = f'{safe(before)}<mark class="figure {style}">{safe(text[start:end])}{sign}</mark>{safe(after)}'
     else:
         shown = f'<mark class="figure">{safe(figure.quote)}</mark>'
-    where = f"{isolated(figure.outlet)}, {safe(words.date(figure.published))}"
+    shown = shown.replace("\t", " | ")  # the cells of a table
+    head = heads.get(figure.figure_id)
+    column = f" · column “{isolated(clipped(head, 80))}”" if head else ""
+    where = f"{isolated(figure.outlet)}, {safe(words.date(figure.published))}{column}"
     return (
         f'<blockquote class="said {role}" dir="auto" lang="{safe(figure.lang)}">{shown}'
         f'<footer class="small soft">{where}</footer></blockquote>'

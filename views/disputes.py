@@ -39,8 +39,9 @@ def page() -> None:
     noun = "disagreement" if wanted.between_origins else "relay"
     st.html(f'<p class="soft small">{words.counted(count, noun)}, newest incident first.</p>')
     figures = ask(queries.quoted, queries.needed(cards))
+    heads = ask(queries.column_heads, tuple(figures.values()))
     for card in cards:
-        dispute_card.draw(card, figures)
+        dispute_card.draw(card, figures, heads)
 
 
 def chosen(kinds: list[tuple[str, bool, int]]) -> Wanted:

@@ -42,7 +42,7 @@ STYLE = """
 .evidence aside { flex: 0 1 27rem; position: sticky; top: 4rem; max-height: 85vh; overflow-y: auto; }
 .article { font-family: 'Source Serif', 'Noto Serif', Georgia, serif; font-size: 1.07rem; line-height: 1.65;
   max-width: 70ch; overflow-wrap: anywhere; }
-.article p { margin: 0 0 0.9rem; }
+.article p { margin: 0 0 0.9rem; white-space: pre-wrap; tab-size: 6; }
 [data-testid=stHtml] .figures li { margin-left: 0; }
 .differ { border-collapse: collapse; width: 100%; margin: 0.4rem 0; }
 .differ :is(th, td) { border: 0; border-top: 1px solid var(--line); padding: 0.35rem 0.6rem 0.35rem 0; text-align: left;

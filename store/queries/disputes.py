@@ -68,6 +68,7 @@ class Quoted:
     window_start: str | None
     window_end: str | None
     side: str
+    place: str = "body"
 
 
 def kinds(connection: Connection) -> list[tuple[str, bool, int]]:
@@ -191,6 +192,7 @@ def quoted(connection: Connection, figure_ids: Sequence[str]) -> dict[str, Quote
             articles.c.lang,
             *(figures.c[name] for name in (*OWN, *MORE)),
             func.coalesce(origins.c.side, "none"),
+            figures.c.place,
         )
         .join(articles, articles.c.article_id == figures.c.article_id)
         .outerjoin(figure_links, figure_links.c.figure_id == figures.c.figure_id)
@@ -199,6 +201,30 @@ def quoted(connection: Connection, figure_ids: Sequence[str]) -> dict[str, Quote
     )
     found = (Quoted(*row) for row in map(tuple, connection.execute(wanted)))
     return {one.figure_id: one for one in found}
+
+
+def column_heads(connection: Connection, quotes: Sequence[Quoted]) -> dict[str, str]:
+    """Return the head of the column of each figure that stands in a table: its row alone says too little."""
+    in_tables = [quote for quote in quotes if quote.place == "table"]
+    wanted = select(articles.c.article_id, articles.c.payload)
+    wanted = wanted.where(articles.c.article_id.in_({quote.article_id for quote in in_tables}))
+    blocks = {identity: payload["blocks"] for identity, payload in connection.execute(wanted)}
+    found = {}
+    for quote in in_tables:
+        head = head_at(blocks[quote.article_id], quote.start)
+        if head:
+            found[quote.figure_id] = head
+    return found
+
+
+def head_at(blocks: Iterable[Mapping[str, Any]], at: int) -> str:
+    """Return the head of the column at a place of a text; empty where it has none."""
+    for block in blocks:
+        if block["span"]["start"] <= at < block["span"]["end"]:
+            for cell in block["cells"]:
+                if cell["span"]["start"] <= at < cell["span"]["end"]:
+                    return str(cell["head"])
+    return ""
 
 
 def needed(cards: Iterable[Dispute]) -> tuple[str, ...]:

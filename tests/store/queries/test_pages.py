@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
@@ -104,6 +106,19 @@ def test_every_alarm_is_on_exactly_one_card(asked: Connection) -> None:
             quoted = shown[card.figure_id]
             inside = quoted.start - quoted.sentence_start
             assert quoted.sentence[inside : inside + len(quoted.quote)] == quoted.quote
+
+
+def test_heads_of_columns_are_found_by_place() -> None:
+    """The cell that holds the figure has the head; other blocks have none."""
+    cells = [
+        {"span": {"start": 10, "end": 19}, "head": ""},
+        {"span": {"start": 20, "end": 24}, "head": "February 2026"},
+    ]
+    blocks: list[dict[str, Any]] = [
+        {"span": {"start": 0, "end": 9}, "cells": []},
+        {"span": {"start": 10, "end": 24}, "cells": cells},
+    ]
+    assert [disputes.head_at(blocks, at) for at in (3, 12, 21, 99)] == ["", "", "February 2026", ""]
 
 
 def test_evidence_stands_at_its_places(asked: Connection) -> None:
