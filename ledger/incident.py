@@ -217,6 +217,16 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureNames:
+    """The parties of a figure under the names its incident knows them by, whatever script the page writes."""
+
+    figure_id: str
+    accused: tuple[str, ...]
+    claimant: str | None
+    target: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Reconciliation:
     """Everything derived from reports and judgements; rebuilt at will, ordered by id."""
 
@@ -231,4 +241,5 @@ class Reconciliation:
     renamed: tuple[tuple[str, str], ...] = ()  # (old incident id, id it resolves to)
     records: tuple[OutletRecord, ...] = ()
     changes: tuple[FigureChange, ...] = ()
+    figure_names: tuple[FigureNames, ...] = ()
     scopes: tuple[tuple[str, str, str], ...] = ()  # (incident id, accuser, accused): with what it must be reconciled

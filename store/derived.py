@@ -11,6 +11,7 @@ from ledger.codec import number_text
 from ledger.identity import identifier
 from ledger.incident import (
     FigureChange,
+    FigureNames,
     Finding,
     Incident,
     LineageEdge,
@@ -64,7 +65,8 @@ def replace_some(connection: Connection, result: Reconciliation, gone: Collectio
 def add(connection: Connection, result: Reconciliation, seen: Collection[str]) -> None:
     """Insert what was derived; of former ids those that have been seen."""
     origin_of = dict(result.figure_origin)
-    links = [{"figure_id": f, "incident_id": i, "origin_id": origin_of.get(f)} for f, i in result.figure_incident]
+    names = {entry.figure_id: entry for entry in result.figure_names}
+    links = [link_row(f, i, origin_of.get(f), names.get(f)) for f, i in result.figure_incident]
     edge_rows = {row["edge_id"]: row for row in map(edge_row, result.edges)}
     aliases = [{"old_id": old, "incident_id": new} for old, new in result.renamed if old in seen]
     fill(connection, incidents, [incident_row(incident) for incident in result.incidents])
@@ -162,6 +164,14 @@ def value_row(value: ReconciledValue) -> dict[str, Any]:
         "rung": value.rung,
         "sort_value": min(float(sort), 1e300) if sort is not None else None,
     }
+
+
+def link_row(figure_id: str, incident_id: str, origin_id: str | None, names: FigureNames | None) -> dict[str, Any]:
+    """Return the row that ties a figure to its incident, with the names the incident has for its parties."""
+    accused = ";".join(names.accused) if names is not None else None
+    claimant, target = (names.claimant, names.target) if names is not None else (None, None)
+    row = {"figure_id": figure_id, "incident_id": incident_id, "origin_id": origin_id}
+    return {**row, "accused": accused, "claimant": claimant, "target": target}
 
 
 def fill(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

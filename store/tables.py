@@ -213,6 +213,7 @@ figure_links = Table(
     Column("figure_id", Id, primary_key=True),
     Column("incident_id", Id, index=True),
     Column("origin_id", Id, index=True),
+    *(text(name) for name in ("accused", "claimant", "target")),  # as the incident calls them
 )
 event_links = Table(
     "event_links",

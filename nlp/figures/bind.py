@@ -15,7 +15,7 @@ from nlp.figures.context import Findings
 from nlp.figures.select import is_figure
 from nlp.figures.stance import standing
 from nlp.figures.window import window
-from nlp.pages import speaker_of_page
+from nlp.pages import speaker_of_page, speaks_as_we
 
 PLACES = {BlockKind.TITLE: "title", BlockKind.TABLE_ROW: "table", BlockKind.CARD: "card", BlockKind.LIST_ITEM: "list"}
 
@@ -30,6 +30,7 @@ def bind(
     version: str,
 ) -> tuple[Figure, ...]:
     """Return the claimed figures of a relevant text in text order."""
+    page = speaker_of_page(text, mentions)
     found = Findings(
         text,
         tuple(quantities),
@@ -38,7 +39,8 @@ def bind(
         tuple(attributions),
         tuple(cases),
         tuple(mention.span.start for mention in mentions),
-        speaker_of_page(text, mentions),
+        page,
+        page is None and speaks_as_we(text),
     )
     return tuple(figure(found, quantity, version) for quantity in quantities if is_figure(found, quantity))
 

@@ -44,6 +44,8 @@ def speaker(
     head = found.heading(quantity.span.start)
     if head is not None and found.text.marks.has(head, "expert") and (third := third_party(found, case)) is not None:
         return third, ("claimant_from_heading",)
+    if found.nameless and (case is None or case.accuser is None or not found.in_sentence(sentence)):
+        return None, ("claimant_is_page",)
     if case is not None and case.accuser is not None:
         return case.accuser, ("claimant_from_page",)
     return None, ("no_claimant",)

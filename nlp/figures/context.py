@@ -25,6 +25,7 @@ class Findings:
     cases: tuple[Case, ...]
     starts: tuple[int, ...]  # of mentions
     page: str | None = None  # the party whose own page this is
+    nameless: bool = False  # a party's own page that does not tell which party's
 
     def inside(self, span: Span, kind: str | None = None) -> list[Mention]:
         """Return the mentions inside a place, of one kind if given."""

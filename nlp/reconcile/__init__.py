@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from ledger.incident import Incident, Judgement, KnownIncident, Reconciliation, Report
+from ledger.incident import FigureNames, Incident, Judgement, KnownIncident, Reconciliation, Report
 from nlp.reconcile import decisions as deciding
 from nlp.reconcile.borrowed import borrowed, strays
+from nlp.reconcile.called import called
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.incidents import Core, cluster
 from nlp.reconcile.joining import merged
@@ -56,6 +57,7 @@ class Built:
         self.borrowed: Mapping[str, str] = {}
         self.strays: Mapping[str, str] = {}
         self.incidents: list[Incident] = []
+        self.names: list[FigureNames] = []
         self.settled: list[Settled] = []
         self.figure_incident: dict[str, str] = {}
         self.event_incident: dict[str, str] = {}
@@ -87,6 +89,7 @@ class Built:
             for f in raw
             if f.id not in self.decisions.rejected and f.id not in self.strays
         ]
+        self.names.extend(called(incident, figures, reports))
         owners = {f.id: self.owner(f.id) for f in raw if f.id in self.borrowed}
         scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established, owners)
         self.settled.append(settle(scene, lineage, self.decisions))
@@ -126,5 +129,6 @@ class Built:
             renamed=tuple(sorted(aliases.items())),
             records=tuple(record for part in done for record in part.records),
             changes=tuple(change for part in done for change in part.changes),
+            figure_names=tuple(sorted(self.names, key=lambda names: names.figure_id)),
             scopes=tuple(sorted(self.scopes)),
         )

@@ -120,7 +120,8 @@ def incident_of(core: Core, canonical: Mapping[str, str], family: Mapping[str, s
     accusers = Counter(others) or accusers  # a page that takes the accused for the accuser does not name the accuser
     accuser = best_form(dict(accusers)) if accusers else None
     kind = most([item.case.kind for item in items]) or "allegation"
-    target = most([item.case.target for item in items if item.case.target])
+    targets = Counter(item.case.target for item in items if item.case.target)
+    target = best_form(dict(targets)) if targets else None
     disclosed = most([item.case.disclosed for item in items if item.case.disclosed])
     words = title or titled(accuser, accused, kind)
     return Incident(core.identity, words, kind, accuser, accused, target, disclosed, "discovered")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, case, select
 
 from ledger.quantity import Comparator
 from ledger.reading import Scope, Stance
@@ -35,10 +36,10 @@ columns = {
     "measure": Column("what is counted (interactions, accounts, money ...)", required=True),
     "unit": Column("noun as written; ISO currency for money"),
     "scope": Column("total, part, subset or rate", required=True, choices=tuple(Scope)),
-    "accused": Column("whom it is about, separated by ;", "list"),
-    "claimant": Column("who makes the claim; empty when the text names nobody"),
+    "accused": Column("whom it is about, under the names of its incident, separated by ;", "list"),
+    "claimant": Column("who makes the claim, under the name of its incident; empty when the text names nobody"),
     "via": Column("outlet named as relay"),
-    "target": Column("model or product extracted from"),
+    "target": Column("model or product extracted from, under the name of its incident"),
     "window_start": Column("start of the period the text ties it to", "date"),
     "window_end": Column("end of that period", "date"),
     "stance": Column("asserted, denied, hypothetical or background", required=True, choices=tuple(Stance)),
@@ -61,12 +62,13 @@ columns = {
 
 OF_ARTICLE = ("outlet", "published", "lang", "url", "file", "first_seen", "last_seen")
 OF_LINK = ("incident_id", "origin_id")
+CALLED = ("accused", "claimant", "target")
 
 
 def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
     """Yield the rows in a stable order."""
     wanted = (
-        select(*(table_of(name).c[name] for name in columns))
+        select(*(source_of(name) for name in columns))
         .select_from(figures)
         .join(articles, articles.c.article_id == figures.c.article_id)
         .outerjoin(figure_links, figure_links.c.figure_id == figures.c.figure_id)
@@ -86,6 +88,9 @@ def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
         yield values
 
 
-def table_of(name: str) -> Table:
-    """Return the table that a column comes from."""
-    return articles if name in OF_ARTICLE else figure_links if name in OF_LINK else figures
+def source_of(name: str) -> ColumnElement[Any]:
+    """Return where a column comes from; the parties of a figure have the names of its incident, if it has one."""
+    if name in CALLED:
+        called = figure_links.c[name]
+        return case((figure_links.c.accused.is_not(None), called), else_=figures.c[name]).label(name)
+    return (articles if name in OF_ARTICLE else figure_links if name in OF_LINK else figures).c[name]

@@ -1,0 +1,76 @@
+"""The parties of each figure under the names its incident knows them by: one name for one party in every language."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ledger.incident import FigureNames, Incident, Report
+from ledger.reading import Figure, Stance
+from nlp.reconcile.incidents import figure_key
+from nlp.reconcile.names import script
+
+PAGE = "claimant_is_page"  # doubt of a figure that a page without a name states as its own
+
+
+def called(incident: Incident, figures: Sequence[Figure], reports: Mapping[str, Report]) -> list[FigureNames]:
+    """Return the names for figures whose accused and accuser are named as the incident names them."""
+    strangers = across(incident, figures)
+    owners = told_by(figures)
+    found = []
+    for figure in figures:
+        claimant = strangers.get(figure.claimant or "", figure.claimant)
+        if claimant is None and PAGE in figure.doubts and figure.stance is not Stance.HYPOTHETICAL:
+            claimant = of_page(incident, figure, owners, reports)
+        found.append(FigureNames(figure.id, figure.accused, claimant, incident.target or figure.target))
+    return found
+
+
+def told_by(figures: Iterable[Figure]) -> dict[Any, Counter[str]]:
+    """Return who claims each number."""
+    owners: dict[Any, Counter[str]] = defaultdict(Counter)
+    for figure in figures:
+        if figure.claimant is not None and (number := figure_key(figure)) is not None:
+            owners[number][figure.claimant] += 1
+    return owners
+
+
+def of_page(
+    incident: Incident, figure: Figure, owners: Mapping[Any, Counter[str]], reports: Mapping[str, Report]
+) -> str | None:
+    """Return whose page states a figure: who else is said to claim its numbers, else the accuser."""
+    votes: Counter[str] = Counter()
+    for other in reports[figure.article_id].figures:
+        if PAGE in other.doubts and (number := figure_key(other)) in owners:
+            votes.update(owners[number].keys())
+    if votes:
+        return min(votes, key=lambda name: (-votes[name], name))
+    accuserless = any(case.accuser is None for case in reports[figure.article_id].cases)
+    return incident.accuser if accuserless else None
+
+
+def across(incident: Incident, figures: Sequence[Figure]) -> dict[str, str]:
+    """Return the Latin name of each third party of another script: the one other pages give its numbers to."""
+    sides = {incident.accuser, *incident.accused}
+    numbers: dict[str, set[Any]] = defaultdict(set)
+    for figure in figures:
+        if figure.claimant is not None and figure.claimant not in sides and (number := figure_key(figure)) is not None:
+            numbers[figure.claimant].add(number)
+    latin = sorted(name for name in numbers if script(name) == "LATIN")
+    found = {}
+    for name, mine in numbers.items():
+        shared = [(-len(mine & numbers[other]), other) for other in latin if other != name]
+        same = [other for other in latin if other != name and plain(other) == plain(name)]
+        if script(name) != "LATIN" and shared and min(shared)[0] < 0:
+            found[name] = min(shared)[1]
+        elif same and name.isascii():
+            found[name] = same[0]
+    return found
+
+
+def plain(name: str) -> str:
+    """Return a name without accents and capitals."""
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
