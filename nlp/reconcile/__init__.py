@@ -91,7 +91,7 @@ class Built:
         ]
         self.names.extend(called(incident, figures, reports))
         owners = {f.id: self.owner(f.id) for f in raw if f.id in self.borrowed}
-        scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established, owners)
+        scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established, owners=owners)
         self.settled.append(settle(scene, lineage, self.decisions))
         for item in core.items:
             accuser = accuser_key(item.case, self.registry)

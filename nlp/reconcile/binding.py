@@ -93,3 +93,20 @@ def agrees(figure: Figure, lead: Figure | None) -> bool:
     if lead is None or lead.quantity.value == figure.quantity.value:
         return False
     return meet(comparable(figure), comparable(lead))
+
+
+def suspects(scene: Scene) -> frozenset[str]:
+    """Return the figures about fewer parties that carry the number which more articles give for more of them."""
+    known = gathered(scene)
+    carriers: dict[tuple[Key, Decimal], set[str]] = defaultdict(set)
+    for article, key, number in known.printed:
+        carriers[key, number].add(scene.family.get(article, article))
+    found = set()
+    for figure in scene.figures:
+        value, key = figure.quantity.value, (figure.measure, figure.accused)
+        if value is None:
+            continue
+        for wider in known.by_number.get((figure.measure, value), ()):
+            if set(figure.accused) < set(wider[1]) and len(carriers[wider, value]) > len(carriers[key, value]):
+                found.add(figure.id)
+    return frozenset(found)

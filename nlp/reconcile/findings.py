@@ -93,9 +93,10 @@ class Bench:
         scene = self.scene
         if voice.side == "accuser" and (finding := pinned(scene, key, figure, self.leads, self.numbers)) is not None:
             return finding
+        if figure.quantity.value in turned and (finding := ceiling(scene, figure, voice)) is not None:
+            return finding
         if own is not None and own.id != figure.id and not says_the_same(figure, own):
-            finding = ceiling(scene, figure, voice) if figure.quantity.value in turned else None
-            finding = finding or relay_fault(scene, key, figure, voice, own, self.leads)
+            finding = relay_fault(scene, key, figure, voice, own, self.leads)
             if finding is not None:
                 return finding
         other, lead = main

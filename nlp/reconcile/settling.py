@@ -14,7 +14,7 @@ from ledger.incident import (
     ReconciledValue,
     Report,
 )
-from nlp.reconcile.binding import rebound
+from nlp.reconcile.binding import rebound, suspects
 from nlp.reconcile.copies import Copy, copies, families
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.findings import find
@@ -59,7 +59,8 @@ def relatives(reports: Mapping[str, Report], decisions: Decisions) -> Relatives:
 
 def settle(read: Scene, lineage: Relatives, decisions: Decisions) -> Settled:
     """Settle one incident from its figures and the reports that print them."""
-    scene = replace(read, figures=rebound(read))
+    bound = replace(read, figures=rebound(read))
+    scene = replace(bound, suspects=suspects(bound))
     groups = group(scene, scene.figures)
     wrong = settle_voices(scene, groups)
     decided_by_people(scene, groups, decisions)

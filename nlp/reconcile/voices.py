@@ -38,6 +38,7 @@ class Scene:
     aliases: Mapping[str, str] = field(default_factory=dict)  # folded names of the accuser -> the name used here
     named: Mapping[str, frozenset[str]] = field(default_factory=dict)  # article id -> the accused it names anywhere
     established: Callable[[str], bool] = field(default=lambda _name: False)  # a party to other incidents?
+    suspects: frozenset[str] = frozenset()  # figures about fewer parties with the number of more: no word on these
     owners: Mapping[str, str] = field(default_factory=dict)  # figure id -> accuser of another case whose number it is
 
     @cached_property
@@ -142,6 +143,7 @@ class Voice:
     def sought(self, scene: Scene) -> Figure | None:
         """Seek the leading figure."""
         counted = [f for f in self.counted() if f.quantity.value not in self.withdrawn] or self.counted()
+        counted = [f for f in counted if f.id not in scene.suspects] or counted
         if not counted:
             return None
         held: dict[object, set[str]] = defaultdict(set)
@@ -153,7 +155,13 @@ class Voice:
             counted = [f for f in own if scene.date(f) == latest]
         most = max(len(held[worth(f)]) for f in counted)
         best = [f for f in counted if len(held[worth(f)]) == most]
-        return min(best, key=lambda f: (grain(comparable(f)), scene.date(f), f.quantity.comparator.value, f.id))
+        hedges: dict[Comparator, set[str]] = defaultdict(set)
+        for figure in best:
+            hedges[figure.quantity.comparator].add(scene.family.get(figure.article_id, figure.article_id))
+        return min(
+            best,
+            key=lambda f: (grain(comparable(f)), -len(hedges[f.quantity.comparator]), scene.date(f), f.id),
+        )
 
 
 def worth(figure: Figure) -> tuple[str | None, Decimal | None, Decimal | None]:
