@@ -43,7 +43,7 @@ CHANGED = re.compile(
     re.IGNORECASE,
 )
 MOST_TAGS = 60
-LINE, SENTENCE = 160, 70  # characters of a line near the headline; of a sentence that is no dateline any more
+LINE, SENTENCE = 160, 45  # characters of a line near the headline; of a sentence that is no dateline any more
 TAGS = ("h1", "h2", "span", "div", "p", "li", "td", "dd", "em", "small", "b", "i", "ul", "header", "section", "strong")
 
 
