@@ -30,13 +30,18 @@ BYLINE = re.compile(
 )
 
 
-def choose(drafts: list[Draft], main: MainPart, facts: PageFacts) -> tuple[list[Draft], int]:
-    """Return the blocks that are kept, and how many were left out as not of the article."""
+def choose(drafts: list[Draft], main: MainPart, facts: PageFacts, teased: int = 0) -> tuple[list[Draft], int]:
+    """Return the blocks that are kept, and how many were left out as not of the article.
+
+    `teased` is how much of the main part may be teasers, which the drafts do not hold.
+    """
     held = [main.holds(draft.text) for draft in drafts]
     sure = [n for n, draft in enumerate(drafts) if held[n] and draft.kind in RUNNING and is_prose(draft)]
     if not sure:
         return drafts, 0
-    if sum(len(draft.text) for draft, known in zip(drafts, held, strict=True) if known) < COVERED * len(main.text):
+    if sum(len(draft.text) for draft, known in zip(drafts, held, strict=True) if known) < COVERED * (
+        len(main.text) - teased
+    ):
         titles = [draft for draft in drafts if draft.kind is BlockKind.TITLE]
         return titles + [d for d in plain_drafts(main) if all(d.text != t.text for t in titles)], len(drafts)
     choice = _Choice(drafts, held, sure, facts)

@@ -66,7 +66,7 @@ def read_html(text: str, address: str | None) -> Page:
         if main is not None and (walk.main is None or main.text != walk.main.text):
             walk = _walked(again, main, facts)
     if walk.main is not None and not walk.thread:
-        walk.drafts, walk.dropped["outside"] = choose(walk.drafts, walk.main, facts)
+        walk.drafts, walk.dropped["outside"] = choose(walk.drafts, walk.main, facts, walk.teased)
     issues = (
         [Issue("page", "page_too_deep", "elements nested too deeply were read without their structure")]
         if "too_deep" in walk.dropped

@@ -22,12 +22,15 @@ from crawlers.reading.elements import (
 )
 from crawlers.reading.furniture import furniture
 from crawlers.reading.mainpart import MainPart
+from crawlers.reading.teasers import is_teaser_list
 from ledger.article import BlockKind
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 FURNITURE_TAGS = frozenset({"nav", "footer", "aside"})
 TRUSTED = 0.25  # a region with this share of the main part is text whatever its name
 MOST = 0.45  # a region with this share of the text is never furniture
+ENOUGH = 120  # characters that must stand beside a list of teasers for it to be left out
+TEASERS = "teasers"
 DEEPEST = 200
 PROSE = 60  # characters of a paragraph that may end a region left out
 
@@ -55,6 +58,7 @@ class Walk:
     heading: str | None = None
     thread: bool = False  # the page is a thread of posts: they are its text
     homes: dict[Any, int] = field(default_factory=dict)
+    teased: int = 0  # characters of the lists of other stories that were left out
     skip_root: Any = None  # the element that the furniture heading stands in
 
     def home_of(self, element: Any) -> int:
@@ -107,9 +111,14 @@ def _is_dropped(element: Any, walk: Walk) -> str | None:
         reason = tag
     elif tag in {"ul", "ol", "div", "section", "table"} and _is_link_list(element):
         reason = "links"
+    elif tag in {"ul", "ol", "div", "section"} and is_teaser_list(element):
+        reason = TEASERS
     if reason is None or tag in {"body", "main", "article", "html"} or element.find(".//h1") is not None:
         return None
     length = text_length(element)
+    if reason == TEASERS and walk.total - length >= ENOUGH:
+        walk.teased += len("".join(shown_text(element).split()))
+        return reason
     if length >= MOST * walk.total or _is_main(element, walk, length):
         walk.thread = walk.thread or bool(names & tables.threads)
         return None
