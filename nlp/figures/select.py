@@ -90,7 +90,8 @@ def is_aside(found: Findings, sentence: Span, quantity: QuantityMention, size: D
         or quantity.quantity.comparator is Comparator.VAGUE
     ):
         return False
-    return not on_topic(found, sentence) and not has_twin(found, quantity)
+    told = on_topic(found, sentence) or has(text, sentence, text.language.cues.derived)
+    return not told and not has_twin(found, quantity)
 
 
 def has_twin(found: Findings, quantity: QuantityMention) -> bool:

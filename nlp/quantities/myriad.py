@@ -53,7 +53,10 @@ class Tally:
         self.number, self.pending, self.seen = Decimal(0), False, True
 
     def large(self, unit: int) -> None:
-        """Take 万, 億 or 兆."""
+        """Take 万, 億 or 兆; 万亿 is one unit."""
+        if self.total and not self.section and not self.pending:
+            self.total, self.step = self.total * unit, self.step * unit
+            return
         self.section += self.number
         self.total += (self.section or ONE) * unit
         self.step = self.step * unit if self.pending or self.section else Decimal(unit)
