@@ -29,9 +29,9 @@ class Value:
     alarms: int
     rule: str
     explanation: str
-    source_grade: str | None
-    information_grade: str | None
-    grade_reason: str | None
+    source_grade: str | None = None
+    information_grade: str | None = None
+    grade_reason: str | None = None
 
 
 def values(connection: Connection, incident_id: str) -> list[Value]:
