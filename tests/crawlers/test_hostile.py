@@ -34,6 +34,12 @@ PAGES = {
     "/canonicals": "contradictory_canonical",
     "/cyrillic": "wrong_encoding",
     "/nothing": "no_text",
+    "/empty": "empty_page",
+    "/binary": "binary_page",
+    "/large": "too_large",
+    "/nul": "nul_bytes",
+    "/missing": "http_404",
+    "/deep": "page_too_deep",
 }
 LISTS = {
     "feed-bomb": ("feed", "/bomb.rss", "too_large"),
@@ -68,6 +74,11 @@ def hostile_pages(site: Site) -> None:
     )
     site.serve("/cyrillic", russian.encode("cp1251"))
     site.serve("/nothing", b"<html><body><script>let a = 1</script></body></html>")
+    site.serve("/empty", b"")
+    site.serve("/binary", b"\x89PNG\r\n" + bytes(range(256)) * 20)
+    site.serve("/large", b"<html><body>" + b"x" * 21_000_000)
+    site.serve("/nul", page("A page with zeros", TEXT).replace(b"laboratory", b"labo\x00ratory"))
+    site.serve("/deep", b"<html><body>" + TEXT.encode() + b"<div>" * 50_000 + TEXT.encode())
     dated = page("Impossible date", TEXT).replace(b"2026-03-01T10:00:00Z", b"2026-13-45T99:99:99Z")
     site.serve("/dated", dated)
     site.serve("/feed.xml", feed(site.base, ["/good", *PAGES, "/dated"]), "application/rss+xml")
