@@ -11,7 +11,7 @@ from nlp.reconcile.compare import contradicts
 from nlp.reconcile.faults import named
 from nlp.reconcile.making import alarm
 from nlp.reconcile.names import fold, words
-from nlp.reconcile.voices import Groups, Scene
+from nlp.reconcile.voices import Groups, Scene, Voice
 
 FAULTS = frozenset({"contradiction", "number_error", "parts_mismatch"})
 DIFFERENCES = frozenset({"contradiction", "number_error"})
@@ -22,17 +22,21 @@ def secondary(scene: Scene, groups: Groups, findings: Iterable[Finding]) -> list
     voice_of = {f.id: voice for voices in groups.values() for voice in voices.values() for f in voice.figures}
     by_id = {figure.id: figure for figure in scene.figures}
     done: set[tuple[str, str, object]] = set()
+    pages: dict[int, dict[str, list[Figure]]] = {}
     found = []
     for finding in sorted(findings, key=lambda f: (by_id[f.figure_id or ""].span, f.id)):
         figure = by_id[finding.figure_id or ""]
         voice = voice_of.get(figure.id)
         if voice is None or finding.between_origins or finding.type not in DIFFERENCES or finding.rule == "PARTS":
             continue
-        against = [f for f in voice.counted() if contradicts(f, figure)]
-        for kind, matches in (
-            ("contradicts_cited_source", cited(scene, figure, against)),
-            ("self_contradiction", same_outlet(scene, figure, against)),
+        if id(voice) not in pages:
+            pages[id(voice)] = by_article(voice)
+        by_page = pages[id(voice)]
+        for kind, articles in (
+            ("contradicts_cited_source", cited(scene, figure)),
+            ("self_contradiction", same_outlet(scene, figure)),
         ):
+            matches = [f for key in sorted(articles) for f in by_page.get(key, ()) if contradicts(f, figure)]
             mark = (kind, figure.article_id, figure.quantity.value)
             if matches and mark not in done:
                 done.add(mark)
@@ -52,22 +56,23 @@ def explain(scene: Scene, kind: str, figure: Figure, matches: list[Figure]) -> F
     return alarm(scene.incident, kind, figure, matches, "LINEAGE", text)
 
 
-def cited(scene: Scene, figure: Figure, against: list[Figure]) -> list[Figure]:
-    """Return the contradicting figures of articles that the figure's article cites."""
-    report = scene.reports[figure.article_id]
-    upstream = upstreams(report, scene.by_outlet)
-    names = {identity for identity, _ in upstream}
-    return [f for f in against if f.article_id in names]
+def by_article(voice: Voice) -> dict[str, list[Figure]]:
+    """Return the numbers of a voice by the article that prints them."""
+    found: dict[str, list[Figure]] = {}
+    for figure in voice.counted():
+        found.setdefault(figure.article_id, []).append(figure)
+    return found
 
 
-def same_outlet(scene: Scene, figure: Figure, against: list[Figure]) -> list[Figure]:
-    """Return the contradicting figures of other articles of the same outlet."""
-    outlet = scene.reports[figure.article_id].outlet
-    return [
-        f
-        for f in against
-        if outlet and f.article_id != figure.article_id and scene.reports[f.article_id].outlet == outlet
-    ]
+def cited(scene: Scene, figure: Figure) -> set[str]:
+    """Return the held articles that a figure's article cites."""
+    return {identity for identity, _ in upstreams(scene.reports[figure.article_id], scene.by_outlet)}
+
+
+def same_outlet(scene: Scene, figure: Figure) -> set[str]:
+    """Return the other articles of the outlet of a figure's article."""
+    outlet = fold(scene.reports[figure.article_id].outlet or "")
+    return set(scene.by_outlet.get(outlet, ())) - {figure.article_id}
 
 
 def upstreams(report: Report, by_outlet: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:

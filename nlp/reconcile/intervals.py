@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ledger.quantity import Comparator, Quantity
 
@@ -37,9 +38,13 @@ def grain(quantity: Quantity) -> Decimal:
     """Return the printed step; where the words give none, that of the value's last digit that is not zero."""
     if quantity.step is not None and quantity.step > 0:
         return quantity.step
-    if quantity.value is None or not quantity.value.is_finite() or not quantity.value:
-        return ZERO
-    exponent = quantity.value.normalize().as_tuple().exponent
+    return ZERO if quantity.value is None else last_digit(quantity.value)
+
+
+@lru_cache(maxsize=1 << 16)
+def last_digit(value: Decimal) -> Decimal:
+    """Return the unit of a number's last digit that is not zero; zero for nothing and for what is no number."""
+    exponent = value.normalize().as_tuple().exponent if value and value.is_finite() else "n"
     return TEN**exponent if isinstance(exponent, int) else ZERO
 
 

@@ -61,7 +61,7 @@ def stated(scene: Scene) -> list[LineageEdge]:
     """Return edges for the sources that articles name: to the held article, else to the name."""
     result = []
     for key, report in sorted(scene.reports.items()):
-        held = upstreams(report, scene.by_outlet)
+        held = nearest(scene, key, upstreams(report, scene.by_outlet))
         for upstream, name in held:
             detail = f"{phrase.source(report)} names {name} as its source"
             result.append(LineageEdge(scene.incident.id, key, upstream, "article", "names_source", detail))
@@ -77,6 +77,20 @@ def stated(scene: Scene) -> list[LineageEdge]:
             edge = LineageEdge(scene.incident.id, figure.article_id, figure.via, "outlet", "names_source", detail)
             result.append(edge)
     return result
+
+
+def nearest(scene: Scene, article: str, held: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return, for each source that an article names, the last of its articles before this one, else its first."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for upstream, cited in held:
+        by_name[cited].append(upstream)
+    mine = scene.reports[article].published or "9999"
+    found = []
+    for cited, keys in sorted(by_name.items()):
+        ordered = sorted(keys, key=lambda key: (scene.reports[key].published or "9999", key))
+        before = [key for key in ordered if (scene.reports[key].published or "9999") <= mine]
+        found.append((before[-1] if before else ordered[0], cited))
+    return found
 
 
 def asserted(scene: Scene, found: list[Origin]) -> list[LineageEdge]:
