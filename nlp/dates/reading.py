@@ -97,7 +97,8 @@ def weekday(match: re.Match[str], context: Context, published: date, times: Cale
         return None
     before = match["wbefore"] if times.before_weekday else None
     after = match["wafter"] if times.after_weekday and text.language.spaced else None
-    if (name in times.ambiguous or len(name) < 3) and before is None and after is None and text.language.code != "ko":
+    short = text.language.spaced and len(name) < 3 and text.language.code != "ko"
+    if (name in times.ambiguous or short) and before is None and after is None and not is_day(match, text):
         return None
     if text.language.code not in CJK and match["wday"] is not None:
         return numbered_day(published, int(match["wday"]))
@@ -112,6 +113,12 @@ def weekday(match: re.Match[str], context: Context, published: date, times: Cale
     if ahead:
         return day(published + timedelta(days=7 - back_days if back_days else 7))
     return day(published - timedelta(days=back_days))
+
+
+def is_day(match: re.Match[str], text: Text) -> bool:
+    """Tell whether a word for a day follows: "salı günü"."""
+    behind = text.folded[match.end() : match.end() + 12].lstrip()
+    return any(unit == "day" and behind.startswith(word) for word, unit in text.language.calendar.units.items())
 
 
 def numbered_day(published: date, number: int) -> Period | None:

@@ -10,6 +10,7 @@ from ledger.reading import DateMention, Precision
 from nlp.document import Text
 
 LONGEST_JOINER = 16  # characters between the two ends of a period
+LONGEST_ARTICLE = 3  # letters
 AFTER = frozenset({"ja", "ko", "tr", "zh"})  # languages that put "since" and "until" behind the date
 LENGTHS = ("以内", "間", "间", "以內", "내")  # "within 30 days" is no day of a month
 
@@ -44,6 +45,8 @@ def bounds_before(text: Text, date: DateMention) -> bool:
     if not text.language.spaced:
         return lead.endswith(happenings.bounds)
     words = lead.split()
+    if len(words) > 1 and len(words[-1]) <= LONGEST_ARTICLE and words[-1] not in happenings.bounds:
+        words.pop()  # "entre le 3 mars"
     return bool(words) and (words[-1] in happenings.bounds or " ".join(words[-2:]) in happenings.bounds)
 
 
