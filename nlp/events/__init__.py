@@ -14,7 +14,7 @@ from nlp.document import Text
 from nlp.events.own import is_own
 from nlp.events.told import Told, main_kind, sentences
 from nlp.events.unprinted import main_days
-from nlp.events.when import iso, period
+from nlp.events.when import ahead, iso, period
 from nlp.events.words import GENERIC, Trigger
 
 GENERIC_MALUS = 80  # characters by which "said" must be nearer to a date than "sued"
@@ -49,10 +49,12 @@ def find(
 def dated(text: Text, sentence: Told) -> Iterator[tuple[str, DateMention]]:
     """Yield what a sentence dates: each date with the word of an event that stands nearest."""
     published = text.article.published.value[:10] if text.article.published else None
-    for when in sentence.dates:
-        kind = nearest(sentence, when)
+    for printed in sentence.dates:
+        kind, when = nearest(sentence, printed), printed
         if kind is None or kind == "response":
             continue
+        if kind in AHEAD:
+            when = ahead(text, when, published)
         exact = when.precision is Precision.DAY
         opens = when.span.start - sentence.span.start <= OPENING
         if not exact and not (opens or (sentence.actors and kind not in GENERIC)):

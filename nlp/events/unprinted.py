@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from ledger.reading import Case, DateMention, Event, Precision
 from nlp.document import Text
 from nlp.events.told import Told, main_kind
+from nlp.events.when import parsed
 
 DAY_LENGTH = len("2026-02-23")
 NEWS_DAYS = 14  # after which the main incident of a page is background
 FRESH_DAYS = 3  # after which a further incident is
+LEAD = 5  # sentences in which a page tells its news
+JUST_BEGUN = 2  # days of a month in which news may be of the month before
 BEFORE = 30  # days before an incident became known in which its papers are dated
 KINDS_OF_CASE = {  # kind of case -> types of event by which it became known
     "allegation": frozenset({"accusation", "disclosure", "report", "memo", "court"}),
@@ -30,7 +33,7 @@ def main_days(
     """Yield sentence, type and day of main events whose day the page does not print.
 
     A party's own document happens on the day of its publication; a known incident on the day the registry gives, if
-    the page is of the days around it.
+    the page is of the days around it; other news in the month in which it is published, no more precisely.
     """
     published = text.article.published.value[:10] if text.article.published else None
     printed = {item.date for item in events if item.date}
@@ -47,6 +50,23 @@ def main_days(
             sentence = telling(told, case, main=index == 0)
             if sentence is not None:
                 yield on(sentence, day)
+                printed.add(day)
+    if published is not None and not printed:
+        old = {case.accuser for case in cases if case.known and not is_news(case.disclosed or "", published, NEWS_DAYS)}
+        yield from news([item for item in told if not old & set(item.actors)], published)
+
+
+def news(told: Sequence[Told], published: str) -> Iterator[Dated]:
+    """Yield the first event of a page that dates none: it is of the month of publication, if that is not brand-new."""
+    day = parsed(published)
+    if day is None or day.day <= JUST_BEGUN:
+        return
+    for sentence in told[:LEAD]:
+        if sentence.triggers:
+            start, end = day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+            month = DateMention(sentence.span, start.isoformat(), end.isoformat(), Precision.MONTH)
+            yield sentence, main_kind(sentence) or "disclosure", month
+            return
 
 
 def fits(day: str, printed: set[str]) -> bool:
@@ -61,10 +81,8 @@ def on(sentence: Told, day: str) -> Dated:
 
 def distance(first: str, second: str) -> int | None:
     """Return the days from one ISO day to another; None if either is no whole day."""
-    try:
-        return (date.fromisoformat(second) - date.fromisoformat(first)).days
-    except ValueError:
-        return None
+    start, end = parsed(first), parsed(second)
+    return (end - start).days if start is not None and end is not None else None
 
 
 def within(printed: str, disclosed: str) -> bool:

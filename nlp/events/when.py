@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ledger.article import Span
@@ -10,6 +12,7 @@ from ledger.reading import DateMention, Precision
 from nlp.document import Text
 
 LONGEST_JOINER = 16  # characters between the two ends of a period
+LONG_AGO, SOON = 200, 150  # days
 LONGEST_ARTICLE = 3  # letters
 AFTER = frozenset({"ja", "ko", "tr", "zh"})  # languages that put "since" and "until" behind the date
 LENGTHS = ("以内", "間", "间", "以內", "내")  # "within 30 days" is no day of a month
@@ -19,8 +22,37 @@ def usable(text: Text, sentence: Span, dates: Sequence[DateMention]) -> tuple[Da
     """Return the days and months of a sentence that stand for themselves."""
     pairs = [pair for pair in pairwise(dates) if joined(text, *pair)]
     ends = {id(date) for pair in pairs for date in pair}
-    exact = [date for date in dates if date.precision in (Precision.DAY, Precision.MONTH)]
+    exact = [date for date in dates if date.precision in (Precision.DAY, Precision.MONTH) and not same_day(text, date)]
     return tuple(date for date in exact if id(date) not in ends and not bounds(text, sentence, date))
+
+
+def same_day(text: Text, date: DateMention) -> bool:
+    """Tell whether a date is only "the same day" as another."""
+    words = text.folded[date.span.start : date.span.end]
+    return any(word in words for word, offset in text.language.calendar.anchored_days.items() if offset == 0)
+
+
+def ahead(text: Text, date: DateMention, published: str | None) -> DateMention:
+    """Return a day printed without its year in the coming year, if it lies months back but only weeks ahead."""
+    words = text.folded[date.span.start : date.span.end]
+    day = parsed(date.start)
+    now = parsed(published) if published is not None else None
+    if day is None or now is None or date.precision is not Precision.DAY or str(day.year) in words:
+        return date
+    if (now - day).days < LONG_AGO or (day.month, day.day) == (2, 29):
+        return date
+    coming = day.replace(year=day.year + 1)
+    if not 0 < (coming - now).days <= SOON:
+        return date
+    return replace(date, start=coming.isoformat(), end=coming.isoformat())
+
+
+def parsed(day: str) -> datetime.date | None:
+    """Return the day of an ISO date; None for one that is no whole day."""
+    try:
+        return datetime.date.fromisoformat(day)
+    except ValueError:
+        return None
 
 
 def joined(text: Text, first: DateMention, second: DateMention) -> bool:
@@ -42,6 +74,8 @@ def bounds_before(text: Text, date: DateMention) -> bool:
     """Tell whether a word like "since" or "between" stands right before a date."""
     lead = text.folded[max(0, date.span.start - 24) : date.span.start].rstrip(" (")
     happenings = text.language.happenings
+    if text.folded.startswith(tuple(word for word in happenings.bounds if " " in word), date.span.start):
+        return True
     if not text.language.spaced:
         return lead.endswith(happenings.bounds)
     words = lead.split()

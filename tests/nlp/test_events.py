@@ -67,8 +67,8 @@ def test_precision_is_as_printed() -> None:
     ],
 )
 def test_no_event(sentence: str) -> None:
-    """Ends of periods, unanswered questions and distant plans date nothing."""
-    assert dated(LEAD + sentence) == {}
+    """Ends of periods, unanswered questions and distant plans date nothing: the page's own month is all there is."""
+    assert dated(LEAD + sentence) == {"2026-03": "accusation"}
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,18 @@ def test_own_document_happens_when_it_is_published() -> None:
     found = {event.type: event.date for event in events(text, outlet=None)}
     assert DAY in found.values()
     assert (found["campaign_start"], found["campaign_end"]) == ("2026-01-02", "2026-03-03")
+
+
+def test_news_without_a_date_is_of_the_month_of_its_page() -> None:
+    """And no more precise; on the first days of a month it may be of the month before."""
+    [event] = [event for event in events(LEAD) if event.date]
+    assert (event.date, event.precision) == ("2026-03", Precision.MONTH)
+    assert not [event for event in events(LEAD, published="2026-03-01") if event.date]
+
+
+def test_day_without_a_year_may_lie_ahead() -> None:
+    """Only weeks ahead, and only what may be planned."""
+    assert dated(LEAD + "The hearing is on 2 June.") == {"2026-06-02": "hearing"}
 
 
 def test_known_incident_has_the_day_of_the_registry() -> None:
