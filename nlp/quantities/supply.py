@@ -76,9 +76,10 @@ def is_part_of(text: Text, part: QuantityMention, whole: QuantityMention) -> boo
     """Tell whether two numbers read as "37 of the 52 dogs"."""
     if whole.unit is None or whole.measure in ("money", "share") or whole.number.start - part.span.end > OF:
         return False
+    nouns = text.language.nouns
     between = text.folded[part.span.end : whole.span.start].split()
     return bool(between) and all(
-        word in text.language.nouns.skip or word in text.language.nouns.outs for word in between
+        word in nouns.skip or word in nouns.outs or word.endswith(("'s", "s'")) for word in between
     )
 
 
