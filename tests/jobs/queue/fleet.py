@@ -1,0 +1,90 @@
+"""Real workers in processes of their own, some of which are killed: for the test of recovery and its measurement."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from jobs.queue import upkeep
+from tests.commands import COMMAND, ROOT
+
+SILENT = 3.0  # seconds until a worker counts as dead
+MOST_ATTEMPTS = 1000  # kills here are no fault of the job
+
+
+class Fleet:
+    """Workers on one ledger; a worker that is gone is replaced, as a service would be."""
+
+    def __init__(self, url: str, folder: Path, number: int, words: tuple[str, ...] = ()) -> None:
+        self.url, self.folder, self.words = url, folder, words
+        self.started = 0
+        self.workers = [self.start() for _ in range(number)]
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start a worker."""
+        self.started += 1
+        command = [str(COMMAND), "--db", self.url, "worker", "--no-schedule", "--stalled-after", str(SILENT)]
+        with (self.folder / f"worker-{self.started}.log").open("wb") as log:
+            return subprocess.Popen([*command, *self.words], cwd=ROOT, env=dict(os.environ), stdout=log, stderr=log)
+
+    def kill_one(self, chance: random.Random) -> None:
+        """Kill a worker without a word, and start another in its place."""
+        number = chance.randrange(len(self.workers))
+        self.workers[number].send_signal(signal.SIGKILL)
+        self.workers[number].wait(10)
+        self.workers[number] = self.start()
+
+    def replace_ended(self) -> None:
+        """Start others for workers that ended by themselves."""
+        for number, worker in enumerate(self.workers):
+            if worker.poll() is not None:
+                self.workers[number] = self.start()
+
+    def stop(self) -> list[int]:
+        """Ask all workers to end and return their exit statuses."""
+        for worker in self.workers:
+            worker.send_signal(signal.SIGTERM)
+        return [worker.wait(60) for worker in self.workers]
+
+
+@contextmanager
+def fleet(url: str, folder: Path, number: int, *words: str) -> Iterator[Fleet]:
+    """Run workers and end them all, whatever happens."""
+    running = Fleet(url, folder, number, words)
+    try:
+        yield running
+    finally:
+        for worker in running.workers:
+            if worker.poll() is None:
+                worker.kill()
+                worker.wait(10)
+
+
+def counts(engine: Engine) -> dict[str, int]:
+    """Return how many jobs are in each state, none while the database is away; stalled ones are put back first."""
+    try:
+        upkeep.mend(engine, SILENT, MOST_ATTEMPTS)
+        return upkeep.counts(engine)
+    except OperationalError:
+        return {"away": 1}
+
+
+def wait_until_done(engine: Engine, running: Fleet, seconds: float = 240) -> dict[str, int]:
+    """Wait until no job waits or runs; return the states."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        found = counts(engine)
+        if not set(found) & {"todo", "doing", "away"}:
+            return found
+        running.replace_ended()
+        time.sleep(0.5)
+    raise AssertionError(f"jobs are not done: {counts(engine)}")
