@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,21 +54,21 @@ class Record:
         )
 
 
-def records(stream: Any) -> Iterator[Record]:
+def records(stream: Any, gate: Callable[[bytes], bool] | None = None) -> Iterator[Record]:
     """Yield every response and resource of an archive from where the stream stands; its `tell` gives the offsets.
 
-    Raises OSError where the archive is broken.
+    A body that does not pass the gate is dropped at once. Raises OSError where the archive is broken.
     """
     try:
         for record in ArchiveIterator(stream, record_types=RECORDS, parse_http=True):
-            yield _read(record)
+            yield _read(record, gate)
     except BaseException as error:
         if type(error).__name__ != PANIC:
             raise
         raise OSError(f"not an archive that can be read: {error}"[:200]) from error
 
 
-def _read(record: Any) -> Record:
+def _read(record: Any, gate: Callable[[bytes], bool] | None) -> Record:
     offset, url, http = int(record.stream_pos), record.headers.get("WARC-Target-URI") or "", record.http_headers
     if http is not None and http.status_code != 200:
         return Record(offset, url, reason="no_answer")
@@ -78,6 +78,8 @@ def _read(record: Any) -> Record:
     body = record.reader.read(LARGEST_RECORD + 1)
     if len(body) > LARGEST_RECORD:
         return Record(offset, url, kind, reason="too_large")
+    if gate is not None and not gate(body):
+        return Record(offset, url, kind, reason="no_topic_word")
     moment = (record.headers.get("WARC-Date") or "")[:19] + "Z"
     headers = tuple((str(name), str(value)) for name, value in http.items()) if http is not None else ()
     return Record(offset, url, kind, moment, headers, body, 200 if http is not None else 0)

@@ -109,8 +109,9 @@ class Readers:
         if self.pool is not None:
             self.pool.shutdown(cancel_futures=True)
 
-    def put(self, record: Record, outcome: Outcome | None = None) -> None:
-        """Take a record; one that has its outcome already keeps its place in the order."""
+    def put(self, record: Record) -> None:
+        """Take a record; one that is dropped already keeps its place in the order."""
+        outcome = Outcome(record.reason) if record.reason is not None else None
         if outcome is None and self.pool is None:
             outcome = judge(record)
         future = None
@@ -181,14 +182,15 @@ def backfill(
     with ExitStack() as stack:
         readers = Readers(processes, stack)
         try:
-            for record in records(stack.enter_context(opened(address, place.offset))):
+            stream = stack.enter_context(opened(address, place.offset))
+            for record in records(stream, None if thorough else bytes_concern):
                 if run.unwritten >= RECORDS_AT_ONCE or len(run.outcomes) >= KEPT_AT_ONCE:
                     run.write(readers.oldest(record).offset)
                     if on_records is not None:
                         on_records(run.counts["records"])
                     if should_stop is not None and should_stop():
                         return run.result()
-                readers.put(record, gated(record, thorough))
+                readers.put(record)
                 run.take(readers.ready(everything=False))
             run.take(readers.ready(everything=True))
             check_whole(stack.enter_context(opened(address, run.offset)))
@@ -198,13 +200,6 @@ def backfill(
             raise ArchiveError(f"{address}: {error}") from error
     run.write(run.offset, finished=True)
     return run.result()
-
-
-def gated(record: Record, thorough: bool) -> Outcome | None:
-    """Return why a record is dropped without being parsed, None for one that must be."""
-    if record.reason is not None:
-        return Outcome(record.reason)
-    return None if thorough or bytes_concern(record.body) else Outcome("no_topic_word")
 
 
 class Run:

@@ -26,7 +26,7 @@ GROUPED = re.compile(r"\d[.,\u202f\u00a0 ]\d{3}")
 LARGE = 1000
 APART = rb"[^A-Za-z0-9_\x80-\xff-]"
 PLAIN = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
-REFERENCES = 200  # "&#" of a page that is written in numbers
+SAMPLE, REFERENCES = 8192, 100  # bytes, and "&#" in them, of a page that is written in numbers
 HIDDEN = {"<script": "</script", "<style": "</style"}
 KINDS = ("strong", "model", "output", "act", "train", "wrong")
 EVERY = "*"  # products have the same names in every language
@@ -139,13 +139,14 @@ def bytes_concern(body: bytes) -> bool:
     """Tell from the bytes of a page, before it is decoded, whether it may be about model extraction."""
     if body[:1] in (b"{", b"["):
         return True  # JSON writes letters as numbers
-    charset = CHARSET.search(body, 0, HEAD)
+    place = body[:HEAD].lower().find(b"charset")
+    charset = CHARSET.match(body, place) if place >= 0 else None
     if charset is not None and charset[1].lower() not in PLAIN:
         with contextlib.suppress(LookupError, UnicodeError):
             body = body.decode(charset[1].decode("ascii"), "replace").encode("utf-8", "replace")
     elif body[:2] in (b"\xff\xfe", b"\xfe\xff"):
         body = body.decode("utf-16", "replace").encode("utf-8", "replace")
-    if body.count(b"&#") > REFERENCES:
+    if body.count(b"&#", 0, SAMPLE) > REFERENCES:
         body = unescape(body.decode("utf-8", "replace")).encode("utf-8", "replace")
     return first().holds_one(body)
 
