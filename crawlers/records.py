@@ -75,9 +75,9 @@ def _read(record: Any, gate: Callable[[bytes], bool] | None) -> Record:
     kind = (http.get("Content-Type") if http is not None else record.headers.get("Content-Type")) or ""
     if not any(word in kind for word in KINDS):
         return Record(offset, url, kind, reason="no_page")
-    body = record.reader.read(LARGEST_RECORD + 1)
-    if len(body) > LARGEST_RECORD:
+    if record.content_length > LARGEST_RECORD:
         return Record(offset, url, kind, reason="too_large")
+    body = record.reader.read()
     if gate is not None and not gate(body):
         return Record(offset, url, kind, reason="no_topic_word")
     moment = (record.headers.get("WARC-Date") or "")[:19] + "Z"

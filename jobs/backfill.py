@@ -198,8 +198,7 @@ def backfill(
             run.take(readers.ready(everything=True))
             run.write(run.take_back_last())
             raise ArchiveError(f"{address}: {error}") from error
-    run.write(run.offset, finished=True)
-    return run.result()
+    return run.write(run.offset, finished=True)
 
 
 class Run:
@@ -233,8 +232,8 @@ class Run:
             self.outcomes = [outcome for outcome in self.outcomes if outcome is not self.last]
         return self.offset
 
-    def write(self, offset: int, *, finished: bool = False) -> None:
-        """Write what was found and how far the archive was read, in one transaction."""
+    def write(self, offset: int, *, finished: bool = False) -> Backfilled:
+        """Write what was found and how far the archive was read, in one transaction; return what became of it all."""
         with self.engine.begin() as connection:
             found = sorted(self.outcomes, key=lambda outcome: (page_of(outcome), outcome.reason))
             kept = [outcome for outcome in found if outcome.article is not None]
@@ -248,6 +247,7 @@ class Run:
             if found and self.on_kept is not None:
                 self.on_kept(connection)
         self.outcomes, self.unwritten, self.last = [], 0, None
+        return self.result()
 
 
 def page_of(outcome: Outcome) -> str:

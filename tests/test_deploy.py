@@ -87,7 +87,7 @@ def test_workflow_parses() -> None:
 
 def test_container_file_copies_what_exists() -> None:
     """Every instruction is known and every copied path is in the repository."""
-    known = {"FROM", "RUN", "WORKDIR", "COPY", "USER", "ENV", "EXPOSE", "ENTRYPOINT", "CMD"}
+    known = {"ARG", "FROM", "RUN", "WORKDIR", "COPY", "USER", "ENV", "EXPOSE", "ENTRYPOINT", "CMD"}
     lines = (DEPLOY / "Containerfile").read_text(encoding="utf-8").splitlines()
     steps = [line.split(maxsplit=1) for line in lines if line and not line.startswith("#")]
     assert {instruction for instruction, _ in steps} <= known

@@ -42,7 +42,8 @@ def test_migrations_make_exactly_the_tables_of_the_code(engine: Engine) -> None:
     """What the migrations build and what store.tables says are the same, on either engine."""
 
     def is_ours(_object: Any, name: str | None, kind: str, _reflected: bool, _other: Any) -> bool:
-        return not (kind == "table" and str(name).startswith(("search_", "procrastinate_")))
+        own_words = kind == "table" and str(name).startswith(("search_", "procrastinate_"))
+        return not own_words and name != "ix_articles_newest"  # PostgreSQL alone has it
 
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": is_ours})
