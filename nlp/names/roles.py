@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from nlp.cues import CONTINUOUS
 from nlp.document import Text
 from nlp.names.context import Context, Votes
+from nlp.names.lists import by_list
 from nlp.names.places import COUNT, RELATIVE, SOMEWHERE, by_place, describes_firm
 from nlp.names.sightings import OFFICIAL, Sighting, suffixes
 
@@ -48,7 +49,7 @@ OUTLETS = frozenset(
 PUNCTUATED = (", ", " (", " – ", " — ", " - ")
 
 
-def votes(text: Text, sightings: Iterable[Sighting], key: dict[str, str]) -> dict[str, Votes]:
+def votes(text: Text, sightings: Sequence[Sighting], key: dict[str, str]) -> dict[str, Votes]:
     """Return for each name (its canonical form by `key`) what its sightings say about it."""
     found: dict[str, Votes] = defaultdict(Votes)
     for sighting in sightings:
@@ -59,6 +60,7 @@ def votes(text: Text, sightings: Iterable[Sighting], key: dict[str, str]) -> dic
         by_apposition(context, vote)
         by_verb(context, vote)
         by_owner(context, vote)
+    by_list(text, sightings, key, found)
     return found
 
 
