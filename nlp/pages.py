@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ledger.article import Span
 from ledger.reading import Mention
@@ -70,6 +71,7 @@ def acts(text: Text, index: int, words: frozenset[str]) -> bool:
     return text.marks.has(place, "detect", "linked", "copy")
 
 
+@lru_cache(maxsize=4)  # asked several times for one text
 def outside_quotes(folded: str) -> str:
     """Return a text without what stands between quotation marks."""
     kept: list[str] = []
