@@ -213,7 +213,7 @@ def signed(number: Number, folded: str, floor: int, table: Lexicon) -> Number:
     """Read "minus 12" as a number below zero."""
     for word in table.tables.numbers.negative:
         at = number.start - len(word) - 1
-        alone = not folded[at - 1 : at].isalnum() and not folded[max(floor, at - 3) : at] == "or "  # "plus or minus"
+        alone = not folded[at - 1 : at].isalnum() and folded[max(floor, at - 3) : at] != "or "  # "plus or minus"
         if at >= floor and folded.startswith(f"{word} ", at) and alone and number.printed:
             below = Printed(-number.printed.value, number.printed.step, number.printed.error)
             return replace(number, start=at, printed=below, bare=False)
