@@ -70,6 +70,9 @@ class Voter:
                 self.one_sided(hit, self.found.accused, ONE_SIDED[hit.kind])
             elif hit.kind in ("say", "detect"):
                 self.of_speech(hit)
+            elif hit.kind == "according" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
+                for mention in [m for m in self.mentions if 0 <= m.span.start - hit.end <= 30][:1]:
+                    self.found.accuser[name_of(mention)] += 1
             elif hit.kind in READERS:
                 READERS[hit.kind](self, hit)
         self.of_versus()

@@ -141,6 +141,9 @@ def share(sentence: Sentence, found: list[tuple[Hit, Source]], number: int) -> S
     start = sentence.span.start if number == 0 else min(source.span.start, hit.start)
     if number and source is found[number - 1][1]:
         start = hit.start
+    if number and hit.kind == "according" and sentence.text.raw[hit.start - 2 : hit.start - 1] not in ",;:":
+        previous = found[number - 1][0].end  # "eight million, against twelve million according to the claim"
+        start = max(previous, sentence.text.raw.rfind(",", previous, hit.start) + 1)
     opening = sentence.text.marks.token_at(source.span.start)
     if number and sentence.word(opening - 1) in RELATIVE:  # "the 1,940 that inspectors confirmed"
         start = sentence.tokens[max(sentence.first, opening - 4)][0]

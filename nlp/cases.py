@@ -52,7 +52,7 @@ def discovered(
     nameless = page is None and speaks_as_we(text)
     if nameless and accuser is not None and found.accuser[accuser] < SURE and not denies(text):
         accuser = None
-    if accuser is None and not nameless:
+    if accuser is None and not nameless and max(found.accused.values(), default=0.0) < SURE:
         return []
     if known and accuser is not None and accuser not in taken and found.accuser[accuser] < WEAK and accuser != page:
         return []
@@ -61,7 +61,7 @@ def discovered(
     blamed = accused_of(mentions, attributions, found, taken, accuser, owner)
     if page is not None and page != accuser and page not in blamed:
         blamed = [page]
-    if known and not blamed:
+    if (known or accuser is None) and not blamed:
         return []
     agencies = {m.name for m in mentions if m.role == "agency"}
     disclosed = text.article.published.value[:10] if text.article.published else None
@@ -123,7 +123,7 @@ def only_other(mentions: Sequence[Mention], found: Sides, page: str | None) -> s
     accused = {name for name, votes in found.accused.items() if votes == most} if most else set()
     if page is not None:
         accused = {page}
-    agencies = list(dict.fromkeys(m.name for m in mentions if m.role == "agency"))
+    agencies = list(dict.fromkeys(m.name for m in mentions if m.kind == "party" and m.role == "agency"))
     others = list(dict.fromkeys(m.name for m in mentions if m.kind == "party" and m.role == "company"))
     spare = [name for name in (agencies or others) if name not in accused]
     return spare[0] if spare and accused and (len(spare) == 1 or agencies) else None

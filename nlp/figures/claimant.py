@@ -61,6 +61,8 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     """Return the party an attribution's source stands for, and whether it stands for one."""
     if attribution.cue is not None and negated_denial(found, attribution):
         return None, False
+    if attribution.speaker and case is not None and is_other(found, attribution, sentence, case):
+        return case.accuser, True
     if attribution.speaker:
         if attribution.speaker == (case.accuser if case else None) and by_reference(found, attribution):
             return accused_last(found, sentence, case) or attribution.speaker, True
@@ -94,6 +96,16 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     if "defendant" in kinds and case is not None and len(case.accused) == 1:
         return case.accused[0], True
     return None, False
+
+
+def is_other(found: Findings, attribution: Attribution, sentence: Span, case: Case) -> bool:
+    """Tell whether "according to the company" follows the accused by name: then the accuser is meant."""
+    if attribution.source is None or attribution.cue is None or attribution.speaker not in case.accused:
+        return False
+    if not found.text.marks.has(attribution.cue, "according"):
+        return False
+    before = {name for _, name in found.parties(Span(sentence.start, attribution.cue.start))}
+    return attribution.speaker in before and any(m.kind == "reference" for m in found.inside(attribution.source))
 
 
 def by_reference(found: Findings, attribution: Attribution) -> bool:

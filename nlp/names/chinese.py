@@ -40,10 +40,12 @@ def chinese(text: Text) -> dict[str, str]:
             listed = listed_after(text.raw, hit.end, sentence.end)
             aimed = [piece for piece in (tidy(item) for item in listed) if is_chinese_name(text, piece)]
             names.update(aimed)
-            sure.update(piece for piece in aimed if text.raw.count(piece) > 1)
+            sure.update(
+                piece for piece in aimed if text.raw.count(piece) > 1 or (hit.kind == "accuse" and 3 <= len(piece) <= 8)
+            )
     ending = re.compile(rf"[{HAN}]{{2,5}}(?:{'|'.join(naming.suffix)})")
     for match in ending.finditer(text.raw):
-        piece = tidy(match.group())
+        piece = tidy(CHINESE_LIST.split(match.group())[-1])
         if is_chinese_name(text, piece) and text.raw.count(piece) > 1:
             sure.add(piece)
     found = {name: "party" for name in names if name in sure or text.raw.count(name) > 1}

@@ -41,6 +41,7 @@ RELATIVE = frozenset(
 
 COUNT = re.compile(
     r"\s(?:over |about |some |more than |~)?\d+(?:[.,]\d+)+(?:\s|$|,)|\s(?:over |about |some )?\d+\s?(?:m|k|million)\b"
+    r"|[:：]\s(?:over |about |some )?[~\d]"
 )
 
 

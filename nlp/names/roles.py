@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from nlp.cues import CONTINUOUS
+from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.names.context import Context, Votes
 from nlp.names.lists import by_list
@@ -92,7 +92,7 @@ def by_noun(context: Context, vote: Votes) -> None:
     sighting, folded = context.sighting, context.text.folded
     weight = 3.0
     for hit in reversed(context.hits_before(40)):
-        between = folded[hit.end : sighting.span.start].strip(BRACKETS + ",(")
+        between = folded[hit.end : sighting.span.start].strip(BRACKETS + ("," if hit.kind == "model" else ",("))
         if hit.kind in NOUNS and (not between or (adjective(context, between) and hit.last < sighting.first)):
             weight = 3.0 if not between else 2.0
             vote.kinds[NOUNS[hit.kind]] += weight
@@ -170,7 +170,7 @@ def by_verb(context: Context, vote: Votes) -> None:
     sighting = context.sighting
     ahead = context.kinds(sighting.last + 1, sighting.last + 3)
     behind = context.kinds(sighting.first - 3, sighting.first - 1)
-    copied = any(h.kind == "copy" and sighting.first - 2 <= h.last < sighting.first for h in context.hits_before(60))
+    copied = any(h.kind == "copy" and is_close(context, h) for h in context.hits_before(60))
     acts = [*ahead.intersection(SPEECH), *ahead.intersection(("use",))]
     somewhere = context.before() in SOMEWHERE
     if COUNT.match(context.text.folded, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
@@ -194,6 +194,12 @@ def by_verb(context: Context, vote: Votes) -> None:
         if counted and not asked.intersection(("linked",)):
             vote.kinds["product"] += 1.5
     by_place(context, vote, acting=bool(acts))
+
+
+def is_close(context: Context, hit: Hit) -> bool:
+    """Tell whether at most one word and no punctuation stands between a verb of copying and the name."""
+    between = context.text.folded[hit.end : context.sighting.span.start]
+    return hit.last >= context.sighting.first - 2 and not set(between) & set(".,;:!?()")
 
 
 INTERACTIONS = (

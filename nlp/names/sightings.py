@@ -11,6 +11,7 @@ from ledger.article import BlockKind, Span
 from nlp.cues import Token
 from nlp.document import Text
 from nlp.languages import load
+from nlp.names.joined import is_dateline, is_joined
 
 MOST_WORDS = 7
 OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Data Affairs
@@ -166,12 +167,6 @@ def run_end(text: Text, index: int, last: int) -> int:
     return end
 
 
-def is_joined(raw: str, token: Token) -> bool:
-    """Tell whether a word is a name joined to a common word: Osaka-based, Indian-language."""
-    head, dash, tail = raw[token[0] : token[1]].partition("-")
-    return bool(dash) and tail[:1].islower() and len(tail) > 2 and len(head) > 1
-
-
 def ends_name(raw: str, token: Token) -> bool:
     """Tell whether a possessive or case ending behind an apostrophe closes the name."""
     word = raw[token[0] : token[1]]
@@ -183,10 +178,16 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     tokens, raw, code = text.marks.tokens, text.raw, text.language.code
     plain = unnamed(code)
     opener = first == opening
+    if code == "de":
+        common = [i for i in range(first, last) if tokens[i][2] in plain or is_compound(text, i)]
+        first = common[-1] + 1 if common else first
+    if code == "en" and opener and first < last and tokens[first][2].endswith("ing"):
+        first += 1  # "Protecting Tern from extraction"
+    official = any(token[2] in OFFICIAL for token in tokens[first + 1 : last + 1])
     while first <= last and (tokens[first][2] in plain or tokens[first][2] in CONNECTORS or is_compound(text, first)):
         word = tokens[first][2]
         firm = first < last and bare(tokens[last][2], code)[0] in suffixes() and tokens[last][2] not in plain
-        if first < last and word not in text.language.naming.stop and (firm or word in OFFICIAL):
+        if first < last and word not in text.language.naming.stop and (firm or official or word in OFFICIAL):
             break
         first += 1
     while last > first and (
@@ -215,16 +216,6 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     yield Sighting(
         Span(start, start + length), name, first, last, number, possessive, opener and first == opening, False, legal
     )
-
-
-def is_dateline(text: Text, number: int, first: int, last: int, opening: int) -> bool:
-    """Tell whether a run in capitals opens a report: "BERGEN, May 11 (Wire) -", "SINGAPORE: "."""
-    tokens, raw = text.marks.tokens, text.raw
-    if first != opening or not raw[tokens[first][0] : tokens[last][1]].isupper():
-        return False
-    block = text.article.blocks[text.sentences[number].block].span
-    tail = raw[tokens[last][1] : min(block.end, tokens[last][1] + 40)]
-    return tokens[first][0] == block.start and re.match(r"\s?[(:|–—]|\s-\s|,[^.]{2,30}[-–—(]", tail) is not None
 
 
 def is_ai_company(text: Text, last: int) -> bool:

@@ -12,6 +12,7 @@ from ledger.reading import Figure, Stance
 from nlp.reconcile.incidents import figure_key
 from nlp.reconcile.names import script
 
+NOBODY = "no_claimant"  # doubt of a figure on a page that names no accuser
 PAGE = "claimant_is_page"  # doubt of a figure that a page without a name states as its own
 
 
@@ -22,10 +23,21 @@ def called(incident: Incident, figures: Sequence[Figure], reports: Mapping[str, 
     found = []
     for figure in figures:
         claimant = strangers.get(figure.claimant or "", figure.claimant)
-        if claimant is None and PAGE in figure.doubts and figure.stance is not Stance.HYPOTHETICAL:
+        if (
+            claimant is None
+            and figure.doubts
+            and figure.doubts[0] in (PAGE, NOBODY)
+            and figure.stance is not Stance.HYPOTHETICAL
+        ):
             claimant = of_page(incident, figure, owners, reports)
         found.append(FigureNames(figure.id, figure.accused, claimant, incident.target or figure.target))
     return found
+
+
+def is_unclaimed(figure: Figure) -> bool:
+    """Tell whether only the page stands behind a figure, without a name; what a writer computed or assumed is not."""
+    nameless = bool({PAGE, NOBODY} & set(figure.doubts))
+    return nameless and not figure.derived and figure.stance in (Stance.ASSERTED, Stance.DENIED)
 
 
 def told_by(figures: Iterable[Figure]) -> dict[Any, Counter[str]]:
