@@ -173,8 +173,8 @@ def ends_name(raw: str, token: Token) -> bool:
     return "'" in word[2:] or "\u2019" in word[2:]
 
 
-def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Iterator[Sighting]:
-    """Yield the name of a run without words that are no names at its ends, if anything is left of it."""
+def name_start(text: Text, first: int, last: int, opening: int) -> int:
+    """Return the first token of a run that belongs to the name: articles, titles and common nouns before it do not."""
     tokens, raw, code = text.marks.tokens, text.raw, text.language.code
     plain = unnamed(code)
     opener = first == opening
@@ -190,6 +190,15 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         if first < last and word not in text.language.naming.stop and (firm or official or word in OFFICIAL):
             break
         first += 1
+    return first
+
+
+def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Iterator[Sighting]:
+    """Yield the name of a run without words that are no names at its ends, if anything is left of it."""
+    tokens, raw, code = text.marks.tokens, text.raw, text.language.code
+    plain = unnamed(code)
+    opener = first == opening
+    first = name_start(text, first, last, opening)
     while last > first and (
         tokens[last][2] in plain and tokens[last][2] not in suffixes() and not agency(text, tokens, first, last)
     ):
