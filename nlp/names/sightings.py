@@ -175,7 +175,7 @@ def ends_name(raw: str, token: Token) -> bool:
 
 def name_start(text: Text, first: int, last: int, opening: int) -> int:
     """Return the first token of a run that belongs to the name: articles, titles and common nouns before it do not."""
-    tokens, raw, code = text.marks.tokens, text.raw, text.language.code
+    tokens, code = text.marks.tokens, text.language.code
     plain = unnamed(code)
     opener = first == opening
     if code == "de":
