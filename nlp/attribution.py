@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ledger.article import BlockKind, Span
@@ -14,7 +15,8 @@ from nlp.subjects import is_noun, speaker_of
 
 VERBS = ("say", "deny", "admit", "accuse")
 LEADS = ("according", "according_after")
-MOST_CONTINUED = 2
+OPENED = frozenset("“«„「『")
+QUOTE = re.compile(r"[“«„「『”»」』\"]")
 
 
 def find(text: Text, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
@@ -40,14 +42,9 @@ def find(text: Text, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
 
 def still_quoted(raw: str, span: Span, *, opened: bool) -> bool:
     """Tell whether a quotation is still open at the end of a sentence."""
-    piece = raw[span.start : span.end]
-    for char in piece:
-        if char in "“«„「『":
-            opened = True
-        elif char in "”»」』" or (char == "“" and opened):
-            opened = False
-        elif char == '"':
-            opened = not opened
+    for match in QUOTE.finditer(raw, span.start, span.end):
+        char = match.group()
+        opened = not opened if char == '"' else char in OPENED
     return opened
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ledger.article import Span
 from nlp.languages import LanguageTables, load
@@ -26,8 +27,7 @@ ALEFS = str.maketrans("أإآى", "اااي")
 PREFIXES = ("و", "ف")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue word: its place, its kind (a field of `Cues` or `Naming`), its first and last token."""
 
     start: int
@@ -66,31 +66,48 @@ class Marks:
         return any(hit.kind in kinds and hit.end <= place.end for hit in self.hits[low:high])
 
 
-def plain(word: str, code: str) -> str:
-    """Return a word as the tables compare it: Arabic without vowel points and with one kind of alef."""
-    return POINTS.sub("", word).translate(ALEFS) if code == "ar" else word
+def plain(word: str) -> str:
+    """Return an Arabic word as the tables compare it: without vowel points and with one kind of alef."""
+    return POINTS.sub("", word).translate(ALEFS)
 
 
 def tokenised(folded: str, code: str) -> Iterator[Token]:
     """Yield the tokens of a text."""
     pattern = ELIDED if code in ELIDING else SCRIPTS if code in CONTINUOUS else TOKEN
+    arabic = code == "ar"
     for match in pattern.finditer(folded):
-        yield match.start(), match.end(), plain(match.group(), code)
+        start, end = match.span()
+        yield start, end, plain(match.group()) if arabic else match.group()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases that begin with one word: its own kinds, and by second word the longer ones, longest first."""
+
+    alone: tuple[str, ...]
+    longer: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]  # what follows the first word, kinds
 
 
 @cache
-def phrases(code: str) -> dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    """Return for each first word its phrases, longest first, with their kinds."""
+def phrases(code: str) -> dict[str, Phrases]:
+    """Return the phrases of a language by their first word."""
     kinds: dict[tuple[str, ...], list[str]] = {}
     for kind, items in kinds_of(load(code)):
         for item in items:
             key = tuple(word for _, _, word in tokenised(item, code))
             if key:
                 kinds.setdefault(key, []).append(kind)
-    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    table: dict[str, dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]] = {}
     for key in sorted(kinds, key=lambda key: (-len(key), key)):
-        table.setdefault(key[0], []).append((key[1:], tuple(kinds[key])))
-    return {first: tuple(entries) for first, entries in table.items()}
+        longer = table.setdefault(key[0], {})
+        if len(key) > 1:
+            longer.setdefault(key[1], []).append((key[1:], tuple(kinds[key])))
+    return {
+        first: Phrases(
+            tuple(dict.fromkeys(kinds.get((first,), ()))), {second: tuple(found) for second, found in longer.items()}
+        )
+        for first, longer in table.items()
+    }
 
 
 def kinds_of(tables: LanguageTables) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -138,18 +155,24 @@ def of_words(tokens: tuple[Token, ...], language: LanguageTables) -> Iterator[Hi
     """Yield the cue words of a text with spaces: of each kind the longest that begins at a token."""
     table = phrases(language.code)
     arabic = language.code == "ar"
-    for index, (start, end, word) in enumerate(tokens):
-        entries = table.get(word)
-        if entries is None and arabic and word[0] in PREFIXES:
-            entries = table.get(word[1:])
-        if entries is None:
+    words = tuple(token[2] for token in tokens)
+    for index, word in enumerate(words):
+        entry = table.get(word)
+        if entry is None and arabic and word[0] in PREFIXES:
+            entry = table.get(word[1:])
+        if entry is None:
+            continue
+        longer = entry.longer.get(words[index + 1], ()) if entry.longer and index + 1 < len(words) else ()
+        start, end, _ = tokens[index]
+        if not longer:
+            for kind in entry.alone:
+                yield Hit(start, end, kind, index, index)
             continue
         seen: set[str] = set()
-        for rest, kinds in entries:
-            if rest and tuple(token[2] for token in tokens[index + 1 : index + 1 + len(rest)]) != rest:
-                continue
+        for rest, kinds in (*longer, ((), entry.alone)):
             last = index + len(rest)
-            for kind in kinds:
-                if kind not in seen:
-                    seen.add(kind)
-                    yield Hit(start, tokens[last][1] if rest else end, kind, index, last)
+            if words[index + 1 : last + 1] == rest:
+                for kind in kinds:
+                    if kind not in seen:
+                        seen.add(kind)
+                        yield Hit(start, tokens[last][1], kind, index, last)

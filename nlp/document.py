@@ -25,9 +25,9 @@ class Sentence:
     block: int  # index into Article.blocks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
-    """An article, its folded text (same length), its sentences and the tables of its language."""
+    """An article, its folded text (same length), its sentences, the tables of its language; equal to itself alone."""
 
     article: Article
     language: LanguageTables

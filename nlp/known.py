@@ -107,8 +107,10 @@ def beside(text: Text, mentions: Sequence[Mention], blamed: Mapping[str, float])
     pairs: set[frozenset[str]] = set()
     for index, names in sentences.items():
         near = names | sentences.get(index + 1, set())
+        if len(near) < 2:
+            continue
         span = text.sentences[index].span
-        counted = any(char.isdigit() for char in text.folded[span.start : span.end])
+        counted = any(map(str.isdigit, text.folded[span.start : span.end]))
         for first in names:
             for second in near - {first}:
                 accused = blamed.get(first, 0.0) >= 1 or blamed.get(second, 0.0) >= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from ledger.article import BlockKind, Span
 from ledger.reading import Mention
@@ -96,13 +97,25 @@ def is_common(text: Text, sighting: Sighting) -> bool:
         and NUMBER_AFTER.match(text.raw, sighting.span.end)
     ):
         return True
-    if sighting.opener and re.search(
-        rf"(?<!\w){re.escape(sighting.name[0].lower() + sighting.name[1:])}(?!\w)", text.raw
-    ):
+    if sighting.opener and stands_alone(text.raw, sighting.name[0].lower() + sighting.name[1:]):
         return True
     return "'" in name and not sighting.possessive and name.endswith(CONTRACTIONS)
 
 
+@lru_cache(maxsize=4)  # asked for many names of one text
+def plain_words(raw: str) -> frozenset[str]:
+    """Return the runs of letters and digits of a text."""
+    return frozenset(WORD.findall(raw))
+
+
+def stands_alone(raw: str, word: str) -> bool:
+    """Tell whether a word stands in a text with no letter or digit beside it."""
+    if WORD.fullmatch(word):
+        return word in plain_words(raw)
+    return word in raw and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", raw) is not None
+
+
+WORD = re.compile(r"\w+")
 NUMBER_AFTER = re.compile(r"\.? ?\d")  # behind a currency: NOK 38 million, Rs 200
 CONTRACTIONS = ("'d", "'ll", "'ve", "'m", "'re", "n't")
 
@@ -142,19 +155,23 @@ def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set
     return "party", "company" if kinds["company"] or name in given else ""
 
 
+LOUD = frozenset([BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_ROW])
+
+
 def in_headlines(
     text: Text, printed: dict[str, str], kinds: dict[str, tuple[str, str]], taken: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Yield the names of the body where they stand in headlines, whose capitals were no evidence."""
+    blocks = [block for block in text.article.blocks if block.kind in LOUD]
+    loud = "\n".join(text.folded[block.span.start : block.span.end] for block in blocks)
     names = {fold(name): canonical for name, canonical in printed.items() if len(name) > 2}
+    names = {name: canonical for name, canonical in names.items() if name in loud}
     if not names:
         return
     alternatives = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     search = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
     occupied = {offset for mention in taken for offset in range(mention.span.start, mention.span.end)}
-    for block in text.article.blocks:
-        if block.kind not in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_ROW):
-            continue
+    for block in blocks:
         for match in search.finditer(text.folded, block.span.start, block.span.end):
             if match.start() not in occupied:
                 name = names[match.group()]

@@ -38,10 +38,13 @@ TEAM = re.compile(
 )
 OPENED = frozenset("“«„「『")
 CLOSED = frozenset("”»」』")
+QUOTE_OR_LINE = re.compile(r"([“«„「『”»」』\"\n])")
+WORD = re.compile(r"\w+")
 LEAST = 2
 PER_WORDS = 250  # a page that is a party's own says "we" at least this often
 
 
+@lru_cache(maxsize=4)  # asked several times for one text
 def speaks_as_we(text: Text) -> bool:
     """Tell whether a page speaks of itself in the first person outside quotations."""
     code = text.language.code
@@ -49,8 +52,10 @@ def speaks_as_we(text: Text) -> bool:
         return len(SCRIPT_WE[code].findall(outside_quotes(text.folded))) >= 1
     words = WE.get(code, frozenset())
     plural = PLURAL.get(code)
-    tokens = re.findall(r"\w+", outside_quotes(text.folded))
-    count = sum(word in words or (plural is not None and plural.match(word) is not None) for word in tokens)
+    tokens = WORD.findall(outside_quotes(text.folded))
+    count = sum(map(words.__contains__, tokens))
+    if plural is not None:
+        count += sum(word not in words and plural.match(word) is not None for word in tokens)
     if count < LEAST or count * PER_WORDS < len(tokens):
         return False
     return plural is not None or any(acts(text, index, words) for index in range(len(text.marks.tokens)))
@@ -71,22 +76,21 @@ def acts(text: Text, index: int, words: frozenset[str]) -> bool:
     return text.marks.has(place, "detect", "linked", "copy")
 
 
-@lru_cache(maxsize=4)  # asked several times for one text
 def outside_quotes(folded: str) -> str:
     """Return a text without what stands between quotation marks."""
     kept: list[str] = []
-    depth = plain = 0
-    for char in folded:
-        if char in OPENED:
-            depth += 1
-        elif char in CLOSED or char == "\n":
-            depth = 0
-            plain = 0 if char == "\n" else plain
+    opened = plain = False
+    for piece in QUOTE_OR_LINE.split(folded):
+        if piece in OPENED:
+            opened = True
+        elif piece in CLOSED or piece == "\n":
+            opened = False
+            plain = plain and piece != "\n"
             kept.append(" ")
-        elif char == '"':
-            plain = 1 - plain
-        elif not depth and not plain:
-            kept.append(char)
+        elif piece == '"':
+            plain = not plain
+        elif not opened and not plain:
+            kept.append(piece)
     return "".join(kept)
 
 

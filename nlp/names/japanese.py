@@ -53,7 +53,7 @@ def japanese(text: Text) -> dict[str, str]:
 
 def made_of(name: str, plain: frozenset[str]) -> bool:
     """Tell whether a name consists of plain words alone."""
-    return any(name == first + second for first in plain for second in plain if name.startswith(first))
+    return any(name.startswith(first) and name[len(first) :] in plain for first in plain)
 
 
 def acts(text: Text, name: str) -> bool:

@@ -15,7 +15,7 @@ from spacy.util import DummyTokenizer, registry
 from spacy.vocab import Vocab
 
 UNSPACED = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-TOKEN = re.compile(rf"(\d+(?:[.,]\d+)*[^\W\d{UNSPACED}]*|[{UNSPACED}]|(?:(?![{UNSPACED}])\w)+|[^\w\s]|\s)( ?)")
+TOKEN = re.compile(rf"(\d+(?:[.,]\d+)*[^\W\d{UNSPACED}]*|[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]|\s)( ?)")
 LONGEST_RUN = re.compile(r"\S{200}")
 
 

@@ -21,6 +21,7 @@ RATIO = re.compile(r"[ -](?P<in>[a-z]+)[ -](?P<base>\d{1,5})(?![\d.,:/%]\d|[\d%]
 LARGEST_BASE = 10000
 MILLIONTH = Decimal("0.000001")
 MOST_PARTS = 3  # "3 milyon 400 bin 250"
+FURTHER_PART = re.compile(r" (\d{1,3})(?![\d.,])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def scaled(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
     number = one_scale(number, folded, ceiling, table)
     parts = 1
     while numbers.compound and number.scale > 1 and parts < MOST_PARTS:
-        more = re.compile(r" (\d{1,3})(?![\d.,])").match(folded, number.end, ceiling)
+        more = FURTHER_PART.match(folded, number.end, ceiling)
         if more is None or number.printed is None:
             break
         part = Number(number.start, more.end(), Printed(Decimal(more.group(1)), ONE), unscaled=Decimal(1))
