@@ -30,7 +30,7 @@ def find(
 ) -> tuple[Case, ...]:
     """Return the cases of an article, the main one first."""
     found = sides(text, mentions)
-    known = known_cases(text, mentions, quantities, found.accused)
+    known = known_cases(text, mentions, quantities, found)
     new = discovered(text, mentions, attributions, found, known)
     fresh = [case for case in new if not all(name in parties() for name in (case.accuser or "", *case.accused))]
     rest = [case for case in new if case not in fresh and not covered(case, known)]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ledger.article import BlockKind
 from ledger.incident import KnownIncident
 from ledger.reading import Case, Mention, QuantityMention
-from nlp.accusation import sides
+from nlp.accusation import Sides, sides
 from nlp.document import Text
 from nlp.parties import parties
 from nlp.registry import known_incidents
@@ -18,21 +18,21 @@ OPENING = 700  # characters of a text that tell what it is about
 
 
 def known_cases(
-    text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention], blamed: Mapping[str, float]
+    text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention], found: Sides
 ) -> list[Case]:
     """Return the known incidents a text speaks of as cases, the main one first."""
     named = names_of(mentions)
     values = {(q.measure, q.quantity.value) for q in quantities if q.quantity.value is not None}
-    found = []
-    for incident in chosen(text, mentions, named, values, blamed):
+    cases = []
+    for incident in chosen(text, mentions, named, values, found):
         parts = (incident.accuser, incident.accused, incident.target)
-        found.append(Case(*parts, incident.kind, incident.disclosed, incident.id))
-    return found
+        cases.append(Case(*parts, incident.kind, incident.disclosed, incident.id))
+    return cases
 
 
 def matching(text: Text, mentions: Sequence[Mention]) -> list[KnownIncident]:
     """Return the known incidents a text speaks of by its names alone, best first."""
-    return chosen(text, mentions, names_of(mentions), set(), sides(text, mentions).accused)
+    return chosen(text, mentions, names_of(mentions), set(), sides(text, mentions))
 
 
 def names_of(mentions: Sequence[Mention]) -> Counter[str]:
@@ -50,11 +50,11 @@ def chosen(
     mentions: Sequence[Mention],
     named: Counter[str],
     values: set[tuple[str | None, Decimal]],
-    blamed: Mapping[str, float],
+    votes: Sides,
 ) -> list[KnownIncident]:
     """Return the incidents whose parties the text names, best first; a rival with the same sides is dropped."""
     published = text.article.published.value[:10] if text.article.published else None
-    together = beside(text, mentions, blamed)
+    together = beside(text, mentions, votes.accused)
     opening = {m.name for m in mentions if m.span.start < OPENING}
     titled = {m.name for m in mentions if text.block_at(m.span.start).kind is BlockKind.TITLE}
     scored: list[tuple[float, KnownIncident]] = []
@@ -62,7 +62,7 @@ def chosen(
         if incident.accuser is None or (published is not None and incident.disclosed > later(published)):
             continue
         signed = sum(tuple(figure) in values for figure in incident.figures)
-        if not speaks_of(incident, named, together, signed):
+        if not speaks_of(incident, named, together, votes, signed):
             continue
         named_there = {incident.accuser, *incident.accused}
         accused = [name for name in incident.accused if name in named]
@@ -83,8 +83,10 @@ def is_rival(incident: KnownIncident, other: KnownIncident) -> bool:
     return bool(incident.accused) and set(incident.accused) <= set(other.accused) and incident.accuser == other.accuser
 
 
-def speaks_of(incident: KnownIncident, named: Counter[str], together: set[frozenset[str]], signed: int) -> bool:
-    """Tell whether a text speaks of an incident: accuser and accused in one sentence, or its own figures."""
+def speaks_of(
+    incident: KnownIncident, named: Counter[str], together: set[frozenset[str]], votes: Sides, signed: int
+) -> bool:
+    """Tell whether a text speaks of an incident: its accuser beside an accused, or accusing where one is named."""
     accuser = incident.accuser or ""
     if accuser not in named:
         return False
@@ -92,13 +94,15 @@ def speaks_of(incident: KnownIncident, named: Counter[str], together: set[frozen
         return True
     if not incident.accused:
         return bool(named[accuser]) and (incident.target in named or incident.kind != "allegation")
-    if named[accuser]:
-        return any(frozenset((accuser, name)) in together for name in incident.accused if named[name])
-    return any(frozenset((str(incident.target), name)) in together for name in incident.accused if named[name])
+    accused = [name for name in incident.accused if named[name]]
+    if named[accuser] and votes.accuser.get(accuser, 0.0) >= 1 and incident.target in named and accused:
+        return True
+    beside_it = accuser if named[accuser] else str(incident.target)
+    return any(frozenset((beside_it, name)) in together for name in accused)
 
 
 def beside(text: Text, mentions: Sequence[Mention], blamed: Mapping[str, float]) -> set[frozenset[str]]:
-    """Return the pairs of names of one sentence, or of two that follow, of which one is accused or has a number."""
+    """Return the pairs of names of one sentence, or of two that follow, one of which is accused or counted."""
     sentences: dict[int, set[str]] = {}
     for mention in mentions:
         name = mention.refers[0] if mention.refers else mention.name
