@@ -1,8 +1,9 @@
 """Is a page about model extraction at all: cheap enough for every crawled page.
 
-One pass finds the words of the topic. A sentence that names copying together with a model or its answers counts, and so
-do the names of the matter, large counts and known parties; somebody must object, for copying alone is a craft; words of
-neighbouring topics count against. Weights and threshold were set on the development corpus.
+One pass finds the words of the topic. A sentence that names copying together with a model or its answers counts, and
+so do the names of the matter, large counts and known parties; somebody must object, for copying alone is a craft,
+unless the parties of a known incident are named beside a count; words of neighbouring topics count against. Weights and
+threshold were set on the development corpus.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from functools import cache
 from ledger.reading import Mention, QuantityMention
 from nlp.document import Text
 from nlp.languages import Topic, load
+from nlp.registry import known_incidents
 from nlp.wordlist import beginnings
 
 ENOUGH = 5  # points
@@ -32,6 +34,7 @@ class Evidence:
     sentences: dict[int, set[str]] = field(default_factory=dict)
     measures: set[str | None] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
+    case: bool = False  # accuser, accused and model of a known incident are all named
 
     def add(self, sentence: int, kinds: Sequence[str], word: str) -> None:
         """Take in one word."""
@@ -57,13 +60,13 @@ class Evidence:
         """Return the points; none where nobody objects, or where nothing is copied and nothing is counted."""
         strong, wrong, copying = len(self.words["strong"]), len(self.words["wrong"]), len(self.copying)
         things = bool(self.words["model"]) + bool(self.words["output"])
-        counted = bool(self.measures) and things > 0 and wrong + len(self.measures) >= 3
-        objected = wrong > 0 or (strong + copying > 0 and bool(self.measures & CAMPAIGN))
+        counted = bool(self.measures) and (self.case or (things > 0 and wrong + len(self.measures) >= 3))
+        objected = (self.case and counted) or wrong > 0 or (strong + copying > 0 and bool(self.measures & CAMPAIGN))
         if not objected or (strong + copying == 0 and not counted):
             return 0
         gained = 3 * min(strong, 2) + 2 * min(copying, 3) + min(wrong, 4) + things
         gained += 2 * min(len(self.measures), 3) + min(len(self.parties), 3)
-        gained += min(sum("wrong" in kinds for kinds in self.copying), 2)
+        gained += min(sum("wrong" in kinds for kinds in self.copying), 2) + 2 * (self.case and counted)
         return gained - 2 * min(len(self.words["against"]), 4)
 
 
@@ -92,6 +95,10 @@ def evidence(text: Text, mentions: Sequence[Mention], quantities: Sequence[Quant
             found.sentences.setdefault(text.sentence_index(mention.span.start), set()).add("product")
         if mention.known and mention.kind in ("party", "product"):
             found.parties.add(mention.name)
+    found.case = any(
+        incident.accuser in found.parties and incident.target in found.parties and found.parties & set(incident.accused)
+        for incident in known_incidents()
+    )
     for quantity in quantities:
         largest = quantity.quantity.value or quantity.quantity.low or quantity.quantity.high or 0
         if quantity.measure in COUNTED and largest >= LARGE:

@@ -81,6 +81,8 @@ def is_filler(text: Text, noun: Noun) -> bool:
 def is_fraction(text: Text, piece: Span, number: Number, hedged: bool, noun: Noun | None) -> bool:
     """Tell whether a fraction word is one: "a third of", "by a third", not "a third party"."""
     numbers = text.language.numbers
+    if number.weak and not hedged and (noun is None or noun.start - number.end != 1):
+        return False  # "este medio", "por meio de"
     if not numbers.fraction_next or hedged or " in " in text.folded[number.start : number.end]:
         return True
     after = text.folded[number.end : number.end + 1]

@@ -145,7 +145,8 @@ def finished(found: Sum, first: str, lexicon: Lexicon) -> Iterator[Spoken]:
         yield Spoken(found.start, found.end, bounds=found.bounds)
         return
     if found.half:
-        yield Spoken(found.start, found.end, Printed(Decimal("0.5"), Decimal("0.5")), fraction=True)
+        half = Printed(Decimal("0.5"), Decimal("0.5"))
+        yield Spoken(found.start, found.end, half, fraction=True, weak=first in numbers.weak)
         return
     if found.lone and first not in numbers.lone:
         return
