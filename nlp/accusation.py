@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ledger.article import BlockKind, Span
 from ledger.reading import Mention
 from nlp.clauses import AGAINST, BY, BY_WORD, GIVEN, GIVEN_TO, NUMBER, OBJECT, PASSIVE_WORDS, VERB_LAST, in_quotes
+from nlp.coordination import antecedent, beside, is_embedded, name_of
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.phrases import BEING
@@ -45,11 +46,6 @@ def sides(text: Text, mentions: Sequence[Mention]) -> Sides:
         if here and text.article.blocks[sentence.block].kind is not BlockKind.META:
             Voter(text, sentence.span, here, found, index).vote()
     return found
-
-
-def name_of(mention: Mention) -> str:
-    """Return the party a mention stands for."""
-    return mention.refers[0] if mention.refers else mention.name
 
 
 class Voter:
@@ -125,7 +121,7 @@ class Voter:
 
     def subject(self, hit: Hit) -> Mention | None:
         """Return the subject of a verb by the order or the particles of the language."""
-        before = [m for m in self.mentions if m.span.end <= hit.start]
+        before = [m for m in self.mentions if m.span.end <= hit.start and not is_embedded(self.text, m, hit.start)]
         after = [m for m in self.mentions if m.span.start >= hit.end]
         if self.code in PARTICLES:
             marked = [m for m in before if PARTICLES[self.code].match(self.text.raw, m.span.end)]
@@ -180,7 +176,7 @@ class Voter:
         if self.text.folded[max(self.span.start, hit.start - 12) : hit.start].split()[-2:].count("not"):
             return
         subject = self.subject(hit)
-        aimed = self.objects(hit, subject)
+        aimed = antecedent(self.text, self.mentions, subject) or self.objects(hit, subject)
         if hit.kind == "penalise" and subject is not None and subject.role != "agency" and not aimed:
             return
         if subject is not None:
@@ -249,8 +245,9 @@ class Voter:
         said = [
             h for h in self.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start
         ]
-        if not said:
-            self.blame(name_of(subject), 1)
+        for mention in beside(self.text, self.mentions, subject) if not said else ():
+            if mention.role not in ("agency", "person"):
+                self.blame(name_of(mention), 1)
 
     def coordinate(self) -> None:
         """Remember which accused stand in one sentence."""

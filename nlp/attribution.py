@@ -136,8 +136,8 @@ def share(sentence: Sentence, found: list[tuple[Hit, Source]], number: int) -> S
     """Return what a speaker of a sentence says."""
     hit, source = found[number]
     start = sentence.span.start if number == 0 else min(source.span.start, hit.start)
-    if number and source is found[number - 1][1]:
-        start = hit.start
+    if number and (source is found[number - 1][1] or source.span.start < found[number - 1][0].start):
+        start = hit.start  # the same speaker goes on, or "Gantry, which Coastal blames for it, said"
     if number and hit.kind == "according" and sentence.text.raw[hit.start - 2 : hit.start - 1] not in ",;:":
         previous = found[number - 1][0].end  # "eight million, against twelve million according to the claim"
         start = max(previous, sentence.text.raw.rfind(",", previous, hit.start) + 1)
@@ -147,7 +147,8 @@ def share(sentence: Sentence, found: list[tuple[Hit, Source]], number: int) -> S
     if number + 1 == len(found):
         return Span(start, sentence.span.end)
     following, its_source = found[number + 1]
-    end = following.start if its_source is source else min(its_source.span.start, following.start)
+    around = its_source.span.start <= source.span.start
+    end = following.start if its_source is source or around else min(its_source.span.start, following.start)
     return Span(start, end if end > start else sentence.span.end)
 
 

@@ -49,6 +49,19 @@ JOINED = frozenset(
 )
 
 
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+SLAVIC_ORIGIN = ("ая", "ую", "ой", "ий", "ый", "ого", "ому", "ська", "ську", "ської", "ський")
+TURKISH_ORIGIN = ("li", "lı", "lu", "lü")
+
+
+def is_origin(raw: str, token: Token, following: Token, code: str) -> bool:
+    """Tell whether a capitalised word only says where a name is from: Portekizli Coastal, Португальская Coastal."""
+    word, name = raw[token[0] : token[1]], raw[following[0] : following[1]]
+    if CYRILLIC.match(word) and word.endswith(SLAVIC_ORIGIN) and name[0].isascii():
+        return True
+    return code == "tr" and len(word) > 5 and word.endswith(TURKISH_ORIGIN) and name[0].isupper()
+
+
 def is_dateline(text: Text, number: int, first: int, last: int, opening: int) -> bool:
     """Tell whether a run in capitals opens a report: "BERGEN, May 11 (Wire) -", "SINGAPORE: "."""
     tokens, raw = text.marks.tokens, text.raw

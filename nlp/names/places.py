@@ -54,14 +54,20 @@ def second_place(context: Context) -> bool:
     return context.word(index) in SOMEWHERE and index < context.sighting.first - 2
 
 
+SEATED = frozenset(["of", "de", "di", "du", "von"])  # "the commercial court of Sfax"
+
+
 def by_place(context: Context, vote: Votes, *, acting: bool) -> None:
     """Vote for a place: behind a preposition of place, before "-based", in a dateline, in "Norway's Tindra"."""
     sighting, text = context.sighting, context.text
     before = context.before()
     if before in ("and", "und", "et", "y", "e", "ed", "и", "та", "ve", "và") and second_place(context):
         vote.kinds["place"] += 1.5
-    if before in text.language.naming.place or (
-        before == "of" and text.raw[context.start(sighting.first - 2)].isupper()
+    seat = before in SEATED and "agency" in context.kinds(sighting.first - 2, sighting.first - 2)
+    if (
+        seat
+        or before in text.language.naming.place
+        or (before == "of" and text.raw[context.start(sighting.first - 2)].isupper())
     ):
         vote.kinds["place"] += 1 if acting else 1.5
     if (

@@ -46,6 +46,8 @@ OUTLETS = frozenset(
         *("newswire", "dispatch", "bulletin", "sentinel", "argus", "mirror", "express", "gazetesi", "haber", "postası"),
     ]
 )
+WIRES = frozenset(["agency", "service", "bureau", "association"])  # "Atlas News Agency" relays, it is no authority
+REPORTING = frozenset(["news", "press", "telegraph", "telegraphic", "wire"])
 PUNCTUATED = (", ", " (", " – ", " — ", " - ")
 
 
@@ -71,9 +73,10 @@ def by_form(context: Context, vote: Votes) -> None:
         return
     if len(words) > 1 and words[-1] in suffixes():
         vote.kinds["company"] += 3
-    if any(word in OFFICIAL for word in words) and len(words) > 1:
+    relays = len(words) > 1 and words[-1] in WIRES and words[-2] in REPORTING
+    if any(word in OFFICIAL for word in words) and len(words) > 1 and not relays:
         vote.kinds["agency"] += 3
-    if len(words) > 1 and (words[-1] in OUTLETS or words[0] in OUTLETS):
+    if relays or (len(words) > 1 and (words[-1] in OUTLETS or words[0] in OUTLETS)):
         vote.kinds["outlet"] += 3
     tail = context.text.folded[context.sighting.span.end : context.sighting.span.end + 6].strip(" ,")
     if context.sighting.legal or tail.startswith(LEGAL):
@@ -100,12 +103,16 @@ def by_noun(context: Context, vote: Votes) -> None:
     if sighting.possessive or context.gap(sighting.last + 1).strip(" »\"”'’") != "":
         return
     following = {hit.kind for hit in context.hits_at(sighting.last + 1)}
-    if "model" in following:
+    if "model" in following or context.after() in SERVED:
         vote.kinds["product"] += 2.5
     elif context.after() in ("adlı", "named", "called", "genannte"):
-        vote.kinds["product"] += 2
+        firm = "company" in context.kinds(sighting.last + 2, sighting.last + 4)
+        vote.kinds["company" if firm else "product"] += 2
     elif describes_firm(context) or "company" in following:
         vote.kinds["place"] += 2
+
+
+SERVED = frozenset(["endpoint", "endpoints", "api", "chatbot"])  # what only a model has
 
 
 def adjective(context: Context, word: str) -> bool:
@@ -136,10 +143,16 @@ OF = frozenset(
 )
 
 
+MADE = frozenset(["made", "built", "developed", "created", "entwickelt", "développé", "desarrollado", "desenvolvido"])
+
+
 def by_apposition(context: Context, vote: Votes) -> None:
     """Vote by the noun of an apposition: "X, a Yokohama developer", "a single business in Malta, X"."""
     sighting = context.sighting
     first = context.after()
+    if context.gap(sighting.last + 1) == ", " and first in MADE and context.after(2) in ("by", "von", "par", "por"):
+        vote.kinds["product"] += 3
+        return
     opened = context.gap(sighting.last + 1) in PUNCTUATED
     if opened and first not in OF and first not in RELATIVE:
         end = sighting.last + 1
@@ -220,6 +233,11 @@ INTERACTIONS = (
 )
 
 
+OFFICES = frozenset(
+    ["executive", "scientist", "conference", "spokeswoman", "spokesman", "spokesperson", "headquarters"]
+)
+
+
 def by_owner(context: Context, vote: Votes) -> None:
     """Vote by possessives: "its X", "Norway's X" speak for a product; "X's model" for its owner."""
     naming, sighting = context.text.language.naming, context.sighting
@@ -241,7 +259,8 @@ def by_owner(context: Context, vote: Votes) -> None:
         vote.kinds["product"] += 1
     if sighting.possessive:
         for step in range(1, 4):
-            if context.after(step) in naming.model:
+            led = "title" in context.kinds(sighting.last + step, sighting.last + step)
+            if context.after(step) in naming.model or (led and step == 1) or context.after(step) in OFFICES:
                 vote.kinds["company"] += 1.5
                 return
             if any(char in context.gap(sighting.last + step + 1) for char in ",.;:()"):

@@ -11,13 +11,14 @@ from ledger.article import BlockKind, Span
 from nlp.cues import Token
 from nlp.document import Text
 from nlp.languages import load
-from nlp.names.joined import is_dateline, is_joined
+from nlp.names.joined import is_dateline, is_joined, is_origin
 
 MOST_WORDS = 7
 OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Data Affairs
 DE = frozenset(
     ["de", "da", "do", "del", "di", "della", "du", "des", "la", "für", "d'", "los", "das", "dos", "las", "e", "et"]
 )
+ARTICLES = frozenset(["la", "le", "el", "il", "o", "a", "les", "los"])  # La Gazette du Golfe
 CONNECTORS = OF | DE
 JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
@@ -154,7 +155,8 @@ def run_end(text: Text, index: int, last: int) -> int:
             continue
         step = end + 1
         official = any(token[2] in OFFICIAL for token in tokens[index : end + 1])
-        allowed = OF if official else DE if end == index else ()
+        opened = end == index or (end == index + 1 and tokens[index][2] in ARTICLES)
+        allowed = OF if official else DE if opened else ()
         while (
             step < last and tokens[step][2] in (*allowed, *(DE if official else ())) and raw[tokens[step][0]].islower()
         ):
@@ -183,6 +185,8 @@ def name_start(text: Text, first: int, last: int, opening: int) -> int:
         first = common[-1] + 1 if common else first
     if code == "en" and opener and first < last and tokens[first][2].endswith("ing"):
         first += 1  # "Protecting Tern from extraction"
+    while first < last and is_origin(text.raw, tokens[first], tokens[first + 1], code):
+        first += 1
     official = any(token[2] in OFFICIAL for token in tokens[first + 1 : last + 1])
     while first <= last and (tokens[first][2] in plain or tokens[first][2] in CONNECTORS or is_compound(text, first)):
         word = tokens[first][2]
