@@ -16,6 +16,7 @@ from nlp.subjects import is_noun, speaker_of
 VERBS = ("say", "deny", "admit", "accuse")
 LEADS = ("according", "according_after")
 OPENED = frozenset("“«„「『")
+QUOTED = re.compile(f"[{QUOTES}]")
 QUOTE = re.compile(r"[“«„「『”»」』\"]")
 
 
@@ -154,4 +155,4 @@ def share(sentence: Sentence, found: list[tuple[Hit, Source]], number: int) -> S
 
 def mode_of(text: Text, span: Span) -> str:
     """Return direct for quoted words, reported for others."""
-    return "direct" if any(char in QUOTES for char in text.raw[span.start : span.end]) else "reported"
+    return "direct" if QUOTED.search(text.raw, span.start, span.end) else "reported"

@@ -152,7 +152,7 @@ def apart(name: str, group: list[str], found: Sides, *, several: bool) -> bool:
 
 def kind_of(text: Text, official: bool) -> str:
     """Return what kind of incident the text makes of it, by its words of courts and authorities."""
-    court = sum(text.folded.count(word) for word in text.language.happenings.court)
     if official:
         return "government"
+    court = sum(text.folded.count(word) for word in text.language.happenings.court)
     return "court" if court > 3 else "allegation"

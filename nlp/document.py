@@ -79,7 +79,7 @@ FOLDING = Folding(
 
 def fold(text: str) -> str:
     """Return `text` lower-cased, full-width forms and odd spaces made plain, every character still at its place."""
-    return text.translate(FOLDING)
+    return text.lower() if text.isascii() else text.translate(FOLDING)
 
 
 def prepare(article: Article) -> Text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
 from nlp.figures.context import Findings
@@ -205,6 +207,7 @@ def outlets(found: Findings, place: Span) -> list[str]:
     return [m.name for m in found.inside(place, "outlet")]
 
 
+@lru_cache(maxsize=4)  # asked for every figure of a text
 def dateline(found: Findings) -> str | None:
     """Return the agency in a dateline "CITY (Agency) -" of another outlet than the page's own."""
     for block in found.text.article.blocks:

@@ -13,9 +13,9 @@ from nlp.document import Text
 LEAD = 200  # characters of a paragraph that may lead in a list
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Findings:
-    """Everything found in the text before figures are bound."""
+    """Everything found in the text before figures are bound; equal to itself alone."""
 
     text: Text
     quantities: tuple[QuantityMention, ...]

@@ -10,6 +10,8 @@ from nlp.document import Text
 
 def is_joined(raw: str, token: Token) -> bool:
     """Tell whether a word is a name joined to a common word: Osaka-based, Indian-language."""
+    if "-" not in token[2]:
+        return False
     head, dash, tail = raw[token[0] : token[1]].partition("-")
     return bool(dash) and tail[:1].islower() and tail in JOINED and len(head) > 1
 

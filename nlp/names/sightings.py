@@ -171,6 +171,8 @@ def run_end(text: Text, index: int, last: int) -> int:
 
 def ends_name(raw: str, token: Token) -> bool:
     """Tell whether a possessive or case ending behind an apostrophe closes the name."""
+    if "'" not in token[2]:
+        return False
     word = raw[token[0] : token[1]]
     return "'" in word[2:] or "\u2019" in word[2:]
 

@@ -6,6 +6,7 @@ from threading import local
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 from spacy.util import get_lang_class
 
 from ledger.article import Article
@@ -35,15 +36,19 @@ WORDS = {"nlp": {"tokenizer": {"@tokenizers": "claimline.words.v1"}}}
 __all__ = ["COMPONENTS", "build", "components", "read_article", "tokens"]
 
 
-def build(code: str, model: str | None = None) -> Language:
-    """Return a new pipeline with every component; a trained model goes before them and gives hints."""
+def build(code: str, model: str | None = None, *, spans: bool = True) -> Language:
+    """Return a new pipeline with every component; a trained model goes before them and gives hints.
+
+    Without spans it fills `doc._.reading` alone and leaves `doc.spans` empty.
+    """
     if model is None:
         language = spacy.blank(language_name(code), config=WORDS)
     else:
         language = spacy.load(model, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
         language.tokenizer = tokens.GuardedTokenizer(language.tokenizer, language.vocab)
     for name in COMPONENTS:
-        language.add_pipe(name)
+        grouped = "spans_key" in (Language.get_factory_meta(name).default_config or {})
+        language.add_pipe(name, config={"spans_key": None} if grouped and not spans else {})
     language.max_length = LONGEST
     return language
 
@@ -69,7 +74,7 @@ class Pipelines(local):
         model = trained_model() if code == "en" and len(article.text) <= LONGEST_FOR_MODEL else None
         key = (code, model is not None)
         if key not in self.made or len(self.made[key].vocab) > MOST_WORDS:
-            self.made[key] = build(code, model[0] if model else None)
+            self.made[key] = build(code, model[0] if model else None, spans=False)
         return self.made[key]
 
 
@@ -77,9 +82,10 @@ PIPELINES = Pipelines()
 
 
 def read_article(article: Article) -> Reading:
-    """Read one article."""
+    """Read one article. Only a trained model needs the words of the Doc; else it merely carries the reading."""
     language = PIPELINES.of(article)
-    doc = language.make_doc(article.text)
+    modelled = language.pipe_names != list(COMPONENTS)
+    doc = language.make_doc(article.text) if modelled else Doc(language.vocab)
     doc._.article, doc._.prepared = article, prepare(article)
     reading: Reading = language(doc)._.reading
     return reading

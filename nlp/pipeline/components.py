@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,12 +19,13 @@ from nlp.pipeline.attributes import group, text_of
 Component = Callable[[Doc], Doc]
 
 
-def spanned(step: Callable[[Doc], None], attribute: str, key: str, label: Callable[[Any], str]) -> Component:
-    """Return a component that runs a step and puts what it found into a group of spans."""
+def spanned(step: Callable[[Doc], None], attribute: str, key: str | None, label: Callable[[Any], str]) -> Component:
+    """Return a component that runs a step and puts what it found into a group of spans, if it has a key."""
 
     def component(doc: Doc) -> Doc:
         step(doc)
-        group(doc, attribute, key, label)
+        if key is not None:
+            group(doc, attribute, key, label)
         return doc
 
     return component
@@ -48,10 +49,8 @@ def sentences(nlp: Language, name: str) -> Component:
         starts: Any = numpy.full(len(doc), -1, dtype="int64")
         if len(doc):
             starts[0] = 1
-        for sentence in text_of(doc).sentences:
-            span = doc.char_span(sentence.span.start, sentence.span.end, alignment_mode="expand")
-            if span is not None:
-                starts[span.start] = 1
+            places = doc.to_array([IDX]).ravel().astype("int64")
+            starts[numpy.searchsorted(places, text_of(doc).starts, side="right") - 1] = 1
         doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
         return doc
 
@@ -59,7 +58,7 @@ def sentences(nlp: Language, name: str) -> Component:
 
 
 @Language.factory("claimline_dates", assigns=["doc.spans", "doc._.reading"], default_config={"spans_key": "dates"})
-def dates(nlp: Language, name: str, spans_key: str) -> Component:
+def dates(nlp: Language, name: str, spans_key: str | None) -> Component:
     """Dates and periods; label: the printed precision."""
     return spanned(steps.find_dates, "date", spans_key, lambda found: str(found.precision))
 
@@ -67,7 +66,7 @@ def dates(nlp: Language, name: str, spans_key: str) -> Component:
 @Language.factory(
     "claimline_quantities", assigns=["doc.spans", "doc._.reading"], default_config={"spans_key": "quantities"}
 )
-def quantities(nlp: Language, name: str, spans_key: str) -> Component:
+def quantities(nlp: Language, name: str, spans_key: str | None) -> Component:
     """Quantities with their hedges and nouns; label: the measure, or `quantity`."""
     return spanned(steps.find_quantities, "quantity", spans_key, lambda found: found.measure or "quantity")
 
@@ -75,7 +74,7 @@ def quantities(nlp: Language, name: str, spans_key: str) -> Component:
 @Language.factory(
     "claimline_mentions", assigns=["doc.spans", "doc._.reading"], default_config={"spans_key": "mentions"}
 )
-def mentions(nlp: Language, name: str, spans_key: str) -> Component:
+def mentions(nlp: Language, name: str, spans_key: str | None) -> Component:
     """Parties, products, outlets and people; label: the kind. `doc.ents` of a model before it are candidates."""
     return spanned(steps.find_mentions, "mention", spans_key, lambda found: str(found.kind))
 
@@ -83,7 +82,7 @@ def mentions(nlp: Language, name: str, spans_key: str) -> Component:
 @Language.factory(
     "claimline_attribution", assigns=["doc.spans", "doc._.reading"], default_config={"spans_key": "attributions"}
 )
-def attribution(nlp: Language, name: str, spans_key: str) -> Component:
+def attribution(nlp: Language, name: str, spans_key: str | None) -> Component:
     """Who says what; a span is what is said, its label the mode of speech."""
     return spanned(steps.find_attributions, "attribution", spans_key, lambda found: str(found.mode))
 
@@ -105,7 +104,7 @@ def cases(nlp: Language, name: str, only_relevant: bool) -> Component:
     assigns=["doc.spans", "doc._.reading"],
     default_config={"spans_key": "figures", "only_relevant": True},
 )
-def figures(nlp: Language, name: str, spans_key: str, only_relevant: bool) -> Component:
+def figures(nlp: Language, name: str, spans_key: str | None, only_relevant: bool) -> Component:
     """Claimed figures, bound to who claims them about whom; label: the measure."""
 
     def step(doc: Doc) -> None:
@@ -119,7 +118,7 @@ def figures(nlp: Language, name: str, spans_key: str, only_relevant: bool) -> Co
     assigns=["doc.spans", "doc._.reading"],
     default_config={"spans_key": "events", "only_relevant": True},
 )
-def events(nlp: Language, name: str, spans_key: str, only_relevant: bool) -> Component:
+def events(nlp: Language, name: str, spans_key: str | None, only_relevant: bool) -> Component:
     """What happened; label: the type of event."""
 
     def step(doc: Doc) -> None:
@@ -131,6 +130,6 @@ def events(nlp: Language, name: str, spans_key: str, only_relevant: bool) -> Com
 @Language.factory(
     "claimline_citations", assigns=["doc.spans", "doc._.reading"], default_config={"spans_key": "citations"}
 )
-def citations(nlp: Language, name: str, spans_key: str) -> Component:
+def citations(nlp: Language, name: str, spans_key: str | None) -> Component:
     """The upstreams a text relies on; label: outlet, document or party."""
     return spanned(steps.find_citations, "citation", spans_key, lambda found: str(found.kind))

@@ -212,7 +212,7 @@ def rate(text: Text, end: int, ceiling: int) -> str | None:
     """Return what a rate is per: the word after "per", "a" or its like directly behind a quantity."""
     rest = text.folded[end : min(ceiling, end + 40)].lstrip()
     numbers = text.language.numbers
-    for word in numbers.per:
+    for word in numbers.per if rest.startswith(numbers.per) else ():
         if not rest.startswith(word) or (text.language.spaced and rest[len(word) : len(word) + 1] != " "):
             continue
         base = rest[len(word) :].split()

@@ -58,11 +58,12 @@ def glued_after(folded: str, end: int, ceiling: int, table: Lexicon) -> bool:
 
 def follows_name(folded: str, end: int, ceiling: int, table: Lexicon) -> bool:
     """Tell whether a word such as "o'clock" or "pm" stands behind the digits."""
+    numbers = table.tables.numbers
     rest = folded[end : min(ceiling, end + 12)].lstrip()
-    for word in table.tables.numbers.name_after:
+    for word in numbers.name_after if rest.startswith(numbers.name_after) else ():
         if rest.startswith(word) and not rest[len(word) : len(word) + 1].isalnum():
             return True
-    return any(folded.startswith(ending, end) for ending in table.tables.numbers.ordinal_endings)
+    return folded.startswith(numbers.ordinal_endings, end)
 
 
 def is_list_number(text: Text, start: int, end: int, floor: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ledger.article import Span
 from ledger.quantity import Quantity
@@ -40,13 +40,13 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     if opener is None and joiner not in numbers.range_alone and not alternatives(text, joiner, first, second):
         return None
     if joiner == "-" and is_score(text, first, second):
-        return Pair(replace(second, start=first.start), None)
+        return Pair(second._replace(start=first.start), None)
     low = low_end(first, second)
     if low.value >= second.printed.value or (first.scale > second.scale and not second.currency and not second.share):
         return None
     start = first.start if opener is None else text.folded.rfind(opener, piece.start, first.start)
-    whole = replace(second, start=start, currency=first.currency or second.currency, bare=False)
-    return Pair(replace(whole, share=first.share or second.share), spread(low, second.printed))
+    whole = second._replace(start=start, currency=first.currency or second.currency, bare=False)
+    return Pair(whole._replace(share=first.share or second.share), spread(low, second.printed))
 
 
 def unlike(first: Number, second: Number) -> bool:

@@ -71,10 +71,11 @@ def is_plural_noun(text: Text, noun: Noun) -> bool:
 
 def is_filler(text: Text, noun: Noun) -> bool:
     """Tell whether a noun is one of page furniture: "min read", "views"."""
-    return any(
+    fillers = text.language.nouns.fillers
+    return text.folded.startswith(fillers, noun.start) and any(
         text.folded.startswith(filler, noun.start)
         and not text.folded[noun.start + len(filler) : noun.start + len(filler) + 1].isalnum()
-        for filler in text.language.nouns.fillers
+        for filler in fillers
     )
 
 

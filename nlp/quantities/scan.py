@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from nlp.document import Text
 from nlp.quantities.digits import ONE, Printed, read_digits
@@ -24,8 +24,7 @@ MOST_PARTS = 3  # "3 milyon 400 bin 250"
 FURTHER_PART = re.compile(r" (\d{1,3})(?![\d.,])")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number of the text: `start`..`end` hold digits, scale and currency sign, not hedge and noun."""
 
     start: int
@@ -98,7 +97,7 @@ def myriad(match: re.Match[str], text: Text, table: Lexicon) -> Number | None:
     weak = lone and len(run) < 3 and found.bounds is None
     number = Number(start, end, found.printed, bounds=found.bounds, more=found.more, spoken=lone, weak=weak)
     if found.printed is not None:
-        number = replace(number, unscaled=found.printed.value)
+        number = number._replace(unscaled=found.printed.value)
     return with_money(number, folded, 0, table)
 
 
@@ -114,7 +113,7 @@ def digits(match: re.Match[str], text: Text, floor: int, ceiling: int, table: Le
     printed = read_digits(token, table.tables.numbers.decimal)
     if printed is None:
         return None
-    number = scaled(replace(number, printed=printed, unscaled=printed.value), folded, ceiling, table)
+    number = scaled(number._replace(printed=printed, unscaled=printed.value), folded, ceiling, table)
     number = signed(
         with_percent(ratio(number, folded, ceiling, table), folded, floor, ceiling, table), folded, floor, table
     )
@@ -149,10 +148,10 @@ def scaled(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
         if part.printed is None or part.scale >= number.scale or part.printed.value >= number.scale:
             break
         total = Printed(number.printed.value + part.printed.value, part.printed.step, number.printed.error)
-        number = replace(number, end=part.end, printed=total, scale=part.scale, bare=False)
+        number = number._replace(end=part.end, printed=total, scale=part.scale, bare=False)
         parts += 1
     ending = table.ending.match(folded, number.end, ceiling)
-    return replace(number, end=ending.end()) if ending and number.end < ceiling else number
+    return number._replace(end=ending.end()) if ending and number.end < ceiling else number
 
 
 def one_scale(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
@@ -173,7 +172,7 @@ def one_scale(number: Number, folded: str, ceiling: int, table: Lexicon) -> Numb
             factor *= value_of(second, table)
     plus = match.group("plus") is not None
     printed = number.printed.times(factor)
-    return replace(number, end=match.end(), printed=printed, scale=factor, bare=False, plus=plus)
+    return number._replace(end=match.end(), printed=printed, scale=factor, bare=False, plus=plus)
 
 
 def value_of(word: str, table: Lexicon) -> Decimal:
@@ -193,7 +192,7 @@ def with_money(number: Number, folded: str, floor: int, table: Lexicon) -> Numbe
     match = table.money_before.search(folded[low : number.start])
     if match is None:
         return number
-    return replace(number, start=low + match.start(), currency=table.currencies[match.group("money")], bare=False)
+    return number._replace(start=low + match.start(), currency=table.currencies[match.group("money")], bare=False)
 
 
 def ratio(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
@@ -207,7 +206,7 @@ def ratio(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
     if not 0 < number.printed.value < base <= LARGEST_BASE:
         return number
     share = (number.printed.value / base).quantize(MILLIONTH)
-    return replace(number, end=match.end(), printed=Printed(share, MILLIONTH), fraction=True, bare=False)
+    return number._replace(end=match.end(), printed=Printed(share, MILLIONTH), fraction=True, bare=False)
 
 
 def signed(number: Number, folded: str, floor: int, table: Lexicon) -> Number:
@@ -217,7 +216,7 @@ def signed(number: Number, folded: str, floor: int, table: Lexicon) -> Number:
         alone = not folded[at - 1 : at].isalnum() and folded[max(floor, at - 3) : at] != "or "  # "plus or minus"
         if at >= floor and folded.startswith(f"{word} ", at) and alone and number.printed:
             below = Printed(-number.printed.value, number.printed.step, number.printed.error)
-            return replace(number, start=at, printed=below, bare=False)
+            return number._replace(start=at, printed=below, bare=False)
     return number
 
 
@@ -228,7 +227,7 @@ def with_percent(number: Number, folded: str, floor: int, ceiling: int, table: L
         after += 1
     match = table.percent.match(folded, after, ceiling)
     if match is not None and match.group("after") is not None:
-        return replace(number, end=match.end(), share=True, bare=False)
+        return number._replace(end=match.end(), share=True, bare=False)
     for word in table.tables.numbers.percent_before:
         at = number.start - len(word)
         for begin in (at, at - 1):
@@ -237,5 +236,5 @@ def with_percent(number: Number, folded: str, floor: int, ceiling: int, table: L
                 and folded.startswith(word, begin)
                 and folded[begin + len(word) : number.start] in ("", " ")
             ):
-                return replace(number, start=begin, share=True, bare=False)
+                return number._replace(start=begin, share=True, bare=False)
     return number
