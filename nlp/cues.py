@@ -57,8 +57,15 @@ class Marks:
 
     def hits_in(self, place: Span) -> list[Hit]:
         """Return all cue words inside a place."""
-        low, high = bisect_left(self.hit_starts, place.start), bisect_right(self.hit_starts, place.end)
-        return [hit for hit in self.hits[low:high] if hit.end <= place.end]
+        return self.hits_between(place.start, place.end)
+
+    def hits_between(self, start: int, end: int) -> list[Hit]:
+        """Return all cue words between two offsets."""
+        low = bisect_left(self.hit_starts, start)
+        if low == len(self.hits) or self.hit_starts[low] > end:
+            return []
+        high = bisect_right(self.hit_starts, end, low)
+        return [hit for hit in self.hits[low:high] if hit.end <= end]
 
     def has(self, place: Span, *kinds: str) -> bool:
         """Tell whether a cue word of one of the kinds stands in a place."""
@@ -71,13 +78,12 @@ def plain(word: str) -> str:
     return POINTS.sub("", word).translate(ALEFS)
 
 
-def tokenised(folded: str, code: str) -> Iterator[Token]:
-    """Yield the tokens of a text."""
+def tokenised(folded: str, code: str) -> list[Token]:
+    """Return the tokens of a text."""
     pattern = ELIDED if code in ELIDING else SCRIPTS if code in CONTINUOUS else TOKEN
-    arabic = code == "ar"
-    for match in pattern.finditer(folded):
-        start, end = match.span()
-        yield start, end, plain(match.group()) if arabic else match.group()
+    if code == "ar":
+        return [(match.start(), match.end(), plain(match.group())) for match in pattern.finditer(folded)]
+    return [(match.start(), match.end(), match.group()) for match in pattern.finditer(folded)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +142,10 @@ def inner(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 def mark(folded: str, language: LanguageTables) -> Marks:
     """Find the tokens and cue words of a folded text."""
     tokens = tuple(tokenised(folded, language.code))
-    starts = tuple(token[0] for token in tokens)
+    starts = tuple([token[0] for token in tokens])
     found = inside_words(folded, language.code, starts) if language.code in CONTINUOUS else of_words(tokens, language)
     hits = tuple(sorted(found, key=lambda hit: (hit.start, -hit.end, hit.kind)))
-    return Marks(tokens, hits, starts, tuple(hit.start for hit in hits))
+    return Marks(tokens, hits, starts, tuple([hit.start for hit in hits]))
 
 
 def inside_words(folded: str, code: str, starts: tuple[int, ...]) -> Iterator[Hit]:
@@ -155,11 +161,10 @@ def of_words(tokens: tuple[Token, ...], language: LanguageTables) -> Iterator[Hi
     """Yield the cue words of a text with spaces: of each kind the longest that begins at a token."""
     table = phrases(language.code)
     arabic = language.code == "ar"
-    words = tuple(token[2] for token in tokens)
-    for index, word in enumerate(words):
-        entry = table.get(word)
-        if entry is None and arabic and word[0] in PREFIXES:
-            entry = table.get(word[1:])
+    words = tuple([token[2] for token in tokens])
+    for index, whole in enumerate(map(table.get, words)):
+        prefixed = whole is None and arabic and words[index][0] in PREFIXES
+        entry = table.get(words[index][1:]) if prefixed else whole
         if entry is None:
             continue
         longer = entry.longer.get(words[index + 1], ()) if entry.longer and index + 1 < len(words) else ()

@@ -9,7 +9,7 @@ from functools import cache
 from importlib import resources
 
 from nlp.document import fold
-from nlp.quantities.scan import words
+from nlp.words import beginning, words
 
 KEYS = {"name", "kind", "aliases", "owner", "speaks_for", "place"}
 KINDS = {"company", "agency", "body", "person", "outlet", "product"}
@@ -74,4 +74,6 @@ def pattern() -> re.Pattern[str]:
     """Build the pattern of all aliases: Latin ones stand alone, others may carry particles and case endings."""
     latin = [alias for alias in by_alias() if alias.isascii()]
     other = [alias for alias in by_alias() if not alias.isascii()]
-    return re.compile(rf"(?<![a-z0-9])(?:{words(latin)})(?![a-z0-9])|(?:{words(other)})")
+    return re.compile(
+        rf"(?<![a-z0-9]){beginning(latin)}(?:{words(latin)})(?![a-z0-9])|{beginning(other)}(?:{words(other)})"
+    )

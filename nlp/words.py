@@ -20,6 +20,11 @@ def words(items: Iterable[str]) -> str:
     return branch(tree) if tree else ""
 
 
+def beginning(items: Iterable[str]) -> str:
+    """Return a look at the first character of literal words: most places fail at it, before any word is tried."""
+    return f"(?=[{''.join(sorted({re.escape(item[0]) for item in items if item}))}])"
+
+
 def branch(node: dict[str, Any]) -> str:
     """Return the pattern of one node of the tree: its longer words first, then the one that ends here."""
     longer = [re.escape(char) + tail(child) for char, child in sorted(node.items()) if char != END]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from ledger.article import Span
 from nlp.cues import Hit, Marks
 from nlp.document import Text
 from nlp.names.sightings import Sighting
@@ -55,21 +54,21 @@ class Context:
     def hits_before(self, reach: int) -> list[Hit]:
         """Return the cue words that end before the name, within the sentence and a reach of characters."""
         start = max(self.text.sentences[self.sighting.sentence].span.start, self.sighting.span.start - reach)
-        return self.marks.hits_in(Span(start, self.sighting.span.start))
+        return self.marks.hits_between(start, self.sighting.span.start)
 
     def hits_at(self, index: int) -> list[Hit]:
         """Return the cue words that begin at a token of the sentence."""
         if not self.first <= index < self.last:
             return []
         start = self.marks.tokens[index][0]
-        return [hit for hit in self.marks.hits_in(Span(start, start + 40)) if hit.start == start]
+        return [hit for hit in self.marks.hits_between(start, start + 40) if hit.start == start]
 
     def hits_between(self, start: int, end: int) -> list[Hit]:
         """Return the cue words between two tokens."""
         start, end = max(start, self.first), min(end, self.last - 1)
         if start > end:
             return []
-        return self.marks.hits_in(Span(self.marks.tokens[start][0], self.marks.tokens[end][1]))
+        return self.marks.hits_between(self.marks.tokens[start][0], self.marks.tokens[end][1])
 
     def kinds(self, start: int, end: int) -> set[str]:
         """Return the kinds of cue words between two tokens."""
@@ -77,5 +76,4 @@ class Context:
         if start > end:
             return set()
         tokens = self.marks.tokens
-        place = Span(tokens[start][0], tokens[end][1])
-        return {hit.kind for hit in self.marks.hits_in(place)}
+        return {hit.kind for hit in self.marks.hits_between(tokens[start][0], tokens[end][1])}

@@ -19,15 +19,17 @@ HINTS = {"PERSON": "person", "ORG": "party"}  # labels of a trained model -> kin
 
 def need(doc: Doc, *steps: str) -> None:
     """Run the steps that have not run."""
-    for step in steps:
+    ran = doc._.steps
+    for step in [step for step in steps if step not in ran]:
         if step not in doc._.steps:
             STEPS[step](doc)
 
 
 def done(doc: Doc, step: str, **found: Any) -> None:
     """Add what a step found to the reading."""
-    doc._.reading = replace(reading_of(doc), **found)
-    doc._.steps = (*doc._.steps, step)
+    kept = doc._
+    kept.reading = replace(reading_of(doc), **found)
+    kept.steps = (*kept.steps, step)
 
 
 def find_dates(doc: Doc) -> None:
