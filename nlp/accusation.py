@@ -121,11 +121,14 @@ class Voter:
 
     def subject(self, hit: Hit) -> Mention | None:
         """Return the subject of a verb by the order or the particles of the language."""
+        if any(h.kind == "expert" and 0 <= hit.start - h.end <= 2 for h in self.hits):
+            return None
         before = [m for m in self.mentions if m.span.end <= hit.start and not is_embedded(self.text, m, hit.start)]
         after = [m for m in self.mentions if m.span.start >= hit.end]
         if self.code in PARTICLES:
             marked = [m for m in before if PARTICLES[self.code].match(self.text.raw, m.span.end)]
-            return marked[-1] if marked else None
+            official = [m for m in marked if m.role == "agency"] if hit.kind == "penalise" else []
+            return (official or marked)[-1] if marked else None
         if self.code == "tr":
             plain = [m for m in before if not OBJECT["tr"].match(self.text.raw, m.span.end)]
             return plain[-1] if plain else None

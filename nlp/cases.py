@@ -111,18 +111,26 @@ def accuser_of(text: Text, mentions: Sequence[Mention], found: Sides, taken: set
             votes[mention.name] += 0.5
     ranked = sorted(((n, name) for name, n in votes.items() if n > 0), key=lambda pair: (-pair[0], pair[1]))
     if not ranked:
-        return only_other(mentions, found, page)
+        return only_other(mentions, found, page, penal=penal)
     enough = SHARE * ranked[0][0]
     fresh = [name for n, name in ranked if name not in taken and name not in parties() and n >= enough]
     return fresh[0] if fresh else ranked[0][1]
 
 
-def only_other(mentions: Sequence[Mention], found: Sides, page: str | None) -> str | None:
+def is_nameless(mentions: Sequence[Mention]) -> bool:
+    """Tell whether a page speaks of an authority without its name."""
+    official = [m for m in mentions if m.role == "agency"]
+    return bool(official) and all(m.kind == "reference" and not m.refers for m in official)
+
+
+def only_other(mentions: Sequence[Mention], found: Sides, page: str | None, *, penal: bool) -> str | None:
     """Return the one party besides those that are plainly accused: on a page of denials the accuser hardly speaks."""
     most = max(found.accused.values(), default=0.0)
     accused = {name for name, votes in found.accused.items() if votes == most} if most else set()
     if page is not None:
         accused = {page}
+    if penal and is_nameless(mentions):
+        return None
     agencies = list(dict.fromkeys(m.name for m in mentions if m.kind == "party" and m.role == "agency"))
     others = list(dict.fromkeys(m.name for m in mentions if m.kind == "party" and m.role == "company"))
     spare = [name for name in (agencies or others) if name not in accused]

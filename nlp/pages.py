@@ -41,6 +41,8 @@ CLOSED = frozenset("”»」』")
 QUOTE_OR_LINE = re.compile(r"([“«„「『”»」』\"\n])")
 WORD = re.compile(r"\w+")
 LEAST = 2
+SIGNED = 4  # blocks of a page that may hold its signature
+SHORT = 70  # characters of a signature
 PER_WORDS = 250  # a page that is a party's own says "we" at least this often
 
 
@@ -116,9 +118,24 @@ def speaker_of_page(text: Text, mentions: Sequence[Mention]) -> str | None:
         match = next((party for party in counts if len(fold(party)) > 3 and plain(party) in host), None)
         if match is not None and speaks_as_we(text):
             return match
+    signed = signature(text, mentions)
+    if signed is not None and speaks_as_we(text):
+        return signed
     if speaks_as_we(text) and article.outlet is None:
         first = next((m for m in mentions if m.kind == "party" and m.role != "agency"), None)
         return first.name if first is not None and is_topic(text, first) else None
+    return None
+
+
+def signature(text: Text, mentions: Sequence[Mention]) -> str | None:
+    """Return the party a short line near the top names beside a date: "Halden Institute, 18 March 2026"."""
+    for block in text.article.blocks[:SIGNED]:
+        line = [m for m in mentions if m.kind == "party" and block.span.start <= m.span.start < block.span.end]
+        short = block.span.end - block.span.start <= SHORT
+        if short and len(line) == 1 and line[0].span.start == block.span.start:
+            rest = text.folded[line[0].span.end : block.span.end]
+            if re.match(r"\s?[,·|–—-]", rest) and re.search(r"\d", rest) and not text.marks.has(block.span, "say"):
+                return line[0].name
     return None
 
 

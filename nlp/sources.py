@@ -86,7 +86,7 @@ class Sentence:
         index = hit.first - 1
         while index >= self.first and self.word(index) in SKIPPED and not broken(self.gap(index + 1)):
             index -= 1
-        if index < self.first or set(self.gap(index + 1)) & set(QUOTES):
+        if index < self.first or (set(self.gap(index + 1)) & set(QUOTES) and not self.is_name(index)):
             return None
         closed = "," in self.gap(index + 1) or ")" in self.gap(index + 1)
         start = self.back(index)
@@ -112,6 +112,11 @@ class Sentence:
         if whole is None or (self.is_clause(earlier, start - 1) and not relative):
             return None
         return whole
+
+    def is_name(self, index: int) -> bool:
+        """Tell whether a token closes a name in quotation marks: В «Северной Веге» заявили."""
+        closing = self.gap(index + 1).strip()
+        return closing == "»" and any(m.span.end == self.tokens[index][1] for m in self.mentions)
 
     def back(self, index: int) -> int:
         """Return the first token of the piece without punctuation that ends at `index`."""

@@ -65,6 +65,8 @@ def is_noun(text: Text, sentence: Sentence, hit: Hit) -> bool:
     if not text.language.spaced:
         return False
     before = sentence.word(hit.first - 1)
+    if any(h.kind == "expert" and h.end > hit.end for h in text.marks.hits_in(sentence.span) if h.start <= hit.start):
+        return True  # "a think tank"
     if text.language.code != "en" and sentence.word(hit.first) in text.language.cues.say_noun:
         close = sentence.mention_before(hit.start, 2)
         return close is None and before not in text.language.naming.pronoun
@@ -72,7 +74,8 @@ def is_noun(text: Text, sentence: Sentence, hit: Hit) -> bool:
         return True
     if sentence.word(hit.first) not in text.language.cues.say_noun or hit.kind != "say":
         return False
-    return before in ARTICLES or before.endswith("'s") or before == ""
+    counted = before[:1].isdigit() or before in text.language.numbers.words
+    return counted or before in ARTICLES or before.endswith("'s") or before == ""
 
 
 def speaker_of(text: Text, sentence: Sentence, hit: Hit) -> Source | None:

@@ -20,6 +20,14 @@ OWNED = re.compile(
     r"'s|sein|ihr|its|son|sa|su|seu|sua|suo|des|de|da|do|di|von|by|made|develop|desenvolv|desarroll|développ|svilupp|geliştir|"
     r"が提供|が開発|の|を開発した|가 개발|旗下|开发|開發|للشركة|التابع"
 )
+MARK_OF = re.compile(
+    r"(?:water)?(?:mark|fingerprint)s? (?:of|left by|from) (?:\w+(?:'s|’s) )?$|"
+    r"(?:trained|tuned) on (?:the )?(?:answers|outputs?|responses) (?:of|from) $|copied from (?:\w+(?:'s|’s) )?$"
+)
+MARKED = re.compile(r"(?:'s?|’s?)? (?:watermark|fingerprint|outputs?\b|answers\b|responses\b)")
+COPY = re.compile(
+    r"(?:,[^,.]{3,40},)? (?:was |were |is |had been )?(?:copied from|trained|tuned|bears?\b|carr(?:y|ies|ied)\b)"
+)
 REACH = 45
 BLAMED = 3.0  # votes from which an accused cannot be the owner
 
@@ -39,6 +47,8 @@ def target_of(text: Text, accuser: str | None, mentions: Sequence[Mention], accu
         votes[mention.name] += 1 + text.marks.has(sentence, "copy") - 3 * bool(OWN.search(lead))
         votes[mention.name] += text.block_at(mention.span.start).kind is BlockKind.TITLE
         votes[mention.name] -= 3 * is_of_accused(text, mention, mentions, accused)
+        tail = text.folded[mention.span.end : mention.span.end + REACH]
+        votes[mention.name] += 2 * bool(MARK_OF.search(lead) or MARKED.match(tail)) - 2 * bool(COPY.match(tail))
     first = {m.name: m.span.start for m in reversed(mentions)}
     ranked = sorted((name for name in votes if votes[name] > 0), key=lambda name: (-votes[name], first[name]))
     return ranked[0] if ranked else None
@@ -65,7 +75,11 @@ def owner_of(text: Text, target: str | None, mentions: Sequence[Mention], accuse
     for mention in mentions:
         if mention.name != target or mention.kind != "product":
             continue
+        others = {m.span.start for m in mentions if m.kind == "product" and m.name != target}
         for party in companies:
+            apart = range(min(party.span.end, mention.span.end), max(party.span.start, mention.span.start))
+            if len(apart) <= REACH and not others.isdisjoint(apart):
+                continue  # "Castle's Bastion, copied from Larkspur"
             gap = text.folded[min(party.span.end, mention.span.end) : max(party.span.start, mention.span.start)]
             if len(gap) <= REACH and not set(gap) & set(".;:。；") and OWNED.search(gap):
                 votes[party.name] += 1

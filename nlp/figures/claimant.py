@@ -37,7 +37,7 @@ def speaker(
     """Return the claimant and doubts: who says the sentence, else who spoke before, the page itself, the accuser."""
     if quantity.measure == "money" and case is not None and is_penalty(found, quantity, sentence):
         return case.accuser, ()
-    for attribution in found.said(quantity.span.start):
+    for attribution in foremost(found, quantity, sentence):
         name, known = resolved(found, attribution, sentence, case)
         if known:
             return name, () if attribution.speaker else ("claimant_by_reference",)
@@ -51,6 +51,20 @@ def speaker(
     if case is not None and case.accuser is not None:
         return case.accuser, ("claimant_from_page",)
     return None, ("no_claimant",)
+
+
+def foremost(found: Findings, quantity: QuantityMention, sentence: Span) -> list[Attribution]:
+    """Return who says a figure, the narrowest first; a paper that "came to" a sum says it through an expert before."""
+    said = found.said(quantity.span.start)
+    if said and said[0].speaker is None and is_kind(found, said[0], "document"):
+        experts = [a for a in found.in_sentence(sentence) if a.speaker is None and is_kind(found, a, "expert")]
+        return [*experts[:1], *said] if experts and experts[0].content.start < said[0].content.start else said
+    return said
+
+
+def is_kind(found: Findings, attribution: Attribution, kind: str) -> bool:
+    """Tell whether a plain noun of some kind speaks."""
+    return attribution.source is not None and found.text.marks.has(attribution.source, kind)
 
 
 def is_penalty(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:

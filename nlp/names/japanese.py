@@ -32,7 +32,8 @@ def japanese(text: Text) -> dict[str, str]:
             topics[name] += follows
             if not follows or len(name) < 3 or not name[0].isalpha():
                 continue
-            if name.endswith(("省", "庁", "委員会", "公正取引委員会")):
+            bureau = name.endswith("局") and len(name) > 3 and not name.endswith(("当局", "事務局", "薬局", "結局"))
+            if bureau or name.endswith(("省", "庁", "委員会", "公正取引委員会")):
                 found[name] = "agency"
             elif name.endswith(tuple(naming.suffix)) and not name.endswith(
                 ("当社", "同社", "他社", "自社", "各社", "両社", "本社")

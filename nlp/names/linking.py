@@ -12,6 +12,8 @@ from nlp.names.sightings import CORPORATE, Sighting, suffixes
 
 LONGEST_ADDITION = 3
 LEAST_STEM = 4
+PRODUCTS = frozenset(["chat", "chatbot", "assistant", "bot", "pro", "gpt", "coder", "copilot", "mini", "turbo"])
+NOMINATIVE = ("ая", "ий", "ый", "ое", "яя", "ська", "ський", "ське")  # of the adjective a Cyrillic name begins with
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
@@ -22,6 +24,7 @@ def link(text: Text, sightings: Sequence[Sighting], known: Iterable[str] = ()) -
     join_capitals(canonical, counts)
     join_short(canonical, counts, set(known))
     join_inflected(canonical, counts)
+    join_phrases(canonical, counts)
     join_parentheses(text, sightings, canonical, counts)
     return {name: settled(canonical, name) for name in canonical}
 
@@ -70,6 +73,7 @@ def join_short(canonical: dict[str, str], counts: Counter[str], known: set[str])
         if not longer and len(own) == 1:
             longer = [other for other in roots if len(by_words[other]) in (2, 3) and by_words[other][-1] == own[0]]
             longer = [other for other in longer if own[0] not in suffixes()]
+        longer = [other for other in longer if by_words[other][-1] not in PRODUCTS]
         homes = {settled(canonical, other) for other in longer}
         if len({words_of(home) for home in homes}) == 1:
             canonical[name] = homes.pop()
@@ -90,6 +94,18 @@ def join_inflected(canonical: dict[str, str], counts: Counter[str]) -> None:
                 if canonical[name] == name and settled(canonical, other) != name:
                     canonical[name] = other
                 break
+
+
+def join_phrases(canonical: dict[str, str], counts: Counter[str]) -> None:
+    """Link the cases of a Cyrillic name of two or three words to its nominative, else its most frequent form."""
+    names = [name for name in counts if CYRILLIC.search(name) and name.count(" ") in (1, 2)]
+    homes: dict[tuple[str, ...], str] = {}
+    for name in sorted(names, key=lambda n: (not n.split()[0].endswith(NOMINATIVE), -counts[n], n)):
+        words = fold(name).split()
+        stems = tuple(word[: max(3, len(word) - (2 if word is words[0] else 1))] for word in words)
+        home = homes.setdefault(stems, name)
+        if home != name and canonical[name] == name:
+            canonical[name] = home
 
 
 def join_parentheses(

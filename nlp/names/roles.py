@@ -106,7 +106,7 @@ def by_noun(context: Context, vote: Votes) -> None:
     if "model" in following or context.after() in SERVED:
         vote.kinds["product"] += 2.5
     elif context.after() in ("adlı", "named", "called", "genannte"):
-        firm = "company" in context.kinds(sighting.last + 2, sighting.last + 4)
+        firm = {"company", "model"} & context.kinds(sighting.last + 2, sighting.last + 4) == {"company"}
         vote.kinds["company" if firm else "product"] += 2
     elif describes_firm(context) or "company" in following:
         vote.kinds["place"] += 2
