@@ -54,12 +54,13 @@ def chosen(
 ) -> list[KnownIncident]:
     """Return the incidents whose parties the text names, best first; a rival with the same sides is dropped."""
     published = text.article.published.value[:10] if text.article.published else None
+    latest = later(published) if published is not None else ""
     together = beside(text, mentions, votes.accused)
     opening = {m.name for m in mentions if m.span.start < OPENING}
     titled = {m.name for m in mentions if text.block_at(m.span.start).kind is BlockKind.TITLE}
     scored: list[tuple[float, KnownIncident]] = []
     for incident in known_incidents():
-        if incident.accuser is None or (published is not None and incident.disclosed > later(published)):
+        if incident.accuser is None or incident.accuser not in named or (latest and incident.disclosed > latest):
             continue
         signed = sum(tuple(figure) in values for figure in incident.figures)
         if not speaks_of(incident, named, together, votes, signed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
@@ -194,7 +195,8 @@ def relay(found: Findings, quantity: QuantityMention, sentence: Span, number: in
     if number != 0:
         return None
     own = found.block_number(quantity.span.start)
-    paragraphs = [n for n, b in enumerate(found.text.article.blocks) if b.kind is BlockKind.PARAGRAPH][:FIRST_BLOCKS]
+    blocks = enumerate(found.text.article.blocks)
+    paragraphs = list(islice((n for n, block in blocks if block.kind is BlockKind.PARAGRAPH), FIRST_BLOCKS))
     for attribution in found.attributions:
         if attribution.content.start >= sentence.start:
             break

@@ -156,10 +156,8 @@ def run_end(text: Text, index: int, last: int) -> int:
         step = end + 1
         official = any(token[2] in OFFICIAL for token in tokens[index : end + 1])
         opened = end == index or (end == index + 1 and tokens[index][2] in ARTICLES)
-        allowed = OF if official else DE if opened else ()
-        while (
-            step < last and tokens[step][2] in (*allowed, *(DE if official else ())) and raw[tokens[step][0]].islower()
-        ):
+        allowed = CONNECTORS if official else DE if opened else frozenset()
+        while step < last and tokens[step][2] in allowed and raw[tokens[step][0]].islower():
             step += 1
         if step == end + 1 or step - end > 3 or step >= last or not raw[tokens[step][0]].isupper():
             break

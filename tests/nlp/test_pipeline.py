@@ -21,6 +21,7 @@ from spacy.vocab import Vocab
 import nlp
 from crawlers.page import text_article
 from ledger.reading import Precision
+from nlp.document import prepare
 from nlp.languages import codes
 from nlp.pipeline import COMPONENTS, build
 from nlp.pipeline.attributes import ArticleError
@@ -137,6 +138,21 @@ def test_figures_of_an_irrelevant_text_are_asked_for() -> None:
     open_language.add_pipe("claimline_figures", config={"only_relevant": False})
     doc = read(open_language, text)
     assert [span._.quote for span in doc.spans["figures"]]
+
+
+def test_spans_can_be_left_out() -> None:
+    """Without spans the reading is the same, and so it is on a Doc without words: that is how articles are read."""
+    article = text_article(STORY, identity="story", lang="en", published="2026-03-04")
+    docs = []
+    for spans, words in ((True, True), (False, True), (False, False)):
+        language = build("en", spans=spans)
+        doc = language.make_doc(STORY) if words else Doc(language.vocab)
+        doc._.article, doc._.prepared = article, prepare(article)
+        docs.append(language(doc))
+    assert docs[0].spans
+    assert not docs[1].spans
+    assert not docs[2].spans
+    assert docs[0]._.reading == docs[1]._.reading == docs[2]._.reading == nlp.read(article)
 
 
 def test_pipeline_is_kept_on_disk_and_in_bytes(tmp_path: Path) -> None:
