@@ -22,6 +22,9 @@ PARTS_OF = re.compile(
 )
 
 
+OUT_OF = re.compile(r"\bof the [\d.,]+\d [^.;,]{0,50}, $")  # "Of the 7,400 that were shut, 6,100"
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """The case a figure belongs to, whom it is about, and its scope."""
@@ -57,6 +60,8 @@ def bind_accused(
         return Bound(number, case.accused if kept else (), Scope.SUBSET)
     if part is not None and len(case.accused) > 1:
         return Bound(number, (part,), Scope.PART)
+    if len(case.accused) > 1 and OUT_OF.search(found.text.folded[clause.start : quantity.span.start]):
+        return Bound(number, (), Scope.SUBSET)
     return Bound(number, pinned(found, case, sentence), Scope.TOTAL)
 
 

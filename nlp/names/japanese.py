@@ -13,6 +13,9 @@ JAPANESE_NAME = re.compile(rf"[{KANA}{HAN}A-Za-zＡ-Ｚａ-ｚ0-9・ー々]+")
 JAPANESE_AFTER = re.compile(r"[はがをにのもとへ（(、]|から|によ")
 
 
+NO_BUREAU = ("当局", "事務局", "薬局", "結局", "病院", "大学院", "医院", "学院")
+
+
 def japanese(text: Text) -> dict[str, str]:
     """Return the Japanese names: companies by prefix and suffix, ministries, topics of sentences that recur."""
     naming = text.language.naming
@@ -32,7 +35,7 @@ def japanese(text: Text) -> dict[str, str]:
             topics[name] += follows
             if not follows or len(name) < 3 or not name[0].isalpha():
                 continue
-            bureau = name.endswith("局") and len(name) > 3 and not name.endswith(("当局", "事務局", "薬局", "結局"))
+            bureau = name.endswith(("局", "院")) and len(name) > 3 and not name.endswith(NO_BUREAU)
             if bureau or name.endswith(("省", "庁", "委員会", "公正取引委員会")):
                 found[name] = "agency"
             elif name.endswith(tuple(naming.suffix)) and not name.endswith(

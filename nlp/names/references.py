@@ -29,10 +29,25 @@ def find(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if span is None or text.block_at(span.start).kind is BlockKind.META or named_after(text, hit, starts):
             continue
         end = span.end
-        meant = trail.meant(span.start, role)
+        meant = introduced(text, hit, mentions) or trail.meant(span.start, role)
         if meant is not None and contrasted(text, span.start, meant, mentions):
             meant = None
         yield Mention(span, "reference", meant or "", False, (meant,) if meant else (), role)
+
+
+def introduced(text: Text, hit: Hit, mentions: Sequence[Mention]) -> str | None:
+    """Return the one party named with the same noun before: "the startup" for "Singapore startup Orinda"."""
+    word = text.folded[hit.start : hit.end]
+    if hit.kind != "company" or not word.isalpha() or not text.language.spaced:
+        return None
+    lead = len(word) + 1
+    named = {
+        m.name
+        for m in mentions
+        if m.kind == "party" and m.span.end <= hit.start and m.span.start >= lead
+        if text.folded[m.span.start - lead : m.span.start] == f"{word} "
+    }
+    return named.pop() if len(named) == 1 else None
 
 
 def named_after(text: Text, hit: Hit, starts: set[int]) -> bool:
