@@ -168,15 +168,30 @@ def in_headlines(
     names = {name: canonical for name, canonical in names.items() if name in loud}
     if not names:
         return
-    alternatives = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    search = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
     occupied = {offset for mention in taken for offset in range(mention.span.start, mention.span.end)}
     for block in blocks:
-        for match in search.finditer(text.folded, block.span.start, block.span.end):
-            if match.start() not in occupied:
-                name = names[match.group()]
+        for place in standing(text.folded, block.span, names):
+            if place.start not in occupied:
+                name = names[place.of(text.folded)]
                 kind, role = kinds[name]
-                yield Mention(Span(match.start(), match.end()), kind, name, False, (), role)
+                yield Mention(place, kind, name, False, (), role)
+
+
+def standing(folded: str, place: Span, names: Iterable[str]) -> Iterator[Span]:
+    """Yield where names stand as words of their own, from left to right, the longest first; none overlap."""
+    found: list[tuple[int, int]] = []
+    for name in names:
+        start = folded.find(name, place.start, place.end)
+        while start >= 0:
+            end = start + len(name)
+            if not WORD.match(folded, end, place.end) and not WORD.match(folded, max(0, start - 1), start):
+                found.append((start, -end))
+            start = folded.find(name, start + 1, place.end)
+    position = place.start
+    for start, negative in sorted(found):
+        if start >= position:
+            position = -negative
+            yield Span(start, position)
 
 
 def names_of(mentions: Iterable[Mention], *kinds: str) -> Counter[str]:
