@@ -57,10 +57,19 @@ def speaker(
 def foremost(found: Findings, quantity: QuantityMention, sentence: Span) -> list[Attribution]:
     """Return who says a figure, the narrowest first; a paper that "came to" a sum says it through an expert before."""
     said = found.said(quantity.span.start)
-    if said and said[0].speaker is None and is_kind(found, said[0], "document"):
+    if said and said[0].speaker is None and is_thing(found, said[0]):
         experts = [a for a in found.in_sentence(sentence) if a.speaker is None and is_kind(found, a, "expert")]
         return [*experts[:1], *said] if experts and experts[0].content.start < said[0].content.start else said
     return said
+
+
+def is_thing(found: Findings, attribution: Attribution) -> bool:
+    """Tell whether a document or another plain noun is the source: "the bill came to"."""
+    if attribution.source is None or found.inside(attribution.source):
+        return False
+    kinds = {hit.kind for hit in found.text.marks.hits_in(attribution.source)}
+    words = attribution.source.of(found.text.folded)
+    return "document" in kinds or (not kinds and words.isalpha() and not is_pronoun(found, words))
 
 
 def is_kind(found: Findings, attribution: Attribution, kind: str) -> bool:
