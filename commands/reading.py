@@ -99,13 +99,10 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the CSV files as a data package with codebook, limits, citations and a manifest."""
-    from jobs.export import ExportError, Filters, Options, is_moment
+    from jobs.export import ExportError, Filters, Options
     from jobs.export import export as run_export
 
-    if as_of is not None and not is_moment(as_of):
-        stop(f"not a date: {as_of}", USAGE)
-    if folder.exists() and not folder.is_dir():
-        stop(f"not a folder: {folder}", USAGE)
+    refuse(as_of, folder)
     try:
         written = run_export(ledger(), folder, Filters(as_of, incident, measure), Options(excel, jsonl, parquet))
     except ExportError as error:
@@ -124,12 +121,8 @@ def brief(
 ) -> None:
     """Write one page on an incident as Markdown and HTML: chart, figures, disputes, references."""
     from jobs.brief import ExportError, write
-    from jobs.export import is_moment
 
-    if as_of is not None and not is_moment(as_of):
-        stop(f"not a date: {as_of}", USAGE)
-    if folder.exists() and not folder.is_dir():
-        stop(f"not a folder: {folder}", USAGE)
+    refuse(as_of, folder)
     try:
         files = write(ledger(), incident, folder, as_of)
     except ExportError as error:
@@ -153,3 +146,13 @@ def read(
         failed = failed or "error" in result
         typer.echo(json.dumps(result, ensure_ascii=False))
     raise typer.Exit(FAILURES if failed else DONE)
+
+
+def refuse(as_of: str | None, folder: Path) -> None:
+    """End with one clear line where a day is no date or a folder to write into is something else."""
+    from jobs.export import is_moment
+
+    if as_of is not None and not is_moment(as_of):
+        stop(f"not a date: {as_of}", USAGE)
+    if folder.exists() and not folder.is_dir():
+        stop(f"not a folder: {folder}", USAGE)

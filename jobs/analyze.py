@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine
 
 import nlp
 from jobs.ingest import now
@@ -15,8 +15,6 @@ from ledger.issue import Issue
 from ledger.reading import Reading
 from nlp.reconcile.copies import shingles
 from store import articles, issues, readings
-from store.tables import incidents
-from store.tables import readings as reading_table
 
 BATCH = 50
 Outcome = tuple[Article, Reading, list[Issue]]
@@ -80,10 +78,3 @@ def read(article: Article) -> tuple[Reading, list[Issue]]:
         return Reading(article.id, False, reader_version=nlp.READER_VERSION), [
             Issue("read", "reader_failed", detail, article.id)
         ]
-
-
-def is_settled(engine: Engine) -> bool:
-    """Tell whether something is derived already."""
-    with engine.connect() as connection:
-        any_reading = connection.execute(select(reading_table.c.article_id).limit(1)).scalar()
-        return any_reading is None or connection.execute(select(incidents.c.incident_id).limit(1)).scalar() is not None

@@ -17,7 +17,7 @@ from nlp.names.persons import bodies
 from nlp.names.roles import votes
 from nlp.names.scripts import find as in_other_scripts
 from nlp.names.sightings import Sighting, capitalised
-from nlp.parties import by_alias, parties, pattern
+from nlp.parties import by_alias, pattern
 
 KNOWN_KINDS = {
     "company": "party",
@@ -197,9 +197,3 @@ def standing(folded: str, place: Span, names: Iterable[str]) -> Iterator[Span]:
 def names_of(mentions: Iterable[Mention], *kinds: str) -> Counter[str]:
     """Count the names of the mentions of some kinds."""
     return Counter(mention.name for mention in mentions if mention.kind in kinds)
-
-
-def owner_in_table(name: str) -> str | None:
-    """Return the owner of a known product."""
-    party = parties().get(name)
-    return party.owner if party is not None else None

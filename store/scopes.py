@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from ledger.identity import identifier
 from store.settled_tables import case_scopes, incident_scopes, unsettled
-from store.tables import articles, figures, incident_aliases, incidents
+from store.tables import figures, incident_aliases, incidents
 from store.upsert import insert_new
 
 BATCH = 500
@@ -167,8 +167,3 @@ def shown(connection: Connection, identities: Collection[str] | None = None) -> 
         same = or_(incident_aliases.c.incident_id.in_(part), incident_aliases.c.old_id.in_(part))
         found |= set(connection.execute(select(incident_aliases.c.old_id).where(same)).scalars())
     return found
-
-
-def articles_of_outlet(connection: Connection, outlet: str) -> set[str]:
-    """Return the articles of an outlet."""
-    return set(connection.execute(select(articles.c.article_id).where(articles.c.outlet == outlet)).scalars())

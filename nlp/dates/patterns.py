@@ -107,11 +107,6 @@ def counts(code: str) -> dict[str, int]:
     return found | dict.fromkeys(numbers.articles, 1)
 
 
-def optional(items: tuple[str, ...], gap: str = " ") -> str:
-    """Return an optional word with the gap behind it; a word that ends in "-" or "'" needs none."""
-    return rf"(?:(?:{words(items)})(?:{gap}|(?<=[-'])))?" if items else ""
-
-
 def spaced(tables: LanguageTables) -> list[str]:
     """Return the patterns of a language that writes spaces."""
     times = tables.calendar

@@ -34,12 +34,6 @@ def called(incident: Incident, figures: Sequence[Figure], reports: Mapping[str, 
     return found
 
 
-def is_unclaimed(figure: Figure) -> bool:
-    """Tell whether only the page stands behind a figure, without a name; what a writer computed or assumed is not."""
-    nameless = bool({PAGE, NOBODY} & set(figure.doubts))
-    return nameless and not figure.derived and figure.stance in (Stance.ASSERTED, Stance.DENIED)
-
-
 def told_by(figures: Iterable[Figure]) -> dict[Any, Counter[str]]:
     """Return who claims each number."""
     owners: dict[Any, Counter[str]] = defaultdict(Counter)
