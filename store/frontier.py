@@ -74,9 +74,14 @@ def later(now: str, hours: float) -> str:
 
 
 def process_started(pid: int) -> str | None:
-    """Return a mark of when a process started, so that a reused number is not mistaken for it; None for no process."""
+    """Return a mark of when a process started, so that a reused number is not mistaken for it; None for no process.
+
+    A killed process whose parent has not asked for its end (state Z or X, as proc(5) has it) runs no more: in a
+    container whose first process reaps nobody it would look alive for ever.
+    """
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()[19]
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return None if fields[0] in "ZX" else fields[19]
     except (OSError, IndexError):
         pass
     try:

@@ -57,6 +57,7 @@ class SourceSpider(Spider):
         self.keeper = Keeper(task.engine, task.source, task.result)
         self.crawl_delays: dict[str, float] = {}
         self.halted = False
+        self.relieved = False  # whether the leases of dead runs were looked at once more
         self.under_way = 0  # pages asked for and not yet kept: what a killed run must ask again
 
     @property
@@ -226,7 +227,12 @@ class SourceSpider(Spider):
         if most <= 0:
             return []
         with self.keeper.turn():
-            return frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
+            pages = frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
+            if not pages and not self.relieved:  # a killed run may have been dying yet when this one began
+                self.relieved = True
+                if frontier.take_over(self.task.engine, utc_now()):
+                    pages = frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
+            return pages
 
     def ask(self, page: frontier.Leased) -> None:
         """Put a page under way."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import threading
 from dataclasses import replace
 
@@ -111,3 +114,16 @@ def test_a_lease_without_a_name_is_taken_over(engine: Engine) -> None:
     with engine.begin() as connection:
         connection.execute(update(pages).values(state="leased", lease_until=NOW))
     assert frontier.take_over(engine, LATE) == 1
+
+
+def test_a_killed_process_that_nobody_reaped_holds_nothing() -> None:
+    """In a container whose first process reaps nobody, a killed crawl stays in the table of processes."""
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    mark = frontier.process_started(process.pid)
+    name = f"{frontier.holder().split('|')[0]}|{process.pid}|{mark}"
+    assert mark and not frontier.is_dead(name)
+    process.kill()
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert frontier.is_dead(name)
+    process.communicate()
+    assert frontier.is_dead(name)
