@@ -35,6 +35,7 @@ class Numbers:
     range_alone: Words = ("-", "–", "—")  # joiners that make a range without an opener
     range_openers: Words = ()  # "between", "from"
     change_openers: Words = ()  # openers of a change: "from 3 to 5" is two numbers
+    change_verbs: Words = ()  # verbs of change: "rose $1,100 to $58,300" is two amounts
     per: Words = ()  # before the base of a rate: "per", "a", "pro"
     endings: Words = ()  # case endings after a number word or digits: "'ü", "dan"
     clitics: Words = ()  # letters written before a word: "و", "ب"
@@ -44,6 +45,7 @@ class Numbers:
     determiners: Words = ()  # before a small number word without a noun, or before "one": a pronoun ("the two")
     fraction_next: Words = ()  # words that may follow a fraction; none listed: any
     fraction_lead: Words = ()  # or words that must stand before it: "by a third"
+    fraction_order: Words = ()  # words before a fraction that is a stretch of time: "the first half"
     score_words: Words = ()  # "3-1 win": behind a pair of small numbers
     weak_labels: Words = ()  # labels only where no counted noun stands behind the digits: "day 5", not "day 500 people"
     negative: Words = ()  # "minus"
@@ -104,6 +106,7 @@ class Nouns:
     verbal: Words = ()  # endings of verbs and participles: a word with one is no noun
     partitives: Words = ()  # "of which": the counted noun stands before
     stoppers: Words = ()  # words behind which no counted noun is looked for: prepositions, verbs
+    attributive: Words = ()  # stoppers that describe a plural right behind them: "450 wounded people"
     plurals: Words = ()  # irregular plurals and units that do not end in -s
     counters: Words = ()  # counter words without a measure of their own (件, 次, 건)
     particles: Words = ()  # between a counter and what follows it: が, を, 이

@@ -200,12 +200,19 @@ def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
         found = family(folded, word.start(), limit, tables)
         if found is not None:
             return found if not plain or not heads(folded, plain, word, tables) else general(text, plain, many)
-        if word.group() in tables.nouns.stoppers or word.group() in tables.cues.say:
+        stops = word.group() in tables.nouns.stoppers or word.group() in tables.cues.say
+        if stops and not (word.group() in tables.nouns.attributive and describes(folded, word, limit, tables)):
             break
         position, count = word.end(), count + 1
         if word.group() not in tables.nouns.skip:
             plain.append(word)
     return general(text, plain, many)
+
+
+def describes(folded: str, word: re.Match[str], limit: int, tables: LanguageTables) -> bool:
+    """Tell whether a plural stands right behind a word."""
+    following = WORD.match(folded, word.end() + 1, limit) if folded[word.end() : word.end() + 1] == " " else None
+    return following is not None and is_plural(following.group(), tables)
 
 
 def heads(folded: str, plain: list[re.Match[str]], word: re.Match[str], tables: LanguageTables) -> bool:

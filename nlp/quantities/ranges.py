@@ -37,9 +37,11 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     opener = opened(text, piece, first)
     if opener in numbers.change_openers:
         return None
+    if opener is None and first.currency and second.currency and changed(text, piece, first):
+        return None
     if opener is None and joiner not in numbers.range_alone and not alternatives(text, joiner, first, second):
         return None
-    if joiner == "-" and is_score(text, first, second):
+    if (joiner == "-" or (opener is None and is_vote(first, second))) and is_score(text, first, second):
         return Pair(second._replace(start=first.start), None)
     low = low_end(first, second)
     if low.value >= second.printed.value or (first.scale > second.scale and not second.currency and not second.share):
@@ -64,6 +66,20 @@ def opened(text: Text, piece: Span, first: Number) -> str | None:
         if lead.endswith(opener) and (not text.language.spaced or not lead[: -len(opener)][-1:].isalnum()):
             return opener
     return None
+
+
+def changed(text: Text, piece: Span, first: Number) -> bool:
+    """Tell whether a verb of change stands before an amount: what follows "to" is where it ended."""
+    lead = text.folded[max(piece.start, first.start - LEAD) : first.start].rstrip()
+    verbs = text.language.numbers.change_verbs
+    return bool(verbs) and lead.endswith(verbs) and any(lead.endswith(f" {verb}") for verb in verbs)
+
+
+def is_vote(first: Number, second: Number) -> bool:
+    """Tell whether "219 to 212" is the outcome of a vote: bare digits that fall."""
+    if first.printed is None or second.printed is None or first.spoken or second.spoken:
+        return False
+    return first.bare and second.bare and first.printed.value >= second.printed.value
 
 
 def alternatives(text: Text, joiner: str, first: Number, second: Number) -> bool:

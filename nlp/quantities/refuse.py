@@ -92,6 +92,8 @@ def is_fraction(text: Text, piece: Span, number: Number, hedged: bool, noun: Nou
     if noun is not None and noun.measure == "duration" and noun.start - number.end == 1:
         return True
     before = LAST_WORD.search(text.folded[max(piece.start, number.start - LOOK) : number.start])
+    if before is not None and before.group(1) in numbers.fraction_order:
+        return False
     if before is not None and before.group(1) in numbers.fraction_lead:
         return True
     following = NEXT_WORD.match(text.folded, number.end, piece.end)

@@ -13,7 +13,7 @@ from nlp import attribution, mentions
 from nlp.document import Text, prepare
 
 SENTENCES = tomllib.loads(Path(__file__).with_name("spoken.toml").read_text(encoding="utf-8"))["sentence"]
-LEAST = 80  # of 86 sentences; a rule that gains one must not lose another
+LEAST = 108  # of 116 sentences; a rule that gains one must not lose another
 
 
 def spoken(text: str, lang: str = "en") -> tuple[Text, tuple[Attribution, ...]]:
@@ -35,7 +35,7 @@ def source_of(text: str, number: str, lang: str = "en") -> str:
 def test_most_sources_of_general_news_are_found_as_printed() -> None:
     """At least LEAST of the pinned sentences give exactly the noun phrase that speaks."""
     wrong = [s["text"] for s in SENTENCES if source_of(s["text"], s["number"]) != s["source"]]
-    assert len(SENTENCES) >= 80
+    assert len(SENTENCES) >= 116
     assert len(SENTENCES) - len(wrong) >= LEAST, "\n".join(wrong)
 
 
