@@ -9,5 +9,4 @@ from views.pages import pages
 
 st.set_page_config(page_title="Claimline", page_icon=style.ICON, layout="wide")
 current = st.navigation(pages(), position="top")
-if frame.begin():
-    current.run()
+frame.draw(current.run)

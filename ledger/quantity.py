@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +20,19 @@ class Comparator(StrEnum):
     AT_MOST = "at_most"
     RANGE = "range"
     VAGUE = "vague"
+
+
+HEDGES: Mapping[str, str] = {  # what stands before the number in a sentence of ours
+    Comparator.EXACT: "",
+    Comparator.ABOUT: "about ",
+    Comparator.MORE_THAN: "over ",
+    Comparator.AT_LEAST: "at least ",
+    Comparator.ALMOST: "nearly ",
+    Comparator.LESS_THAN: "under ",
+    Comparator.AT_MOST: "up to ",
+    Comparator.RANGE: "",
+    Comparator.VAGUE: "",
+}
 
 
 @dataclass(frozen=True, slots=True)

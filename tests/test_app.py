@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.schema import DropTable
 
+from store.engine import open_ledger
 from store.queries.cases import cases
 from store.queries.evidence import newest
 from store.queries.ledger import Ledger
+from store.queries.readings import faults, is_live
+from store.tables import edges, figure_links, figures, findings
 from tests.app_ledger import TRACER, build, lengthen, spoil
 from tests.shown import hostile_parts, opened, text_of
 from views.pages import LISTED
@@ -113,6 +118,47 @@ def test_the_check_sees_what_would_act(monkeypatch: pytest.MonkeyPatch, tmp_path
     found = hostile_parts(AppTest.from_file(str(careless)).run())
     assert any(part.startswith("markdown") for part in found)
     assert any("<script>" in part for part in found)
+
+
+def test_what_goes_wrong_is_told_in_a_box_while_the_app_is_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No traceback, and a way on; without the server the error is raised, so that no test misses it."""
+    url = build(tmp_path)
+    engine = open_ledger(url)
+    with engine.begin() as connection:
+        connection.execute(DropTable(edges))
+    engine.dispose()
+    assert opened("incident", url, monkeypatch).exception
+    monkeypatch.setenv("CLAIMLINE_SERVED", "yes")
+    app = opened("incident", url, monkeypatch)
+    assert not app.exception
+    text = text_of(app)
+    assert "could not be drawn" in text and "Traceback" not in text and "no such table" not in text
+    assert [button.label for button in app.button] == ["Try again"]
+
+
+def test_a_figure_with_several_alarms_shows_every_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In its article, at its number line and in the list of printings."""
+    url = build(tmp_path)
+    engine = open_ledger(url)
+    joined = select(findings, figures.c.article_id, figures.c.accused, figures.c.measure.label("counted"))
+    joined = joined.join(figures, figures.c.figure_id == findings.c.figure_id).where(findings.c.level == "alarm")
+    joined = joined.join(figure_links, figure_links.c.figure_id == figures.c.figure_id)
+    with engine.begin() as connection:
+        row = connection.execute(joined.where(findings.c.between_origins.is_(False), is_live())).first()
+        assert row is not None
+        first = {column.name: getattr(row, column.name) for column in findings.c}
+        second = {"finding_id": "fin-zz", "type": "unit_error", "explanation": "A second reason."}
+        connection.execute(insert(findings).values(first | second))
+        known = faults(connection, [row.figure_id])
+    engine.dispose()
+    assert [fault.explanation for fault in known[row.figure_id]][-1] == "A second reason."
+    text = text_of(opened("evidence", url, monkeypatch, article=row.article_id))
+    assert "A second reason." in text and first["explanation"][:40].split(" “")[0] in text
+    state = {"incident": row.incident_id, "measure": row.counted, "about": row.accused}
+    text = text_of(opened("incident", url, monkeypatch, **state))
+    assert "A second reason." in text and "Wrong unit" in text
 
 
 @pytest.mark.parametrize(("name", "title"), [("incident", "no such incident"), ("evidence", "no such article")])

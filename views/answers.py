@@ -40,7 +40,7 @@ def ask(
     return cast("Answer", answered(query, name, database(), ledger().stamp(), args, kwargs))
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT_ANSWERS)
+@st.cache_data(show_spinner="Reading the ledger …", max_entries=KEPT_ANSWERS)
 def answered(
     _query: Callable[..., Any], name: str, url: str, stamp: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Any:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from store.queries import evidence as queries
 from store.queries import versions
 from store.queries.evidence import FigureRow, Held
+from store.queries.readings import Fault, faults
 from views import article_list, pages, state, words
 from views.answers import ask
 from views.case.changes import sentence
@@ -89,9 +90,10 @@ def body(article: Held, figures: Sequence[FigureRow], asked: str | None) -> None
         part = state.page_number("part", len(bounds), part_of(bounds, first) + 1) - 1
         st.html(f'<span class="soft">Part {part + 1} of {len(bounds)} of a long text.</span>')
     start, end = bounds[part]
+    known = ask(faults, tuple(figure.figure_id for figure in figures if figure.slip))
     text = html_of(article.text, marks, start, end, article.lang)
     st.html(f'<div class="small soft legend mark">{KEY}</div>')
-    st.html(f'<div class="evidence"><div class="sheet">{text}</div><aside>{listed(figures)}</aside></div>')
+    st.html(f'<div class="evidence"><div class="sheet">{text}</div><aside>{listed(figures, known)}</aside></div>')
     if any(mark.is_asked for mark in marks):
         st.html(SCROLL, unsafe_allow_javascript=True)
 
@@ -140,15 +142,15 @@ def said(figure: FigureRow) -> str:
     )
 
 
-def listed(figures: Sequence[FigureRow]) -> str:
+def listed(figures: Sequence[FigureRow], known: Mapping[str, Sequence[Fault]]) -> str:
     """Return the list of figures beside the text."""
     if not figures:
         return "<h3>No figure in this text</h3>"
-    items = "".join(item(number, figure) for number, figure in enumerate(figures, 1))
+    items = "".join(item(number, figure, known.get(figure.figure_id, ())) for number, figure in enumerate(figures, 1))
     return f'<h3>{words.counted(len(figures), "figure")} in this text</h3><ol class="figures">{items}</ol>'
 
 
-def item(number: int, figure: FigureRow) -> str:
+def item(number: int, figure: FigureRow, alarms: Sequence[Fault]) -> str:
     """Return one figure of the list: what, who says so, about whom, and what is wrong with it."""
     about = words.listed(words.split(figure.accused), most=3) or words.NOT_STATED
     parts = [
@@ -159,9 +161,8 @@ def item(number: int, figure: FigureRow) -> str:
     parts += [f"{words.date(figure.window_start)} to {words.date(figure.window_end)}"] if figure.window_start else []
     parts += [safe(figure.stance)] if figure.stance != "asserted" else []
     parts += ["computed by the writer"] if figure.derived else []
-    alarm, reason = (
-        ("▲", f'<br><span class="small alarm">{isolated(figure.reason or "")}</span>') if figure.slip else ("", "")
-    )
+    alarm = "▲" if alarms else ""
+    reason = "".join(f'<br><span class="small alarm">{isolated(fault.explanation)}</span>' for fault in alarms)
     quiet = "soft" if figure.stance in QUIET else ""
     return (
         f'<li id="list-f{number}"><a href="#f{number}">{alarm}{number}</a> <span class="{quiet}">'

@@ -6,8 +6,9 @@ import re
 
 import streamlit as st
 
+from store.queries import sources as queries
 from store.queries.sources import OutletRow, SourceRow, Tick, coverage, outlets, sources
-from views import canvas, pages, state, words
+from views import canvas, failed_jobs, pages, state, words
 from views.answers import ask
 from views.charts.coverage import HEIGHT, by_month
 from views.text import clipped, isolated, safe
@@ -27,13 +28,14 @@ STAGES = {"crawl": "fetching", "page": "reading pages", "read": "reading figures
 def page() -> None:
     """Draw the page."""
     st.title("Sources")
-    rows = ask(sources)
+    rows, failed = ask(sources), ask(queries.failed_jobs)
     ill = sum(row.problem is not None for row in rows)
     silent = sum(is_silent(row) for row in rows)
+    given_up = sum(job.final for job in failed)
     brought = sum(row.articles for row in rows)
     st.html(
         f'<p class="lead"><b>{words.counted(len(rows), "source")}</b> brought '
-        f"{words.counted(brought, 'article version')}. {problem_words(ill, silent)}</p>"
+        f"{words.counted(brought, 'article version')}. {problem_words(ill, silent, given_up)}</p>"
     )
     part = st.segmented_control(
         "Part",
@@ -51,14 +53,16 @@ def page() -> None:
         covered()
     else:
         health(rows)
+        failed_jobs.draw(failed)
 
 
-def problem_words(ill: int, silent: int) -> str:
+def problem_words(ill: int, silent: int, given_up: int) -> str:
     """Return in a sentence what needs a person."""
-    if not ill and not silent:
+    if not ill and not silent and not given_up:
         return "No source needs a person."
     parts = [f"{words.counted(ill, 'source')} with a problem"] if ill else []
     parts += [f"{words.counted(silent, 'source')} silent in all of the last runs"] if silent else []
+    parts += [words.counted(given_up, "job") + " given up"] if given_up else []
     return f"A person should look at {words.listed(parts)}."
 
 

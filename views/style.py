@@ -28,6 +28,7 @@ STYLE = """
 .said.accuser { border-color: var(--accuser); } .said.accused { border-color: var(--accused); }
 .said.third { border-color: var(--third); } .said.alarm { border-color: var(--alarm); color: inherit; }
 .said footer { margin-top: 0.25rem; }
+.fault { border: 1px solid var(--alarm); border-radius: 6px; padding: 0.6rem 1rem; max-width: 60rem; }
 .samples { background: var(--accused-ground); border-radius: 6px; padding: 0.45rem 0.8rem !important;
   font-size: 0.93rem; }
 [data-testid=stHtml] .ladder { display: flex; flex-wrap: wrap; gap: 0.4rem 0; list-style: none; margin: 0; padding: 0; }

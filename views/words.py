@@ -5,20 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from ledger.quantity import HEDGES
+
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 MOST_DECIMALS = 3
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_STATED, NOBODY, UNDATED = "not stated", "nobody named", "undated"
 
-COMPARATORS = {
-    "exact": "",
-    "about": "about ",
-    "more_than": "over ",
-    "at_least": "at least ",
-    "almost": "nearly ",
-    "less_than": "under ",
-    "at_most": "up to ",
-}
 MEASURES = {
     "interactions": "interactions",
     "accounts": "accounts",
@@ -154,7 +147,7 @@ def amount(comparator: str, value: Decimal | None, low: Decimal | None, high: De
     if comparator == "vague":
         return f"“{quote}”"
     if value is not None:
-        return f"{COMPARATORS.get(comparator, '')}{number(value)}"
+        return f"{HEDGES[comparator]}{number(value)}"
     if low is not None and high is not None:
         return between(low, high)
     return f"“{quote}”"
@@ -175,7 +168,7 @@ def quantity(
     if words.startswith("“"):
         return words
     if code == "money":
-        hedge = COMPARATORS.get(comparator, "")
+        hedge = HEDGES[comparator]
         return f"{hedge}{unit or ''} {words.removeprefix(hedge)}".replace("  ", " ").strip()
     if code == "share":
         return f"“{quote}”" if value is not None and abs(value) <= 1 else f"{words} percent"

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
+from ledger.quantity import HEDGES
 from nlp.reconcile.phrase import number
 from store.queries import cases, course, incident
 from store.queries.cases import Case
@@ -20,14 +21,6 @@ from store.tables import articles, figure_links, figures
 VALUES, READINGS, DISPUTES, ANSWERS, REFERENCES = 6, 7, 4, 2, 8
 FIRST_MEASURES = ("interactions", "accounts")
 ANSWERING = ("denial", "response", "admission")
-HEDGES = {
-    "about": "about ",
-    "more_than": "over ",
-    "at_least": "at least ",
-    "almost": "nearly ",
-    "less_than": "under ",
-    "at_most": "up to ",
-}
 STANDING = {
     "single_origin": "one origin",
     "corroborated": "corroborated",
@@ -149,7 +142,7 @@ def speaker(reading: Reading) -> str:
 def printed(reading: Reading) -> str:
     """Return a reading as people write it: over 16 million; vague ones as their printed words."""
     if reading.value is not None:
-        return f"{HEDGES.get(reading.comparator, '')}{number(Decimal(reading.value))}"
+        return f"{HEDGES[reading.comparator]}{number(Decimal(reading.value))}"
     if reading.low is not None and reading.high is not None and reading.comparator == "range":
         return f"{number(Decimal(reading.low))} to {number(Decimal(reading.high))}"
     return f"“{reading.quote}”"

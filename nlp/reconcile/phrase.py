@@ -6,23 +6,12 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ledger.incident import Report
-from ledger.quantity import Comparator
+from ledger.quantity import HEDGES
 from ledger.reading import Figure
 from nlp.reconcile.measures import comparable
 
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 LARGEST = Decimal(10) ** 18
-WORDS = {
-    Comparator.EXACT: "",
-    Comparator.ABOUT: "about ",
-    Comparator.MORE_THAN: "over ",
-    Comparator.AT_LEAST: "at least ",
-    Comparator.ALMOST: "nearly ",
-    Comparator.LESS_THAN: "under ",
-    Comparator.AT_MOST: "up to ",
-    Comparator.RANGE: "",
-    Comparator.VAGUE: "",
-}
 
 
 def number(value: Decimal) -> str:
@@ -48,11 +37,11 @@ def quantity(figure: Figure) -> str:
     if values.value is None:
         return f"“{figure.quote}”"
     if figure.measure == "money":
-        return f"{WORDS[values.comparator]}{figure.unit or ''} {number(values.value)}".strip()
+        return f"{HEDGES[values.comparator]}{figure.unit or ''} {number(values.value)}".strip()
     if figure.measure == "share":
         shared = comparable(figure)
-        return f"{WORDS[values.comparator]}{plain(shared.value or values.value)} percent"
-    return f"{WORDS[values.comparator]}{number(values.value)}{unit}"
+        return f"{HEDGES[values.comparator]}{plain(shared.value or values.value)} percent"
+    return f"{HEDGES[values.comparator]}{number(values.value)}{unit}"
 
 
 def source(report: Report) -> str:

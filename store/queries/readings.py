@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, 
 
 from store.tables import articles, figure_links, figures, findings, origins
 
+MOST_FAULTY = 2000
 JOINED = "\x1f"  # between the outlets of a reading
 NOUN_MATTERS = ("money", "duration", "other", "works", "share")
 
@@ -46,6 +47,28 @@ def slips(*where: ColumnElement[bool]) -> Select[Any]:
     first = select(func.min(findings.c.finding_id)).where(faulty).group_by(findings.c.figure_id)
     own = (findings.c.figure_id, findings.c.type, findings.c.explanation.label("reason"))
     return select(*own).where(findings.c.finding_id.in_(first))
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One alarm on a figure: its kind and the sentence that says why."""
+
+    type: str
+    explanation: str
+
+
+def faults(connection: Connection, figure_ids: Sequence[str]) -> dict[str, tuple[Fault, ...]]:
+    """Return every alarm on some figures, by figure; a disagreement of origins is no fault."""
+    wanted = (
+        select(findings.c.figure_id, findings.c.type, findings.c.explanation)
+        .where(findings.c.level == "alarm", findings.c.between_origins.is_(False))
+        .where(findings.c.figure_id.in_(figure_ids[:MOST_FAULTY]))
+        .order_by(findings.c.finding_id)
+    )
+    found: dict[str, tuple[Fault, ...]] = {}
+    for figure, kind, explanation in connection.execute(wanted):
+        found[figure] = (*found.get(figure, ()), Fault(kind, explanation))
+    return found
 
 
 def readings(

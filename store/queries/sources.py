@@ -8,9 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, case, func, select
 
+from store.failures import Failure, all_failures
 from store.tables import articles, figures, findings, issues, readings, runs, source_state
 
+__all__ = ["Coverage", "Failure", "OutletRow", "SourceRow", "Tick", "coverage", "failed_jobs", "outlets", "sources"]
 LAST_RUNS = 30
+MOST_FAILURES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,11 @@ def last_ticks(connection: Connection) -> dict[str | None, list[Tick]]:
             tick = Tick(row.started_at, result["status"], result["stored"], result["fetched"], reasons)
             found[result["source_id"]].append(tick)
     return found
+
+
+def failed_jobs(connection: Connection) -> list[Failure]:
+    """Return the jobs that went wrong and have not gone right since, the newest first."""
+    return all_failures(connection)[:MOST_FAILURES]
 
 
 @dataclass(slots=True)

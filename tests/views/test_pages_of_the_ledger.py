@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from jobs.analyze import analyze
 from jobs.ingest import ingest
 from store.engine import open_ledger
+from store.failures import Failure, forget, note
 from store.queries.quality import quality
 from store.queries.sources import Tick, coverage, outlets, sources
 from store.tables import issues, runs, source_state
@@ -75,6 +76,24 @@ def test_sources_with_a_problem_come_first_and_runs_are_told(engine: Engine) -> 
     assert [row.source_id for row in rows] == ["broken", "good", "silent", None]
     assert [tick.started_at[:10] for tick in rows[1].ticks] == [f"2026-03-0{day}" for day in range(1, 5)]
     assert rows[0].failures == 4 and rows[-1].articles > 0
+
+
+def test_failed_jobs_are_told_until_they_go_right(engine: Engine, url: str) -> None:
+    """What, why and whether it is tried again; hostile reasons are text; a job that went right is gone."""
+    moment = "2026-03-02T10:00:00Z"
+    again = Failure(7, "crawl", "<b>outlet</b>", "timeout", 1, moment, False)
+    ended = Failure(9, "read", "art-1 and 4 more", "<script>x</script>", 5, moment, True)
+    with engine.begin() as connection:
+        note(connection, again)
+        note(connection, ended)
+    text = shown(opened("sources"))
+    assert "1 job given up" in text and "1 job to be tried again" in text
+    assert text.index("given up after 5 attempts") < text.index("waits, 1 attempt so far")
+    assert "&lt;script&gt;" in text and "<script>" not in text and "&lt;b&gt;outlet" in text
+    with engine.begin() as connection:
+        forget(connection, 7)
+        forget(connection, 9)
+    assert "Jobs that went wrong" not in shown(opened("sources"))
 
 
 def test_the_page_of_sources_says_what_needs_a_person(url: str) -> None:

@@ -6,7 +6,14 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.quantity import HEDGES, Comparator
 from views import words
+
+
+def test_every_comparator_has_its_words() -> None:
+    """One table for the app, the briefs and the explanations."""
+    assert set(HEDGES) == set(Comparator)
+    assert [words.amount(Comparator.ALMOST, Decimal(900), None, None, ""), HEDGES["exact"]] == ["nearly 900", ""]
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import streamlit as st
 
 from store.queries.incident import Value
-from store.queries.readings import JOINED, Reading
+from store.queries.readings import JOINED, Reading, faults
 from views import canvas, headline, pages, words
+from views.answers import ask
 from views.charts.numberline import STEP, Decided, Line, number_line
 from views.charts.rows import Row
 from views.text import clipped, isolated
@@ -92,12 +93,14 @@ def alternative(value: Value, readings: Sequence[Reading]) -> str:
 
 
 def reasons(slips: Sequence[Reading]) -> None:
-    """Draw the sentence of each alarm with a link to its evidence."""
+    """Draw the figures at fault with the sentence of every alarm on them and a link to the evidence."""
+    known = ask(faults, tuple(reading.figure_id for reading in slips[:MOST_REASONS]))
     for reading in slips[:MOST_REASONS]:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            why = " ".join(isolated(fault.explanation, limit=600) for fault in known.get(reading.figure_id, ()))
             st.html(
                 f'<span class="alarm">▲</span> <b>{isolated(words.listed(outlets(reading), most=1))}</b>, '
-                f"“{isolated(clipped(reading.quote, 120))}”: {isolated(reading.reason or '', limit=600)}",
+                f"“{isolated(clipped(reading.quote, 120))}”: {why}",
                 width="stretch",
             )
             pages.link(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from store.queries.incident import Printing, printings
+from store.queries.readings import Fault, faults
 from views import pages, state, words
 from views.answers import ask
 from views.text import clipped, isolated
@@ -23,16 +26,17 @@ def draw(incident_id: str, measure: str | None) -> None:
             return
         number = state.page_number("printing", -(-count // ON_A_PAGE))
         rows, _ = ask(printings, incident_id, measure, ON_A_PAGE, (number - 1) * ON_A_PAGE)
+        known = ask(faults, tuple(row.figure_id for row in rows if row.slip))
         st.html(f'<p class="soft">{words.counted(count, "printed figure")}, oldest first.</p>')
         for row in rows:
             with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-                st.html(line(row), width="stretch")
+                st.html(line(row, known.get(row.figure_id, ())), width="stretch")
                 pages.link(
                     pages.EVIDENCE, "Evidence", icon=":material/article:", article=row.article_id, figure=row.figure_id
                 )
 
 
-def line(row: Printing) -> str:
+def line(row: Printing, alarms: Sequence[Fault]) -> str:
     """Return one printing in two lines."""
     said = words.quantity(
         row.comparator,
@@ -50,7 +54,8 @@ def line(row: Printing) -> str:
     parts += [f"by way of {isolated(row.via)}"] if row.via else []
     parts += [row.stance] if row.stance != "asserted" else []
     parts += ["computed by the writer"] if row.derived else []
-    alarm = f' <span class="alarm">▲ {words.alarm_word(row.slip, False)}</span>' if row.slip else ""
+    kinds = dict.fromkeys(words.alarm_word(fault.type, False) for fault in alarms)
+    alarm = f' <span class="alarm">▲ {", ".join(kinds)}</span>' if kinds else ""
     return (
         f"<b>{isolated(said)}</b>{alarm} “{isolated(clipped(row.quote, 120), row.lang)}”<br>"
         f'<span class="small soft">{isolated(row.outlet)}, {words.date(row.published)} · {" · ".join(parts)}</span>'

@@ -8,6 +8,7 @@ from typing import Any, cast
 import altair as alt
 import pandas as pd
 
+from ledger.quantity import HEDGES
 from store.queries.course import Dated
 from views import dates, roles, words
 from views.charts.numbers import AXIS_FORMAT, TOO_LARGE, decades
@@ -25,7 +26,7 @@ def over_time(rows: Sequence[Dated]) -> alt.LayerChart | None:
         day, value = dates.days(row.date), words.decimal(row.value)
         if day is None or value is None or not 0 < value < TOO_LARGE:
             continue
-        said = f"{words.COMPARATORS.get(row.comparator, '')}{words.number(value)}"
+        said = f"{HEDGES[row.comparator]}{words.number(value)}"
         records.append(
             {
                 "at": day.start(),

@@ -1,6 +1,6 @@
 """What the queue costs: articles read by workers against a plain pool of as many processes on the same PostgreSQL.
 
-python -m bench.queue [ARTICLES] [--workers 2]      default: 3000 articles
+python -m bench.jobs_queue [ARTICLES] [--workers 2]      default: 3000 articles
 """
 
 from __future__ import annotations
