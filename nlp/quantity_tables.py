@@ -106,6 +106,7 @@ class Nouns:
     verbal: Words = ()  # endings of verbs and participles: a word with one is no noun
     partitives: Words = ()  # "of which": the counted noun stands before
     stoppers: Words = ()  # words behind which no counted noun is looked for: prepositions, verbs
+    number_of: Words = ()  # words before a noun whose number follows: "the number of accounts stood at"
     attributive: Words = ()  # stoppers that describe a plural right behind them: "450 wounded people"
     plurals: Words = ()  # irregular plurals and units that do not end in -s
     counters: Words = ()  # counter words without a measure of their own (件, 次, 건)

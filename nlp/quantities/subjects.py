@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from dataclasses import dataclass
+from functools import cache
 
 from nlp.document import Text
-from nlp.quantities.nouns import Noun, endings, stems
+from nlp.languages import load
+from nlp.quantities.nouns import Noun, endings, noun_after, stems
+from nlp.words import words
 
 SUBJECT_REACH = 120  # characters before a number in which its subject is looked for
 SUBJECTS = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples", "organizations"})
@@ -39,6 +43,24 @@ TOPIC = frozenset(
         "為",
     }
 )
+
+
+@cache
+def numbering(code: str) -> re.Pattern[str]:
+    """Build the pattern of the words that announce the number of a noun; without any it never matches."""
+    return re.compile(rf"(?<!\w)(?:{words(load(code).nouns.number_of) or '(?!)'})")
+
+
+def numbered_before(text: Text, floor: int, start: int) -> Noun | None:
+    """Return the noun whose number is announced before a number: "the number of accounts behind them at nearly"."""
+    code = text.language.code
+    if not text.language.nouns.number_of:
+        return None
+    announced = numbering(code).finditer(text.folded, max(floor, start - SUBJECT_REACH), start)
+    last = next(iter(deque(announced, maxlen=1)), None)
+    if last is None or DIGIT.search(text.folded, last.end(), start):
+        return None
+    return noun_after(text, last.end(), start)
 
 
 @dataclass(frozen=True, slots=True)

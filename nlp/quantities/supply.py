@@ -12,7 +12,7 @@ from ledger.reading import QuantityMention
 from nlp.document import Text, fold
 from nlp.quantities.lexicon import measures
 from nlp.quantities.nouns import Noun, endings, noun_before, stems
-from nlp.quantities.subjects import COMMON, subject_before
+from nlp.quantities.subjects import COMMON, numbered_before, subject_before
 
 LEAST = Decimal(20)  # a smaller number without a noun is no count of an incident
 BARE = Decimal(1000)  # below it, a noun is supplied only from the number's own sentence
@@ -91,6 +91,8 @@ def labelled_by(text: Text, mention: QuantityMention) -> QuantityMention:
     if mention.measure is not None:
         return mention
     noun = noun_before(text, block.span.start, mention.span.start)
+    if noun is None and mention.unit is None:
+        noun = numbered_before(text, text.sentence_at(mention.span.start).span.start, mention.span.start)
     if noun is not None:
         return replace(mention, unit=text.raw[noun.start : noun.end], measure=noun.measure)
     short = mention.span.start - block.span.start <= LABEL
