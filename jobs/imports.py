@@ -26,6 +26,7 @@ from store.tables import incidents
 
 __all__ = ["CodedFileError", "Imported", "load", "template"]
 MEDIA = "text/csv; charset=utf-8"
+BROUGHT_BY = "brought-by"  # header of the capture of a file that came through the app
 LONGEST_CODER = 60  # characters of a coder's name in a reader version
 
 
@@ -41,7 +42,11 @@ class Imported:
 
 def load(engine: Engine, path: Path, *, dry_run: bool = False) -> Imported:
     """Import a file. Raises CodedFileError when it cannot be read as one at all."""
-    body = content(path)
+    return load_body(engine, path.name, content(path), dry_run=dry_run)
+
+
+def load_body(engine: Engine, name: str, body: bytes, *, author: str | None = None, dry_run: bool = False) -> Imported:
+    """Import the bytes of a file; `author` brought it. Raises CodedFileError when it cannot be read as one at all."""
     result = Imported()
     groups: dict[tuple[str, str], list[Coded]] = {}
     with engine.begin() as connection:
@@ -56,8 +61,9 @@ def load(engine: Engine, path: Path, *, dry_run: bool = False) -> Imported:
         result.figures = sum(len(members) for members in groups.values())
         if not result.failures and not dry_run:
             moment = now()
+            capture = capture_of(name, body, author, moment)
             for (source, coder), members in sorted(groups.items()):
-                result.new += keep(connection, source, coder, members, capture_of(path.name, body, moment), moment)
+                result.new += keep(connection, source, coder, members, capture, moment)
     return result
 
 
@@ -83,11 +89,13 @@ def cases(connection: Connection) -> dict[str, Case]:
     return found
 
 
-def capture_of(name: str, body: bytes, moment: str) -> Capture:
-    """Return the file itself as a capture: what was imported can be shown as it came."""
+def capture_of(name: str, body: bytes, author: str | None, moment: str) -> Capture:
+    """Return the file itself as a capture: what was imported can be shown as it came, and who brought it."""
     digest = hashlib.sha256(body).hexdigest()
     address = f"file:{name}"
-    return Capture(identifier("cap", name, digest), address, address, moment, 0, MEDIA, digest, body, file=name)
+    identity = identifier("cap", name, digest)
+    headers = ((BROUGHT_BY, author),) if author is not None else ()
+    return Capture(identity, address, address, moment, 0, MEDIA, digest, body, headers, file=name)
 
 
 def keep(connection: Connection, source: str, coder: str, members: list[Coded], capture: Capture, moment: str) -> int:

@@ -27,10 +27,14 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from jobs import feeds
+from jobs.desk import Desk
+from ledger.coding import ANALYST
 from store.changes import KINDS, following, latest
 from store.engine import open_ledger
 from store.exports import Filters
 from store.judgements import pending
+from store.queries.services import offer
+from store.scopes import is_touched
 
 DEFAULT_LIMIT, MOST = 50, 500
 ASK_EVERY = 1.0  # seconds between two looks at the decisions that wait
@@ -206,9 +210,9 @@ async def apply_decisions(engine: Engine) -> None:
 
 
 def waiting(engine: Engine) -> bool:
-    """Tell whether decisions wait for an analysis."""
+    """Tell whether decisions or hand-coded figures wait for an analysis."""
     with engine.connect() as connection:
-        return pending(connection) > 0
+        return pending(connection) > 0 or is_touched(connection, ANALYST)
 
 
 def root() -> Path:
@@ -222,6 +226,7 @@ def root() -> Path:
 def application(url: str, *, with_decisions: bool = True) -> Any:
     """Return the app with its routes over the ledger at a database URL."""
     engine = open_ledger(url)
+    offer(Desk(engine))
 
     @asynccontextmanager
     async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
@@ -231,6 +236,7 @@ def application(url: str, *, with_decisions: bool = True) -> Any:
             task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await task
+        offer(None)
         engine.dispose()
 
     return st.App(root() / "app.py", routes=Served(engine).routes(), lifespan=lifespan)

@@ -28,12 +28,19 @@ def snapshot(engine: Engine, as_of: str | None = None) -> Iterator[Connection]:
         with unchanging(engine) as connection:
             yield connection
         return
+    with apart(engine) as connection:
+        shadow(connection, as_of)
+        yield connection
+
+
+@contextmanager
+def apart(engine: Engine) -> Iterator[Connection]:
+    """Yield a connection on one state of the ledger; whatever is written with it is undone at the end."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             connection.exec_driver_sql("BEGIN")
         else:
             connection.execution_options(isolation_level="REPEATABLE READ")
-        shadow(connection, as_of)
         yield connection
         connection.rollback()
 
@@ -42,6 +49,11 @@ def shadow(connection: Connection, as_of: str) -> None:
     """Put the derived tables of a day in front of today's."""
     limit = until(as_of)
     done = reconcile(readings.reports(connection, limit), all_judgements(connection, limit), known_incidents())
+    in_front(connection)
+    derived.replace(connection, done)
+
+
+def in_front(connection: Connection) -> None:
+    """Put empty tables in front of the derived ones."""
     for table in DERIVED:
         connection.execute(text(f"CREATE TEMPORARY TABLE {table.name} AS SELECT * FROM {table.name} WHERE 1 = 0"))
-    derived.replace(connection, done)

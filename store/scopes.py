@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, insert, or_, select
 
 from ledger.identity import identifier
 from store.settled_tables import case_scopes, incident_scopes, unsettled
-from store.tables import figures, incident_aliases, incidents
+from store.tables import articles, figures, incident_aliases, incidents
 from store.upsert import insert_new
 
 BATCH = 500
@@ -24,6 +24,13 @@ def touch(connection: Connection, article_ids: Iterable[str]) -> None:
 def touched(connection: Connection) -> list[str]:
     """Return the articles read since the last settling."""
     return list(connection.execute(select(unsettled.c.article_id).order_by(unsettled.c.article_id)).scalars())
+
+
+def is_touched(connection: Connection, source_id: str) -> bool:
+    """Tell whether an article of a source waits for the next settling."""
+    joined = unsettled.join(articles, articles.c.article_id == unsettled.c.article_id)
+    wanted = select(unsettled.c.article_id).select_from(joined).where(articles.c.source_id == source_id)
+    return connection.execute(wanted.limit(1)).first() is not None
 
 
 def clear(connection: Connection, article_ids: Collection[str]) -> None:

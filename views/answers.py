@@ -9,11 +9,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 import streamlit as st
 
 from store.queries.ledger import Connection, Ledger
+from store.queries.services import Names, Services, offered
 
 Parameters = ParamSpec("Parameters")
 Answer = TypeVar("Answer")
 DEFAULT_LEDGER = "sqlite:///var/claimline.db"
 KEPT_ANSWERS = 400
+KEPT_DAYS = 40
 
 
 def database() -> str:
@@ -38,6 +40,38 @@ def ask(
     """Return the answer to a query; the same question to an unchanged ledger is not asked twice."""
     name = f"{query.__module__}.{query.__qualname__}"
     return cast("Answer", answered(query, name, database(), ledger().stamp(), args, kwargs))
+
+
+def on_day(
+    incident_ids: tuple[str, ...],
+    day: str,
+    query: Callable[Concatenate[Connection, Names, Parameters], Answer],
+    *args: Parameters.args,
+    **kwargs: Parameters.kwargs,
+) -> Answer | None:
+    """Return the answer to a query as of a day, None where it is too much or where nobody offers that service."""
+    services = offered()
+    if services is None:
+        return None
+    name = f"{query.__module__}.{query.__qualname__}"
+    key = (name, database(), ledger().stamp(), incident_ids, day, args, kwargs)
+    return cast("Answer | None", answered_on_day(services, query, *key))
+
+
+@st.cache_data(show_spinner="Reconciling again as of that day …", max_entries=KEPT_DAYS)
+def answered_on_day(
+    _services: Services,
+    _query: Callable[..., Any],
+    name: str,
+    url: str,
+    stamp: str,
+    incident_ids: tuple[str, ...],
+    day: str,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> Any:
+    """Have the incidents reconciled as of a day; everything but the service is what the answer is kept under."""
+    return _services.on_day(incident_ids, day, lambda connection, names: _query(connection, names, *args, **kwargs))
 
 
 @st.cache_data(show_spinner="Reading the ledger …", max_entries=KEPT_ANSWERS)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 import streamlit as st
 
 from store.queries.timeline import Choices, Filters
-from views import dates, state, words
+from views import dates, day, state, words
 from views.text import visible
 
 VIEWS = {"when": "When", "many": "How many"}
@@ -57,7 +56,7 @@ def draw(offered: Choices) -> Chosen:
         party = select("party", "Any party", {name: visible(name) for name in offered.parties})
         measure = select("measure", "Any measure", {c: words.capital(words.measure(c)) for c in offered.measures})
         lang = select("lang", "Any language", {c: LANGUAGES.get(c, c) for c in offered.languages})
-        until = as_of(offered)
+        until = day.slider(offered.first, offered.last)
     kinds = tuple(kind for group in shown for kind in GROUPS[group][1]) if len(shown) < len(GROUPS) else ()
     back = int(months) if months != "all" else None
     since = since_day(back, until or offered.last)
@@ -93,36 +92,6 @@ def select(name: str, placeholder: str, options: dict[str, str]) -> str | None:
         width=170,
     )
     return str(chosen) if chosen is not None else None
-
-
-def as_of(offered: Choices) -> str | None:
-    """Draw the slider that winds the timeline back; None at its right end, which is today."""
-    first, last = dates.days(offered.first), dates.days(offered.last)
-    if first is None or last is None or first.first >= last.last:
-        return None
-    begin, end = first.first, last.last + timedelta(days=1)
-    given = dates.days(st.query_params.get("as_of"))
-    st.session_state[state.key("as_of")] = min(max(given.last, begin), end) if given is not None else end
-    day = st.slider(
-        "As it was printed up to",
-        begin,
-        end,
-        key=state.key("as_of"),
-        format="D MMM YYYY",
-        on_change=keep_as_of,
-        args=(end,),
-        width=260,
-    )
-    return day.isoformat() if isinstance(day, date) and day < end else None
-
-
-def keep_as_of(end: date) -> None:
-    """Write the day into the address; today is not written."""
-    day = st.session_state[state.key("as_of")]
-    if day >= end:
-        st.query_params.pop("as_of", None)
-    else:
-        st.query_params["as_of"] = day.isoformat()
 
 
 def since_day(months: int | None, end: str | None) -> str | None:

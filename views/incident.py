@@ -6,14 +6,15 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from store.queries import course, news
+from store.queries import course, days, news
 from store.queries import incident as queries
 from store.queries import readings as reading_queries
 from store.queries.cases import Case, case, cases
+from store.queries.days import CaseOfDay
 from store.queries.incident import Value
 from store.queries.readings import Reading
-from views import headline, pages, state, words
-from views.answers import ask
+from views import day, headline, pages, state, words
+from views.answers import ask, on_day
 from views.case import changes, number_line, parts, printings, repeats, statements
 from views.text import isolated, safe, visible
 
@@ -21,6 +22,11 @@ TOTAL_FIRST = {"interactions": 0, "accounts": 1}
 READINGS = {"distinct": "Distinct readings", "every": "Every relay"}
 LOGGED = 12
 MOST_MOVES = 12
+NOTHING_YET = "Nothing that had been published by then claims a number in this case."
+TOO_LARGE = (
+    "this case is too large to be reconciled again here, so today's values are shown; "
+    "<code>claimline export --as-of</code> writes those of a day"
+)
 
 
 def page() -> None:
@@ -28,25 +34,44 @@ def page() -> None:
     found = chosen_case()
     if found is None:
         return
-    values = ask(queries.values, found.incident_id)
-    readings = ask(reading_queries.readings, (found.incident_id,))
-    head(found, values, readings)
+    until, past = wound_back(found.incident_id)
+    values = past.values if past else ask(queries.values, found.incident_id)
+    readings = past.readings if past else ask(reading_queries.readings, (found.incident_id,))
+    head(found, values, readings, past)
     if values:
         measure, about = choice(found, values)
         value = next(v for v in values if v.measure == measure and v.accused == about)
-        claimed(found, value, headline.of_value(readings, measure, about))
+        claimed(found, value, headline.of_value(readings, measure, about), past)
         parts.draw([reading for reading in readings if reading.measure == measure], found.accused)
     else:
         measure, about = None, None
-        st.html("<p>Nobody claims a number in this case.</p>")
-    origins = ask(queries.asserters, found.incident_id)
-    repeats.draw(ask(queries.repeats, found.incident_id, measure), origins)
-    statements.draw(ask(course.statements, found.incident_id), origins)
+        st.html("<p>Nobody claims a number in this case.</p>" if past is None else f"<p>{NOTHING_YET}</p>")
+    origins = past.origins if past else ask(queries.asserters, found.incident_id)
+    told = past.repeats.get(measure, []) if past else ask(queries.repeats, found.incident_id, measure)
+    repeats.draw(told, origins)
+    said = ask(course.statements, found.incident_id)
+    statements.draw([row for row in said if is_until(row.date or row.published, until)], origins)
     moved = ask(course.moves, found.incident_id, MOST_MOVES)
     dated = ask(course.over_time, found.incident_id, measure, about) if measure and about is not None else []
     log = ask(news.of_incident, found.incident_id, LOGGED)
-    changes.draw(dated, moved, words.measure(measure or ""), log)
-    printings.draw(found.incident_id, measure)
+    shown = [row for row in dated if is_until(row.date, until)], [row for row in moved if is_until(row.date, until)]
+    changes.draw(*shown, words.measure(measure or ""), log if until is None else [])
+    printings.draw(found.incident_id, measure, until)
+
+
+def wound_back(incident_id: str) -> tuple[str | None, CaseOfDay | None]:
+    """Draw the slider; return the day it stands at and the case as of then, neither for today."""
+    until = day.slider(*ask(queries.period, incident_id))
+    if until is None:
+        return None, None
+    past = on_day((incident_id,), until, days.case, incident_id)
+    day.note(until, is_reconciled=past is not None, otherwise=TOO_LARGE)
+    return (until, past) if past is not None else (None, None)
+
+
+def is_until(date: str | None, until: str | None) -> bool:
+    """Tell whether a date had come by a day; what is undated stays."""
+    return until is None or date is None or date[: len(until)] <= until
 
 
 def chosen_case() -> Case | None:
@@ -96,10 +121,11 @@ def ranked(found: Case, values: Sequence[Value]) -> list[Value]:
     return sorted(values, key=lambda v: (TOTAL_FIRST.get(v.measure, 2), v.accused != found.accused, -v.articles))
 
 
-def head(found: Case, values: Sequence[Value], readings: Sequence[Reading]) -> None:
+def head(found: Case, values: Sequence[Value], readings: Sequence[Reading], past: CaseOfDay | None) -> None:
     """Draw the title, the verdict in one line and the badges."""
     st.html(f"<h1>{isolated(found.title, limit=300)}</h1>")
-    articles, languages = ask(queries.article_count, found.incident_id)
+    articles, languages = past.articles if past else ask(queries.article_count, found.incident_id)
+    slips, gaps = past.alarms if past else ask(queries.alarm_counts, found.incident_id)
     kind = words.KINDS.get(found.kind, words.spelled(found.kind))
     when = f"{kind}, disclosed {words.date(found.disclosed)}." if found.disclosed else f"{kind}, undated."
     first = ranked(found, values)[0] if values else None
@@ -110,7 +136,7 @@ def head(found: Case, values: Sequence[Value], readings: Sequence[Reading]) -> N
         said = words.capital(headline.sentence(own, first.status, first.best, first.measure))
         target = f" from {isolated(found.target)}" if found.target else ""
         st.html(f'<p class="lead"><b>{isolated(said)}</b>{target}, {isolated(standing(first))}. {when}</p>')
-    badges(first, found.incident_id, articles, languages)
+    badges(first, (slips, gaps), articles, languages)
 
 
 def standing(value: Value) -> str:
@@ -122,12 +148,12 @@ def standing(value: Value) -> str:
     return f"as asserted by {by}: {many}" if by else many
 
 
-def badges(first: Value | None, incident_id: str, articles: int, languages: int) -> None:
+def badges(first: Value | None, alarms: tuple[int, int], articles: int, languages: int) -> None:
     """Draw the badges: standing, alarms, how much is held."""
     with st.container(horizontal=True):
         known = words.STATUSES[first.status] if first is not None else words.NO_FIGURE
         st.badge(known.word, icon=known.icon, color=known.colour, help=known.meaning)  # type: ignore[arg-type]
-        slips, gaps = ask(queries.alarm_counts, incident_id)
+        slips, gaps = alarms
         if slips:
             st.badge(words.counted(slips, "alarm"), icon=":material/warning:", color="red")
         if gaps:
@@ -181,7 +207,7 @@ def about_whom(found: Case, joined: str) -> str:
     return visible(words.listed(names, most=3)) if names else words.NOBODY
 
 
-def claimed(found: Case, value: Value, readings: Sequence[Reading]) -> None:
+def claimed(found: Case, value: Value, readings: Sequence[Reading], past: CaseOfDay | None) -> None:
     """Draw the box with the number line."""
     with st.container(border=True):
         said = headline.sentence(readings, value.status, value.best, value.measure)
@@ -198,7 +224,7 @@ def claimed(found: Case, value: Value, readings: Sequence[Reading]) -> None:
                 label_visibility="collapsed",
             )
         if shown == "every":
-            every = ask(reading_queries.readings, (found.incident_id,), None, relays=True)
+            every = past.relays if past else ask(reading_queries.readings, (found.incident_id,), None, relays=True)
             readings = headline.of_value(every, value.measure, value.accused)
         number_line.draw(value, readings, every=shown == "every")
         grade = f" {isolated(value.grade_reason)}" if value.grade_reason else ""

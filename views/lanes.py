@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
+from store.queries.days import LanesOfDay
 from store.queries.readings import Reading
 from store.queries.timeline import Lane, Mark
 from views import headline, pages, words
@@ -17,6 +20,7 @@ POLICY, RESPONSES = ("policy",), ("denial", "admission")
 LONGEST_TITLE = 40
 LIST_WIDTH = 900
 MOST_SHARED = 8
+VALUE_FIELDS = ("measure", "about", "best", "low", "high", "status", "origins", "articles")
 VERBS = {"allegation": "accuses", "court": "sues", "government": "names", "denial": "denies", "admission": "admits"}
 
 
@@ -34,6 +38,15 @@ def short_title(lane: Lane) -> str:
         return lane.title
     more = f" and {len(accused) - 1} more" if len(accused) > 1 else ""
     return f"{lane.accuser} {verb} {accused[0]}{more}"
+
+
+def of_day(lane: Lane, past: LanesOfDay) -> Lane:
+    """Return a lane with the value it had on a day; without any where nothing told of it by then."""
+    then = past.lanes.get(lane.incident_id)
+    if then is None:
+        nothing: dict[str, Any] = dict.fromkeys(VALUE_FIELDS)
+        return replace(lane, **nothing, slips=0, disagreements=0)
+    return replace(then, incident_id=lane.incident_id, title=lane.title, kind=lane.kind, disclosed=lane.disclosed)
 
 
 def strip(
@@ -121,11 +134,13 @@ def shared(policy: Sequence[Lane], responses: Sequence[Lane], fresh: dict[str, i
     return strips
 
 
-def listed(found: Sequence[Lane], values: Sequence[Reading], fresh: dict[str, int], until: str | None) -> None:
-    """Draw the same in words: for the keyboard and for those who hear the page."""
+def listed(
+    found: Sequence[Lane], values: Sequence[Reading], fresh: dict[str, int], until: str | None, day: str | None
+) -> None:
+    """Draw the same in words: for the keyboard and for those who hear the page; links keep the day."""
     st.subheader("The same in words")
     for lane in found:
-        row(lane, line(lane, readings_of(lane, values), fresh, until))
+        row(lane, line(lane, readings_of(lane, values), fresh, until), day)
 
 
 def also(members: Sequence[Lane], fresh: dict[str, int]) -> None:
@@ -137,11 +152,11 @@ def also(members: Sequence[Lane], fresh: dict[str, int]) -> None:
         st.html(f'<p class="soft">and {len(members) - MOST_SHARED:,} more ({kind}); filter by party or date.</p>')
 
 
-def row(lane: Lane, words_of_it: str) -> None:
+def row(lane: Lane, words_of_it: str, day: str | None = None) -> None:
     """Draw one line with the way to its incident."""
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, width=LIST_WIDTH):
         st.html(words_of_it, width="stretch")
-        pages.link(pages.INCIDENT, "Open", icon=":material/arrow_forward:", incident=lane.incident_id)
+        pages.link(pages.INCIDENT, "Open", icon=":material/arrow_forward:", incident=lane.incident_id, as_of=day)
 
 
 def line(lane: Lane, own: Sequence[Reading], fresh: dict[str, int], until: str | None) -> str:

@@ -15,6 +15,7 @@ LISTED = (
     ("evidence", "Evidence", ":material/article:"),
     ("sources", "Sources", ":material/rss_feed:"),
     ("review", "Review", ":material/rule:"),
+    ("coded", "Hand-coded", ":material/upload_file:"),
     ("export", "Export", ":material/download:"),
     ("quality", "Method", ":material/science:"),
 )

@@ -8,14 +8,15 @@ from decimal import Decimal
 
 import streamlit as st
 
+from store.queries import days
 from store.queries import news as news_queries
 from store.queries import readings as reading_queries
 from store.queries import timeline as queries
 from store.queries.overview import Overview, overview
 from store.queries.readings import Reading
 from store.queries.timeline import Choices, Lane, Mark
-from views import canvas, dates, filters, lanes, news, pages, state, words
-from views.answers import ask
+from views import canvas, dates, day, filters, lanes, news, pages, state, words
+from views.answers import ask, on_day
 from views.charts import timeline as charts
 from views.charts.timeline import Strip
 from views.visits import last_visit
@@ -48,11 +49,16 @@ def page() -> None:
     here = shown[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     ids = tuple(lane.incident_id for lane in here)
     until = chosen.filters.until
-    values = ask(reading_queries.readings, ids, until)
+    past = on_day(ids, until, days.lanes, chosen.filters.measure) if until is not None else None
+    if until is not None:
+        day.note(until, is_reconciled=past is not None)
+    here = here if past is None else [lanes.of_day(lane, past) for lane in here]
+    values = past.readings if past is not None else ask(reading_queries.readings, ids, until)
     dated = ask(queries.marks, ids, until)
-    draw(chosen, strips, here, values, dated, fresh, offered)
+    printed = until if past is None else None  # what is reconciled again is told as today's values are
+    draw(chosen, strips, here, values, dated, fresh, offered, printed)
     news.draw(since)
-    lanes.listed(here, values, fresh, until)
+    lanes.listed(here, values, fresh, printed, until)
     for shared in strips:
         lanes.also(shared, fresh)
 
@@ -82,9 +88,10 @@ def draw(
     dated: Sequence[Mark],
     fresh: dict[str, int],
     offered: Choices,
+    printed: str | None,
 ) -> None:
     """Draw the chart that was chosen, and open the incident that is clicked."""
-    rows = [lanes.strip(lane, values, dated, fresh, chosen.filters.until) for lane in here]
+    rows = [lanes.strip(lane, values, dated, fresh, printed) for lane in here]
     if chosen.view == "many":
         how_many(rows, here, chosen)
         return

@@ -156,15 +156,19 @@ PRINTED = (
 
 
 def printings(
-    connection: Connection, incident_id: str, measure: str | None, limit: int, offset: int
+    connection: Connection, incident_id: str, measure: str | None, limit: int, offset: int, until: str | None = None
 ) -> tuple[list[Printing], int]:
-    """Return one page of the printed figures of an incident, oldest first, and how many there are."""
+    """Return one page of the figures of an incident printed up to a day, oldest first, and how many there are."""
     fault = slips(findings.c.incident_id == incident_id).subquery()
     mine = figure_links.c.incident_id == incident_id
     if measure is not None:
         mine = and_(mine, figures.c.measure == measure)
     joined = figure_links.join(figures, figures.c.figure_id == figure_links.c.figure_id)
-    number = connection.execute(select(func.count()).select_from(joined).where(mine)).scalar_one()
+    dated = joined.join(articles, articles.c.article_id == figures.c.article_id)
+    if until is not None:
+        mine = and_(mine, func.substr(articles.c.published, 1, 10) <= until)
+    counted = joined if until is None else dated
+    number = connection.execute(select(func.count()).select_from(counted).where(mine)).scalar_one()
     wanted = (
         select(
             figures.c.figure_id,
@@ -176,8 +180,7 @@ def printings(
             fault.c.type,
             fault.c.reason,
         )
-        .select_from(joined)
-        .join(articles, articles.c.article_id == figures.c.article_id)
+        .select_from(dated)
         .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
         .where(mine)
         .order_by(articles.c.published.is_(None), articles.c.published, figures.c.article_id, figures.c.start)
@@ -194,6 +197,14 @@ def alarm_counts(connection: Connection, incident_id: str) -> tuple[int, int]:
     )
     found = {bool(side): int(n) for side, n in connection.execute(wanted.group_by(findings.c.between_origins))}
     return found.get(False, 0), found.get(True, 0)
+
+
+def period(connection: Connection, incident_id: str) -> tuple[str | None, str | None]:
+    """Return the first and the last day on which an article with a figure of an incident was published."""
+    within = articles.c.article_id.in_(in_incident(incident_id, None))
+    ends = select(func.min(articles.c.published), func.max(articles.c.published)).where(within)
+    first, last = connection.execute(ends).one()
+    return (first[:10] if first else None), (last[:10] if last else None)
 
 
 def article_count(connection: Connection, incident_id: str) -> tuple[int, int]:

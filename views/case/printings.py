@@ -16,16 +16,16 @@ ON_A_PAGE = 15
 SCOPES = {"total": "of all", "part": "a part", "subset": "a slice", "rate": "a rate"}
 
 
-def draw(incident_id: str, measure: str | None) -> None:
+def draw(incident_id: str, measure: str | None, until: str | None) -> None:
     """Draw the section."""
     with st.container(border=True):
         st.subheader("Every printing")
-        count = ask(printings, incident_id, measure, 1, 0)[1]
+        count = ask(printings, incident_id, measure, 1, 0, until)[1]
         if not count:
             st.write("No article gives a figure of this measure.")
             return
         number = state.page_number("printing", -(-count // ON_A_PAGE))
-        rows, _ = ask(printings, incident_id, measure, ON_A_PAGE, (number - 1) * ON_A_PAGE)
+        rows, _ = ask(printings, incident_id, measure, ON_A_PAGE, (number - 1) * ON_A_PAGE, until)
         known = ask(faults, tuple(row.figure_id for row in rows if row.slip))
         st.html(f'<p class="soft">{words.counted(count, "printed figure")}, oldest first.</p>')
         for row in rows:

@@ -1,0 +1,48 @@
+"""The slider that winds a page back to what had been published by a day; the day is a part of the address."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from views import dates, state, words
+
+RECONCILED = "values are reconciled again from what had been published by then"
+PRINTED = "what had been printed by then, without a status: too much to reconcile again at once"
+
+
+def slider(first: str | None, last: str | None) -> str | None:
+    """Draw the slider from the first to the last day; return the day, None at the right end, which is today."""
+    opening, ending = dates.days(first), dates.days(last)
+    if opening is None or ending is None or opening.first >= ending.last:
+        return None
+    begin, end = opening.first, ending.last + timedelta(days=1)
+    given = dates.days(st.query_params.get("as_of"))
+    st.session_state[state.key("as_of")] = min(max(given.last, begin), end) if given is not None else end
+    day = st.slider(
+        "As it was printed up to",
+        begin,
+        end,
+        key=state.key("as_of"),
+        format="D MMM YYYY",
+        on_change=keep,
+        args=(end,),
+        width=260,
+    )
+    return day.isoformat() if isinstance(day, date) and day < end else None
+
+
+def keep(end: date) -> None:
+    """Write the day into the address; today is not written."""
+    day = st.session_state[state.key("as_of")]
+    if day >= end:
+        st.query_params.pop("as_of", None)
+    else:
+        st.query_params["as_of"] = day.isoformat()
+
+
+def note(day: str, *, is_reconciled: bool, otherwise: str = PRINTED) -> None:
+    """Say what a page shows that is wound back."""
+    said = RECONCILED if is_reconciled else otherwise
+    st.html(f'<p class="soft" role="note"><b>Wound back to {words.date(day)}</b>: {said}.</p>')
