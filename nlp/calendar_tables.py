@@ -62,4 +62,8 @@ class Calendar:
     links: Words = ()  # between month and year: "de"
     years: Numbered = field(default_factory=none)  # unspaced text: 今年, before a month
     months_relative: Numbered = field(default_factory=none)  # unspaced text: 上月, before a day
+    window_joiners: Words = ()  # between two dates that bound a period, without more: "to", "bis zum"
+    window_pairs: Words = ()  # between two dates that do so behind an opener or before a closer: "and"
+    window_openers: Words = ()  # "between"
+    window_closers: Words = ()  # behind the second date: "arasında", "之间"
     future: Words = ()  # words in a sentence by which a weekday or month lies ahead

@@ -69,7 +69,8 @@ def trigger(code: str) -> re.Pattern[str]:
     units = words(times.units) or NEVER
     number = words(counts(code)) or NEVER
     return re.compile(
-        rf"(?<!\w)(?:\d|[qt][1-4](?!\w)|{words(openers)}|(?:{number})[ -](?:{units}|{words(times.past)}))"
+        rf"(?:(?<!\w){behind_clitic(tables)})"
+        rf"(?:\d|[qt][1-4](?!\w)|{words(openers)}|(?:{number})[ -](?:{units}|{words(times.past)}))"
     )
 
 
@@ -115,12 +116,13 @@ def spaced(tables: LanguageTables) -> list[str]:
     year_words = rf"(?: ?(?:{words(times.year_words)})(?!\w))?" if times.year_words else ""
     year = rf"(?:,? {link}(?P<{{}}>{YEAR})(?!\d|[.,]\d){year_words}|/(?P<{{}}s>{YEAR}))?"
     lead = modifier(times)
+    edge = rf"(?:(?<![\w.,]){behind_clitic(tables)})"
     name = rf"(?:(?:{weekdays})\.?,? (?:(?:den|dem|der|the|ngày|el|le|il) )?)?"
     ordinal = r"(?:st|nd|rd|th|º|ª|\.|er|-?го|-?е)?"
     relative = words(relatives(tables.code)) or NEVER
     span = rf"(?: ?(?:-|–|to|and|bis|und|a|al|à|au|до|по|y|e|và|đến) ?(?P<d2>{DAY}){ordinal})?"
     parts = [
-        rf"(?P<dm>(?<![\w.,]){name}(?:the )?(?P<dd>{DAY}){ordinal}{span}(?: {link}|[./-])"
+        rf"(?P<dm>{edge}{name}(?:the )?(?P<dd>{DAY}){ordinal}{span}(?: {link}|[./-])"
         rf"(?P<dn>{months})(?!\w)\.?{year.format('dy', 'dy')})",
         rf"(?P<md>(?<!\w){name}(?P<mn>{months})\.? (?P<mday>{DAY})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w)"
         rf"(?:(?:-|–| to | and )(?P<m2>{DAY})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w))?{year.format('my', 'my')})",
@@ -138,6 +140,12 @@ def spaced(tables: LanguageTables) -> list[str]:
     parts.append(rf"(?P<month>(?<!\w)(?:{lead})(?P<on>{months}){after})")
     parts.append(rf"(?P<relative>(?<!\w){lead}(?P<phrase>{relative})(?!\w))")
     return parts
+
+
+def behind_clitic(tables: LanguageTables) -> str:
+    """Return a further place where a date may begin: behind one letter that is written before its word ("و5 يونيو")."""
+    letters = "".join(clitic for clitic in tables.numbers.clitics if len(clitic) == 1)
+    return rf"|(?<=\W[{letters}])" if letters else ""
 
 
 def modifier(times: Calendar) -> str:

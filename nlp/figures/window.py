@@ -6,7 +6,11 @@ import itertools
 
 from ledger.article import Span
 from ledger.reading import DateMention, Precision, Stance
+from nlp.document import Text
 from nlp.figures.context import Findings
+
+LONGEST_BETWEEN = 18
+LEAD = 20  # characters before the first date, or behind the second, in which an opener or closer stands
 
 
 def window(found: Findings, sentence: Span, stance: Stance) -> tuple[str, str] | None:
@@ -14,19 +18,32 @@ def window(found: Findings, sentence: Span, stance: Stance) -> tuple[str, str] |
     here = [date for date in found.dates if sentence.start <= date.span.start < sentence.end]
     if stance is Stance.BACKGROUND:
         return None
-    numbers = found.text.language.numbers
     for first, second in itertools.pairwise(here):
-        between = found.text.folded[first.span.end : second.span.start].strip(" ,")
-        lead = found.text.folded[max(sentence.start, first.span.start - 16) : first.span.start].split()
-        opened = bool(lead) and (lead[-1] in numbers.range_openers or lead[-1] in ("between", "from"))
-        short = len(between) <= 8
-        if (
-            short
-            and between in numbers.range_joiners
-            and (opened or not between.isalpha() or between in ("to", "bis", "до", "al", "au", "à"))
-        ):
+        if bounds(found.text, first.span, second.span, sentence):
             return edge(first, start=True, other=second), edge(second, start=False, other=first)
     return None
+
+
+def bounds(text: Text, first: Span, second: Span, sentence: Span) -> bool:
+    """Tell whether two dates in a row bound one period, by what stands between, before and behind them."""
+    times = text.language.calendar
+    between = text.folded[first.end : second.start]
+    if len(between) > LONGEST_BETWEEN:
+        return False
+    between = between.strip(" ,")
+    if between in times.window_joiners:
+        return True
+    if between not in times.window_pairs:
+        return False
+    lead = text.folded[max(sentence.start, first.start - LEAD) : first.start].rstrip()
+    if any(ends(lead, word, spaced=text.language.spaced) for word in times.window_openers):
+        return True
+    return text.folded[second.end : second.end + LEAD].lstrip().startswith(times.window_closers)
+
+
+def ends(lead: str, word: str, *, spaced: bool) -> bool:
+    """Tell whether text ends with a word and not with the end of a longer one."""
+    return lead.endswith(word) and not (spaced and lead[: -len(word)][-1:].isalnum())
 
 
 def edge(date: DateMention, *, start: bool, other: DateMention) -> str:

@@ -216,6 +216,7 @@ def rate(text: Text, end: int, ceiling: int) -> str | None:
         if not rest.startswith(word) or (text.language.spaced and rest[len(word) : len(word) + 1] != " "):
             continue
         base = rest[len(word) :].split()
-        if base and (len(word) > 2 or family(base[0], 0, len(base[0]), text.language) is not None):
+        plain = len(word) > 2 and " " not in word  # "al mes", "in der Woche", but not "in der Zeit vom"
+        if base and (plain or family(base[0], 0, len(base[0]), text.language) is not None):
             return base[0].strip(".,;:)")
     return None
