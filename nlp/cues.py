@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from ledger.article import Span
 from nlp.languages import LanguageTables, load
+from nlp.openers import Begun, begun
 
 Token = tuple[int, int, str]  # start, end, folded word
 TOKEN = re.compile(r"\w+(?:['\u2019-]\w+)*")
 ELIDED = re.compile(r"\w+['\u2019](?=\w)|\w+(?:-\w+)*")  # l'entreprise is two words, aujourd'hui too
 ELIDING = frozenset(["fr", "it"])
 CONTINUOUS = frozenset(["zh", "ja", "ko"])  # cue words are found inside the words of these languages
+ENCLOSED = CONTINUOUS | {"ar"}  # here a word of a table need not stand where a word of the text begins
 SCRIPTS = re.compile(  # where words are not separated by spaces, a change of script separates them
     r"[A-Za-z0-9\u00c0-\u024f]+(?:['\u2019-][A-Za-z0-9\u00c0-\u024f]+)*"
     r"|[\u30a0-\u30ff]+|[\u3400-\u9fff\u3005]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|\w+"
@@ -45,6 +47,7 @@ class Marks:
     hits: tuple[Hit, ...]
     token_starts: tuple[int, ...]
     hit_starts: tuple[int, ...]
+    begun: Begun | None  # the words; None where words of the tables need not stand where words of the text begin
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that starts at or after `offset`."""
@@ -83,7 +86,7 @@ def tokenised(folded: str, code: str) -> list[Token]:
     pattern = ELIDED if code in ELIDING else SCRIPTS if code in CONTINUOUS else TOKEN
     if code == "ar":
         return [(match.start(), match.end(), plain(match.group())) for match in pattern.finditer(folded)]
-    return [(match.start(), match.end(), match.group()) for match in pattern.finditer(folded)]
+    return [(match.start(), match.end(), match[0]) for match in pattern.finditer(folded)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +110,10 @@ def phrases(code: str) -> dict[str, Phrases]:
     for key in sorted(kinds, key=lambda key: (-len(key), key)):
         longer = table.setdefault(key[0], {})
         if len(key) > 1:
-            longer.setdefault(key[1], []).append((key[1:], tuple(kinds[key])))
+            longer.setdefault(key[1], []).append((key[1:], tuple(sorted(kinds[key]))))
     return {
         first: Phrases(
-            tuple(dict.fromkeys(kinds.get((first,), ()))), {second: tuple(found) for second, found in longer.items()}
+            tuple(sorted(set(kinds.get((first,), ())))), {second: tuple(found) for second, found in longer.items()}
         )
         for first, longer in table.items()
     }
@@ -136,20 +139,22 @@ def inner(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
             kinds.setdefault(item, []).append(kind)
     ordered = sorted(kinds, key=lambda word: (-len(word), word))
     pattern = re.compile("|".join(re.escape(word) for word in ordered) or "(?!)")
-    return pattern, {word: tuple(found) for word, found in kinds.items()}
+    return pattern, {word: tuple(sorted(found)) for word, found in kinds.items()}
 
 
 def mark(folded: str, language: LanguageTables) -> Marks:
     """Find the tokens and cue words of a folded text."""
     tokens = tuple(tokenised(folded, language.code))
-    starts = tuple([token[0] for token in tokens])
-    found = inside_words(folded, language.code, starts) if language.code in CONTINUOUS else of_words(tokens, language)
-    hits = tuple(sorted(found, key=lambda hit: (hit.start, -hit.end, hit.kind)))
-    return Marks(tokens, hits, starts, tuple([hit.start for hit in hits]))
+    starts, words = tuple([token[0] for token in tokens]), tuple([token[2] for token in tokens])
+    inside = language.code in CONTINUOUS
+    found = inside_words(folded, language.code, starts) if inside else of_words(tokens, words, language)
+    hits = tuple(found)
+    first_words = begun(folded, starts, words) if language.code not in ENCLOSED else None
+    return Marks(tokens, hits, starts, tuple([hit.start for hit in hits]), first_words)
 
 
 def inside_words(folded: str, code: str, starts: tuple[int, ...]) -> Iterator[Hit]:
-    """Yield the cue words of a text without spaces."""
+    """Yield the cue words of a text without spaces, in text order and by kind."""
     pattern, kinds = inner(code)
     for match in pattern.finditer(folded):
         token = max(0, bisect_right(starts, match.start()) - 1)
@@ -157,11 +162,10 @@ def inside_words(folded: str, code: str, starts: tuple[int, ...]) -> Iterator[Hi
             yield Hit(match.start(), match.end(), kind, token, token)
 
 
-def of_words(tokens: tuple[Token, ...], language: LanguageTables) -> Iterator[Hit]:
-    """Yield the cue words of a text with spaces: of each kind the longest that begins at a token."""
+def of_words(tokens: tuple[Token, ...], words: tuple[str, ...], language: LanguageTables) -> Iterator[Hit]:
+    """Yield the cue words of a text with spaces: of each kind the longest at a token; long ones first, then by kind."""
     table = phrases(language.code)
     arabic = language.code == "ar"
-    words = tuple([token[2] for token in tokens])
     for index, whole in enumerate(map(table.get, words)):
         prefixed = whole is None and arabic and words[index][0] in PREFIXES
         entry = table.get(words[index][1:]) if prefixed else whole

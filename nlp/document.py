@@ -43,11 +43,12 @@ class Text:
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence that holds `offset`, or of the last one before it."""
-        return max(0, bisect_right(self.starts, offset) - 1)
+        index = bisect_right(self.starts, offset)
+        return index - 1 if index else 0
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds `offset`. Raises IndexError for a text without sentences."""
-        return self.sentences[self.sentence_index(offset)]
+        return self.sentences[bisect_right(self.starts, offset, 1) - 1]
 
     def block_at(self, offset: int) -> Block:
         """Return the block that holds `offset`."""

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 
 from ledger.article import BlockKind, Span
 from ledger.reading import Mention
@@ -27,6 +28,7 @@ KNOWN_KINDS = {
     "outlet": "outlet",
     "product": "product",
 }
+PLACE = attrgetter("span.start", "span.end")
 ENOUGH = 1.5  # votes that make a name a party, product, person or outlet
 SHORTEST_LOWER = 9  # a known name this long is known in small letters too
 
@@ -35,9 +37,9 @@ def find(text: Text) -> tuple[Mention, ...]:
     """Return the mentions of a text in text order; places never overlap."""
     found = list(known(text))
     found.extend(unseen(text, found))
-    found.sort(key=lambda mention: mention.span)
+    found.sort(key=PLACE)
     named = bodies(text, found)
-    return tuple(sorted([*named, *references.find(text, named)], key=lambda mention: mention.span))
+    return tuple(sorted([*named, *references.find(text, named)], key=PLACE))
 
 
 def known(text: Text) -> Iterator[Mention]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ledger.article import Span
 from ledger.reading import Mention
 from nlp.cues import Token
 from nlp.document import Text, fold
+from nlp.openers import Openers
 
 WE = {
     "en": frozenset(["we", "our", "us"]),
@@ -54,6 +55,9 @@ def speaks_as_we(text: Text) -> bool:
         return len(SCRIPT_WE[code].findall(outside_quotes(text.folded))) >= 1
     words = WE.get(code, frozenset())
     plural = PLURAL.get(code)
+    begun = text.marks.begun
+    if plural is None and begun is not None and len(first_persons(code).starts(begun)) < LEAST:
+        return False
     tokens = WORD.findall(outside_quotes(text.folded))
     count = sum(map(words.__contains__, tokens))
     if plural is not None:
@@ -61,6 +65,12 @@ def speaks_as_we(text: Text) -> bool:
     if count < LEAST or count * PER_WORDS < len(tokens):
         return False
     return plural is not None or any(acts(text, index, words) for index in range(len(text.marks.tokens)))
+
+
+@cache
+def first_persons(code: str) -> Openers:
+    """Return the words for "we" of a language, for a first look."""
+    return Openers(f"{word}$" for word in WE.get(code, ()))
 
 
 def denies(text: Text) -> bool:
@@ -113,10 +123,10 @@ def speaker_of_page(text: Text, mentions: Sequence[Mention]) -> str | None:
             and (own != name or article.outlet is None or name == article.outlet)
         ):
             return match or own
-    host = host_of(article.url)
+    host = host_of(article.url) if speaks_as_we(text) else ""
     if host:
         match = next((party for party in counts if len(fold(party)) > 3 and plain(party) in host), None)
-        if match is not None and speaks_as_we(text):
+        if match is not None:
             return match
     signed = signature(text, mentions)
     if signed is not None and speaks_as_we(text):

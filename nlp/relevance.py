@@ -8,7 +8,6 @@ threshold were set on the development corpus.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
@@ -16,6 +15,7 @@ from functools import cache
 from ledger.reading import Mention, QuantityMention
 from nlp.document import Text
 from nlp.languages import Topic, load
+from nlp.openers import Sought
 from nlp.registry import known_incidents
 from nlp.wordlist import beginnings
 
@@ -71,8 +71,8 @@ class Evidence:
 
 
 @cache
-def topic(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
-    """Return the pattern of all words of the topic and the kinds of each: its own and those of its beginnings."""
+def topic(code: str) -> tuple[Sought, dict[str, tuple[str, ...]]]:
+    """Return the search for all words of the topic and the kinds of each: its own and those of its beginnings."""
     tables = load(code)
     listed = {word: kind for kind in KINDS for word in getattr(tables.topic, kind)}
     kinds = {
@@ -87,8 +87,8 @@ def topic(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 def evidence(text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention]) -> Evidence:
     """Collect what speaks for and against."""
     found = Evidence()
-    pattern, kinds = topic(text.language.code)
-    for match in pattern.finditer(text.folded):
+    sought, kinds = topic(text.language.code)
+    for match in sought.matches(text.folded, sought.starts(text.marks.begun), 0, len(text.folded)):
         found.add(text.sentence_index(match.start()), kinds[match.group(1)], match.group(1))
     for mention in mentions:
         if mention.known and mention.kind == "product":

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
+from nlp.openers import Openers, Sought
+
 PROCLITICS = {"ar": "(?:[وف]?(?:[بلك]?ال|لل|[بلكس])?)"}  # written together with the word they stand before
 INSIDE = frozenset(["ko"])  # spaced, but a noun may stand inside what lies between two spaces
 
@@ -47,14 +49,15 @@ def written(node: Branches) -> str:
     return f"(?:{'|'.join(parts)}){'?' if ends else ''}"
 
 
-def beginnings(code: str, spaced: bool, items: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of words that begin with one of `items`, which is group 1; without spaces, at any place.
+def beginnings(code: str, spaced: bool, items: Iterable[str]) -> Sought:
+    """Return the search for words that begin with one of `items`, which is group 1; without spaces, at any place.
 
     An item that ends in `$` is a whole word: "bill$" is not in "billion".
     """
     listed = sorted(items)
     if not spaced or code in INSIDE:
-        return re.compile(f"({alternation(item.removesuffix('$') for item in listed)})")
+        return Sought(re.compile(f"({alternation(item.removesuffix('$') for item in listed)})"), None)
     whole = alternation(item[:-1] for item in listed if item.endswith("$"))
     begun = alternation(item for item in listed if not item.endswith("$"))
-    return re.compile(rf"(?<!\w){PROCLITICS.get(code, '')}({whole}(?!\w)|{begun})")
+    pattern = re.compile(rf"(?<!\w){PROCLITICS.get(code, '')}({whole}(?!\w)|{begun})")
+    return Sought(pattern, None if code in PROCLITICS else Openers(listed))

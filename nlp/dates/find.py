@@ -21,7 +21,7 @@ def find(text: Text) -> tuple[DateMention, ...]:
     published = anchor(text)
     context = Context(text, published)
     found = []
-    for match in matches(text.language.code, text.folded, 0, len(text.folded)):
+    for match in matches(text, len(text.folded)):
         period = read(match, context)
         if period is None:
             continue
@@ -49,7 +49,7 @@ def anchor(text: Text) -> date | None:
             return date.fromisoformat(published.value[:10])
         except ValueError:
             return None
-    for match in matches(text.language.code, text.folded, 0, min(len(text.folded), LONGEST_HEAD)):
+    for match in matches(text, min(len(text.folded), LONGEST_HEAD)):
         period = numbered(match, text, None)
         if period is not None and period.precision is Precision.DAY:
             return period.start

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from functools import cache
 
 from nlp.calendar_tables import Calendar
+from nlp.document import Text
 from nlp.languages import LanguageTables, load
+from nlp.openers import Openers, Sought
 from nlp.words import words
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -42,8 +45,8 @@ def pattern(code: str) -> re.Pattern[str]:
 
 
 @cache
-def trigger(code: str) -> re.Pattern[str]:
-    """Build the pattern of the places where a date may begin: a digit or one of the first words of a date."""
+def trigger(code: str) -> Sought:
+    """Build the search for the places where a date may begin: a digit or one of the first words of a date."""
     tables = load(code)
     times = tables.calendar
     if code in CJK:
@@ -55,9 +58,10 @@ def trigger(code: str) -> re.Pattern[str]:
         first |= {
             name[0] for name in (*times.months_relative, *times.past, *times.coming, *times.quarters, *counts(code))
         }
-        return re.compile(rf"[\d{''.join(sorted(first | set('上第一二三四五六七八九十两兩')))}]")
-    openers = [*relatives(code), *times.weekdays, *times.months, *times.before_weekday, *times.quarters, *times.seasons]
-    openers += [
+        return Sought(re.compile(rf"[\d{''.join(sorted(first | set('上第一二三四五六七八九十两兩')))}]"), None)
+    first_words = [*relatives(code), *times.weekdays, *times.months, *times.before_weekday, *times.quarters]
+    first_words += [
+        *times.seasons,
         *times.past,
         *times.coming,
         *times.quarter_words,
@@ -65,21 +69,27 @@ def trigger(code: str) -> re.Pattern[str]:
         *times.ago_before,
         *times.day_leads,
     ]
-    openers += [*times.decade_openers, *(word for word in times.modifiers if word not in ARTICLES)]
+    first_words += [*times.decade_openers, *(word for word in times.modifiers if word not in ARTICLES)]
     units = words(times.units) or NEVER
     number = words(counts(code)) or NEVER
-    return re.compile(
+    begun = re.compile(
         rf"(?:(?<!\w){behind_clitic(tables)})"
-        rf"(?:\d|[qt][1-4](?!\w)|{words(openers)}|(?:{number})[ -](?:{units}|{words(times.past)}))"
+        rf"(?:\d|[qt][1-4](?!\w)|(?:{words(first_words)})(?:(?!\w)|(?<=-))"
+        rf"|(?:{number})[ -](?:{units}|{words(times.past)}))"
     )
+    if tables.numbers.clitics:
+        return Sought(begun, None)
+    quarters = [f"{letter}{number}" for letter in "qt" for number in "1234"]
+    return Sought(begun, Openers([*string.digits, *(f"{word}$" for word in (*quarters, *first_words, *counts(code)))]))
 
 
-def matches(code: str, folded: str, low: int, high: int) -> Iterator[re.Match[str]]:
-    """Yield the dates between two places from left to right."""
-    whole, opener = pattern(code), trigger(code)
-    position = low
-    while (start := opener.search(folded, position, high)) is not None:
-        match = whole.match(folded, start.start(), high)
+def matches(text: Text, high: int) -> Iterator[re.Match[str]]:
+    """Yield the dates of a text before a place from left to right."""
+    whole, opener = pattern(text.language.code), trigger(text.language.code)
+    starts = opener.starts(text.marks.begun)
+    position = 0
+    while (start := opener.search(text.folded, starts, position, high)) is not None:
+        match = whole.match(text.folded, start.start(), high)
         if match is not None:
             yield match
         position = match.end() if match is not None and match.end() > start.start() else start.start() + 1

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import islice
-from re import Pattern
 
 from nlp.document import Text, fold
 from nlp.events.told import Told
 from nlp.languages import load
+from nlp.openers import Sought
 from nlp.wordlist import beginnings
 
 ENOUGH = 2  # words of speaking for oneself
@@ -17,8 +17,8 @@ OPENING = 5  # sentences in which the publisher acts, if it does
 
 
 @cache
-def speaking(code: str) -> Pattern[str]:
-    """Return the pattern of words by which a party's own document is known."""
+def speaking(code: str) -> Sought:
+    """Return the search for words by which a party's own document is known."""
     tables = load(code)
     return beginnings(tables.code, tables.spaced, tables.happenings.own)
 
@@ -31,5 +31,6 @@ def is_own(text: Text, told: Sequence[Told]) -> bool:
         acts = any(trigger.start >= after for trigger in sentence.triggers)
         if outlet and acts and text.folded.startswith(outlet, sentence.span.start):
             return True
-    words = speaking(text.language.code).finditer(text.folded)
+    sought = speaking(text.language.code)
+    words = sought.matches(text.folded, sought.starts(text.marks.begun), 0, len(text.folded))
     return len(list(islice(words, ENOUGH))) == ENOUGH

@@ -9,7 +9,7 @@ from ledger.article import BlockKind, Span
 from ledger.reading import DateMention, Mention
 from nlp.document import Text
 from nlp.events.when import usable
-from nlp.events.words import GENERIC, Trigger, triggers
+from nlp.events.words import GENERIC, Trigger, starts, triggers
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,14 @@ def sentences(text: Text, mentions: Sequence[Mention], dates: Sequence[DateMenti
     printed: dict[int, list[DateMention]] = {}
     for when in dates:
         printed.setdefault(text.sentence_index(when.span.start), []).append(when)
+    begun = starts(text)
     for index, sentence in enumerate(text.sentences):
         if text.article.blocks[sentence.block].kind is not BlockKind.META:
             yield Told(
                 sentence.span,
                 tuple(dict.fromkeys(actors.get(index, ()))),
                 usable(text, sentence.span, printed.get(index, [])),
-                triggers(text, sentence.span),
+                triggers(text, sentence.span, begun),
             )
 
 

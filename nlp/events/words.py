@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 
 from ledger.article import Span
 from nlp.document import Text
 from nlp.languages import Happenings, load
+from nlp.openers import Sought
 from nlp.wordlist import beginnings
 
 NO_TYPES = frozenset({"bounds", "own"})
@@ -25,16 +26,21 @@ class Trigger:
 
 
 @cache
-def table(code: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of all words of events and the type of each; a word listed twice has the rarer type."""
+def table(code: str) -> tuple[Sought, dict[str, str]]:
+    """Return the search for all words of events and the type of each; a word listed twice has the rarer type."""
     tables = load(code)
     order = [*(kind for kind in TYPES if kind in GENERIC), *(kind for kind in TYPES if kind not in GENERIC)]
     types = {word: kind for kind in order for word in getattr(tables.happenings, kind)}
     return beginnings(tables.code, tables.spaced, types), {word.removesuffix("$"): kind for word, kind in types.items()}
 
 
-def triggers(text: Text, place: Span) -> tuple[Trigger, ...]:
-    """Return the words of events at a place."""
-    pattern, types = table(text.language.code)
-    found = pattern.finditer(text.folded, place.start, place.end)
-    return tuple(Trigger(types[match.group(1)], match.start(1)) for match in found)
+def starts(text: Text) -> Sequence[int] | None:
+    """Return where words of events may begin in a text; None: anywhere."""
+    return table(text.language.code)[0].starts(text.marks.begun)
+
+
+def triggers(text: Text, place: Span, begun: Sequence[int] | None) -> tuple[Trigger, ...]:
+    """Return the words of events at a place; `begun` is where they may begin in the text."""
+    sought, types = table(text.language.code)
+    found = sought.matches(text.folded, begun, place.start, place.end)
+    return tuple([Trigger(types[match[1]], match.start(1)) for match in found])

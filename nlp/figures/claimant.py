@@ -209,12 +209,10 @@ def relay(found: Findings, quantity: QuantityMention, sentence: Span, number: in
     for attribution in found.attributions:
         if attribution.content.start >= sentence.start:
             break
+        if attribution.via is None:
+            continue
         block = found.block_number(attribution.content.start)
-        if (
-            attribution.via is None
-            or block not in paragraphs[:1]
-            or own not in paragraphs[: paragraphs.index(block) + 2]
-        ):
+        if block not in paragraphs[:1] or own not in paragraphs[: paragraphs.index(block) + 2]:
             continue
         place = found.sentence(attribution.content.start)
         start = found.block(attribution.content.start).span.start

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 
 from nlp.document import Text
 from nlp.names.context import Votes
@@ -39,7 +40,7 @@ def listed(text: Text, sightings: Iterable[Sighting], key: Mapping[str, str]) ->
     joiners = frozenset(text.language.hedges.list_joiners)
     chain: set[str] = set()
     last: Sighting | None = None
-    for sighting in sorted(sightings, key=lambda each: each.span):
+    for sighting in sorted(sightings, key=attrgetter("span.start", "span.end")):
         joined = (
             last is not None
             and last.sentence == sighting.sentence

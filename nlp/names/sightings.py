@@ -123,15 +123,14 @@ def capitalised(text: Text) -> Iterator[Sighting]:
         first = text.marks.token_at(sentence.span.start)
         last = text.marks.token_at(sentence.span.end)
         loud = kind in (BlockKind.TITLE, BlockKind.HEADING) and is_loud(raw, tokens[first:last])
-        index = first
-        while index < last:
-            if not raw[tokens[index][0]].isupper() or is_joined(raw, tokens[index]):
-                index += 1
+        behind = first
+        for index in [index for index in range(first, last) if raw[tokens[index][0]].isupper()]:
+            if index < behind or is_joined(raw, tokens[index]):
                 continue
             end = run_end(text, index, last)
             if not loud or tokens[end][2] in CORPORATE:
                 yield from trimmed(text, number, index, end, first)
-            index = end + 1
+            behind = end + 1
 
 
 def is_loud(raw: str, tokens: Sequence[Token]) -> bool:
@@ -187,14 +186,20 @@ def name_start(text: Text, first: int, last: int, opening: int) -> int:
         first += 1  # "Protecting Tern from extraction"
     while first < last and is_origin(text.raw, tokens[first], tokens[first + 1], code):
         first += 1
-    official = any(token[2] in OFFICIAL for token in tokens[first + 1 : last + 1])
+    start = first
     while first <= last and (tokens[first][2] in plain or tokens[first][2] in CONNECTORS or is_compound(text, first)):
         word = tokens[first][2]
-        firm = first < last and bare(tokens[last][2], code)[0] in suffixes() and tokens[last][2] not in plain
-        if first < last and word not in text.language.naming.stop and (firm or official or word in OFFICIAL):
+        if first < last and word not in text.language.naming.stop and (word in OFFICIAL or is_body(text, start, last)):
             break
         first += 1
     return first
+
+
+def is_body(text: Text, first: int, last: int) -> bool:
+    """Tell whether a run of several words ends as the name of a firm does, or holds a word for an authority."""
+    tokens, code = text.marks.tokens, text.language.code
+    firm = bare(tokens[last][2], code)[0] in suffixes() and tokens[last][2] not in unnamed(code)
+    return firm or any(token[2] in OFFICIAL for token in tokens[first + 1 : last + 1])
 
 
 def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Iterator[Sighting]:
@@ -213,19 +218,18 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         return
     start, end = tokens[first][0], tokens[last][1]
     name, possessive = bare(raw[start:end], code)
-    words = name.split()
+    words, length = name.split(), len(name)
     legal = len(words) > 1 and words[-1].casefold().rstrip(".") in CORPORATE
     if legal:
         name = name[: -len(words[-1])].rstrip(" ,.")
     if (
         len(name) < 2
         or name.casefold() in suffixes()
-        or sum(char.isdigit() for char in name) > 3
+        or sum(map(str.isdigit, name)) > 3
         or name.casefold() in plain
         or is_dateline(text, number, first, last, opening)
     ):
         return
-    length = len(bare(raw[start:end], code)[0])
     yield Sighting(
         Span(start, start + length), name, first, last, number, possessive, opener and first == opening, False, legal
     )
@@ -261,10 +265,9 @@ def bare(words: str, code: str) -> tuple[str, bool]:
             if found and tail.islower() and len(tail) <= 6:
                 return head, tail[-1:] in "nıiuü" and "n" in tail
         return words, False
-    for ending in ENDINGS:
-        if words.endswith(ending):
-            return words[: -len(ending)], True
-    return words, False
+    if not words.endswith(ENDINGS):
+        return words, False
+    return next(words.removesuffix(ending) for ending in ENDINGS if words.endswith(ending)), True
 
 
 def quoted(text: Text) -> Iterator[Sighting]:

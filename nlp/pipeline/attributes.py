@@ -40,13 +40,14 @@ class ArticleError(ValueError):
 
 def text_of(doc: Doc) -> Text:
     """Return the prepared text of a Doc; a Doc without an article is read as plain paragraphs, one a line."""
-    text: Text | None = doc._.prepared
+    kept = doc._
+    text: Text | None = kept.prepared
     if text is None:
-        if doc._.article is None:
-            doc._.article = plain_article(doc)
-        if doc._.article.text != doc.text:
+        if kept.article is None:
+            kept.article = plain_article(doc)
+        if kept.article.text != doc.text:
             raise ArticleError("the article of this Doc has another text than the Doc itself")
-        doc._.prepared = text = prepare(doc._.article)
+        kept.prepared = text = prepare(kept.article)
     return text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from spacy.tokens import Doc
@@ -14,6 +15,7 @@ from nlp import anchor, attribution, cases, citations, events, figures, mentions
 from nlp.pipeline.attributes import reading_of, text_of
 from nlp.version import reader_version
 
+PLACE = attrgetter("span.start", "span.end")
 HINTS = {"PERSON": "person", "ORG": "party"}  # labels of a trained model -> kinds of mention
 
 
@@ -28,7 +30,7 @@ def need(doc: Doc, *steps: str) -> None:
 def done(doc: Doc, step: str, **found: Any) -> None:
     """Add what a step found to the reading."""
     kept = doc._
-    kept.reading = replace(reading_of(doc), **found)
+    kept.reading = replace(kept.reading or reading_of(doc), **found)
     kept.steps = (*kept.steps, step)
 
 
@@ -47,7 +49,8 @@ def find_quantities(doc: Doc) -> None:
 def find_mentions(doc: Doc) -> None:
     """Find parties, products, outlets and people; entities of a trained model are further candidates."""
     found = mentions.find(text_of(doc))
-    done(doc, "mentions", mentions=tuple(sorted((*found, *hinted(doc, found)), key=lambda mention: mention.span)))
+    hints = hinted(doc, found) if doc.ents else []
+    done(doc, "mentions", mentions=tuple(sorted((*found, *hints), key=PLACE)) if hints else found)
 
 
 def hinted(doc: Doc, found: tuple[Mention, ...]) -> list[Mention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from ledger.article import BlockKind, Span
 from ledger.quantity import Comparator, Quantity
@@ -15,7 +16,7 @@ from nlp.quantities.digits import Printed
 from nlp.quantities.nouns import Noun, family, noun_after, noun_at
 from nlp.quantities.ranges import join
 from nlp.quantities.refuse import is_refused
-from nlp.quantities.scan import Number, scan
+from nlp.quantities.scan import Number, scan, starts
 from nlp.quantities.shares import whole_of_share
 from nlp.quantities.supply import supply_nouns
 
@@ -27,23 +28,25 @@ MANY = 100  # from here on "times" counts exchanges, below it is a ratio
 
 def find(text: Text, dates: Sequence[DateMention] = ()) -> tuple[QuantityMention, ...]:
     """Return the quantities of `text` in text order; numbers inside `dates` are no quantities."""
-    taken = sorted(date.span for date in dates)
+    taken = sorted((date.span.start, date.span.end) for date in dates)
     found: list[QuantityMention] = []
+    begun = starts(text)
     for sentence in text.sentences:
         block = text.article.blocks[sentence.block]
         if block.kind is BlockKind.META:
             continue
         pieces = [cell.span for cell in block.cells] or [sentence.span]
         for piece in pieces:
-            numbers = [n for n in scan(text, piece.start, piece.end) if not inside(n, taken)]
-            found.extend(mentions(text, piece, numbers))
+            numbers = [n for n in scan(text, piece.start, piece.end, begun) if not inside(n, taken)]
+            if numbers:
+                found.extend(mentions(text, piece, numbers))
     return tuple(supply_nouns(text, found))
 
 
-def inside(number: Number, taken: Sequence[Span]) -> bool:
-    """Tell whether a number stands inside one of the taken places."""
-    index = bisect_right(taken, Span(number.start, 1 << 60)) - 1
-    return index >= 0 and taken[index].start <= number.start < taken[index].end
+def inside(number: Number, taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a number stands inside one of the taken places, in order."""
+    index = bisect_right(taken, number.start, key=itemgetter(0))
+    return index > 0 and number.start < taken[index - 1][1]
 
 
 def mentions(text: Text, piece: Span, numbers: list[Number]) -> Iterator[QuantityMention]:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib import resources
 
 from nlp.languages import LanguageTables, load
+from nlp.openers import Openers, Sought
 from nlp.quantities.myriad import HAN_RUN, HANGUL_RUN
 from nlp.words import words
 
@@ -44,7 +45,7 @@ class Lexicon:
     """The number words of one language and the patterns that find them."""
 
     tables: LanguageTables
-    number: re.Pattern[str]  # group "run": number words; "myriad"; "digits"
+    number: Sought  # group "run": number words; "myriad"; "digits"
     token: re.Pattern[str]  # one number word inside a run
     meanings: dict[str, Meaning]
     scale: re.Pattern[str]  # the scale word behind digits
@@ -84,7 +85,7 @@ def lexicon(code: str) -> Lexicon:
     before = rf"(?:{prefixes})" if prefixes else NEVER
     return Lexicon(
         tables,
-        number_pattern(tables, meanings),
+        Sought(number_pattern(tables, meanings), number_openers(tables, meanings)),
         token_pattern(tables, meanings),
         meanings,
         scale_pattern(tables),
@@ -159,6 +160,14 @@ def number_pattern(tables: LanguageTables, meanings: dict[str, Meaning]) -> re.P
         parts.append(rf"(?P<myriad>{HANGUL_RUN if tables.code == 'ko' else HAN_RUN})")
     parts.append(rf"(?P<digits>{DIGITS})")
     return re.compile("|".join(parts))
+
+
+def number_openers(tables: LanguageTables, meanings: dict[str, Meaning]) -> Openers | None:
+    """Return the beginnings of number words, None where one may begin inside a word; an article stands alone."""
+    if not tables.spaced or tables.code == "ko" or tables.numbers.clitics:
+        return None
+    edge = "" if tables.numbers.joined or tables.numbers.endings else "$"
+    return Openers(word + ("$" if meaning.kind == "article" else edge) for word, meaning in meanings.items())
 
 
 def scale_pattern(tables: LanguageTables) -> re.Pattern[str]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from nlp.document import Text
-from nlp.quantities.digits import ONE, Printed, read_digits
+from nlp.quantities.digits import ONE, PARTS, Printed, read_digits
 from nlp.quantities.guards import glued_after, glued_before, is_list_number, is_phone
 from nlp.quantities.lexicon import Lexicon, lexicon
 from nlp.quantities.myriad import read_myriad
 from nlp.quantities.spoken import Spoken, read_run
 from nlp.words import words as words
 
+DIGIT = re.compile(f"[0-9{''.join(PARTS)}]")  # of folded text
 NARROW = "\u00a0\u202f\u2009\u2007"
 BACK = 8  # characters before a number in which its currency may stand
 RATIO = re.compile(r"[ -](?P<in>[a-z]+)[ -](?P<base>\d{1,5})(?![\d.,:/%]\d|[\d%])")
@@ -43,17 +44,36 @@ class Number(NamedTuple):
     scale: Decimal = ONE
 
 
-def scan(text: Text, start: int, end: int) -> list[Number]:
-    """Return the numbers of a place in text order. Dates are not yet taken out."""
+def starts(text: Text) -> list[int] | None:
+    """Return where number words may begin in a text; None: anywhere."""
+    return lexicon(text.language.code).number.starts(text.marks.begun)
+
+
+def scan(text: Text, start: int, end: int, begun: Sequence[int] | None) -> list[Number]:
+    """Return the numbers of a place in text order; `begun` is where number words may begin in the text.
+
+    Dates are not yet taken out.
+    """
     table = lexicon(text.language.code)
     found: list[Number] = []
     position = start
-    while (match := table.number.search(text.folded, position, end)) is not None:
+    while (match := following(text.folded, position, end, begun, table)) is not None:
         position = match.end()
         for number in read(match, text, start, end, table):
             found.append(number)
             position = max(position, number.end)
     return found
+
+
+def following(
+    folded: str, position: int, end: int, begun: Sequence[int] | None, table: Lexicon
+) -> re.Match[str] | None:
+    """Return the next number behind a place: one of words, or the next digits if those come first."""
+    digit = DIGIT.search(folded, position, end) if begun is not None else None
+    if digit is None:
+        return table.number.search(folded, begun, position, end)
+    spoken = table.number.search(folded, begun, position, end, digit.start())
+    return spoken or table.number.pattern.match(folded, digit.start(), end)
 
 
 def read(match: re.Match[str], text: Text, start: int, end: int, table: Lexicon) -> Iterator[Number]:
