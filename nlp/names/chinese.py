@@ -35,7 +35,9 @@ def chinese(text: Text) -> dict[str, str]:
             continue
         sentence = text.sentence_at(hit.start).span
         speaker = tidy(clause_before(text.raw, sentence.start, hit.start))
-        names.update(piece for piece in CHINESE_LIST.split(speaker) if is_chinese_name(text, piece))
+        spoken = [piece for piece in CHINESE_LIST.split(speaker) if is_chinese_name(text, piece)]
+        names.update(spoken)
+        sure.update(piece for piece in spoken if piece.endswith(naming.suffix) and piece not in naming.suffix)
         if hit.kind in ("accuse", "sue"):
             listed = listed_after(text.raw, hit.end, sentence.end)
             aimed = [piece for piece in (tidy(item) for item in listed) if is_chinese_name(text, piece)]

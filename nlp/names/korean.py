@@ -14,6 +14,8 @@ KOREAN_PARTICLE = re.compile(
     r"이라고|라고|은|는|이|가|을|를|의|에|와|과|도|로|으로)$"
 )
 
+SPOKEN = ("say", "deny", "accuse", "admit", "respond", "sue")
+
 
 def korean(text: Text) -> dict[str, str]:
     """Return the Korean names: after a word for a company, ministries, subjects of speech that recur."""
@@ -32,6 +34,9 @@ def korean(text: Text) -> dict[str, str]:
         before = tokens[index - 1][2] if index else ""
         adjacent = index > 0 and text.raw[tokens[index - 1][1] : start] in (" ", " '", " ‘")
         if adjacent and before.endswith(tuple(naming.company)) and own != text.raw[start:end] and own not in plain:
+            found[own] = "party"
+        cased = own != text.raw[start:end] and own not in plain and len(own) > 2
+        if cased and own.endswith(naming.suffix) and text.marks.has(text.sentence_at(start).span, *SPOKEN):
             found[own] = "party"
         official = len(own) >= 4 and own.endswith(("부", "청", "성", "위원회")) and own != text.raw[start:end]
         if official and text.marks.has(text.sentence_at(start).span, "penalise", "say", "detect"):

@@ -66,6 +66,7 @@ OFFICIAL = frozenset(
         *("centre", "center", "college", "school", "association", "federation", "union", "chamber", "garante"),
     ]
 )
+LATIN = ("en", "de", "fr", "es", "pt", "it", "tr", "vi")  # names keep their last word in the press of another language
 HEADLINE = 0.6  # share of capitals from which a title is no evidence of names
 
 
@@ -110,7 +111,7 @@ def places(code: str) -> frozenset[str]:
 @cache
 def suffixes() -> frozenset[str]:
     """Return the last words of company names in any language that writes them in Latin letters."""
-    return frozenset(load("en").naming.suffix)
+    return frozenset(word for code in LATIN for word in load(code).naming.suffix)
 
 
 def capitalised(text: Text) -> Iterator[Sighting]:
