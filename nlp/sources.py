@@ -20,6 +20,10 @@ PARTICLES = {
     "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:側)?(?:は|が|も|によると|によれば|では)"),
     "ko": re.compile(r"['’\"”)]{0,2}(?: 측)?(?:은|는|이|가|측은|측이|측|도|에 따르면|에 의하면)(?![\uac00-\ud7a3])"),
 }
+TOPICS = {  # the particle of a topic, which the verb at the end of the sentence has for its subject
+    "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:側)?は"),
+    "ko": re.compile(r"['’\"”)]{0,2}(?: 측)?(?:은|는|측은)(?![\uac00-\ud7a3])"),
+}
 LONGEST = 18  # tokens of a noun phrase
 
 

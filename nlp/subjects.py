@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from ledger.article import Span
+from ledger.reading import Mention
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.phrases import AUXILIARY, BEING, CUT, LED_CUT
-from nlp.sources import PARTICLES, QUOTES, SUBJECT_LAST, Sentence, Source, broken
+from nlp.sources import PARTICLES, QUOTES, SUBJECT_LAST, TOPICS, Sentence, Source, broken
 
 ARTICLES = frozenset(
     [
@@ -218,7 +219,25 @@ def speaker_in_script(text: Text, sentence: Sentence, hit: Hit) -> Source | None
     near = [m for m in speakers if m.span.end <= hit.start and particle.match(text.raw, m.span.end)]
     if hit.kind == "according_after":
         near = [m for m in speakers if m.span.end <= hit.start and hit.start - m.span.end <= 12]
-    return Source(near[-1].span, near[-1]) if near else noun_in_script(text, sentence, hit)
+    if not near:
+        return noun_in_script(text, sentence, hit)
+    chosen = outer(text, sentence, near, hit)
+    return Source(chosen.span, chosen)
+
+
+SPOKEN = ("say", "deny", "admit", "accuse", "respond")
+
+
+def outer(text: Text, sentence: Sentence, near: list[Mention], hit: Hit) -> Mention:
+    """Return who speaks at the end of a sentence: its topic, where the last subject is that of what is said."""
+    topic = TOPICS[text.language.code]
+    if hit.kind == "according_after" or topic.match(text.raw, near[-1].span.end):
+        return near[-1]
+    for mention in reversed(near[:-1]):
+        if topic.match(text.raw, mention.span.end):
+            between = Span(mention.span.end, near[-1].span.start)
+            return near[-1] if text.marks.has(between, *SPOKEN) else mention
+    return near[-1]
 
 
 def aimed_at(raw: str, start: int, offset: int) -> bool:

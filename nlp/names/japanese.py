@@ -38,7 +38,7 @@ def japanese(text: Text) -> dict[str, str]:
             bureau = name.endswith(("局", "院")) and len(name) > 3 and not name.endswith(NO_BUREAU)
             if bureau or name.endswith(("省", "庁", "委員会", "公正取引委員会")):
                 found[name] = "agency"
-            elif name.endswith(tuple(naming.suffix)) and not name.endswith(
+            elif is_firm(name, naming.suffix) and not name.endswith(
                 ("当社", "同社", "他社", "自社", "各社", "両社", "本社")
             ):
                 found[name] = "party"
@@ -53,6 +53,15 @@ def japanese(text: Text) -> dict[str, str]:
     for name in [name for name in found if len(name) < 2 or re.search(r"\d", name) or name in plain]:
         del found[name]
     return {**found, **quoted_products(text)}
+
+
+def is_firm(name: str, endings: tuple[str, ...]) -> bool:
+    """Tell whether a name ends as companies' do; one in AI needs katakana or letters ("ミナトAI")."""
+    folded = name.casefold()
+    if not folded.endswith(endings):
+        return False
+    rest = folded.removesuffix("ai")
+    return rest == folded or re.search(f"[{KANA}a-z]", rest) is not None
 
 
 def made_of(name: str, plain: frozenset[str]) -> bool:
