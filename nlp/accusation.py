@@ -16,7 +16,7 @@ from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.phrases import BEING
 from nlp.sources import PARTICLES, SUBJECT_LAST
-from nlp.subjects import aimed_at
+from nlp.subjects import aimed_at, outer
 
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
 LINK_REACH = 45
@@ -81,8 +81,20 @@ class Voter:
         counted = hit.kind == "detect" and NUMBER.search(self.text.folded, hit.end, tail) is not None
         if counted or (hit.kind == "say" and any(h.kind == "copy" for h in self.hits)):
             self.one_sided(hit, self.found.accuser, 1.5)
+            self.of_inner(hit, 1.5)
         elif hit.kind == "say" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
             self.one_sided(hit, self.found.accuser, 0.5)
+
+    def of_inner(self, hit: Hit, weight: float) -> None:
+        """Vote for the subject of what somebody says of another: "A는 B가 ... 했다고 주장했다"."""
+        subject = self.subject(hit) if self.code in PARTICLES and hit.kind in OUTER else None
+        if subject is None:
+            return
+        inner = [m for m in self.mentions if subject.span.end <= m.span.start and m.span.end <= hit.start]
+        marked = [m for m in inner if PARTICLES[self.code].match(self.text.raw, m.span.end)]
+        for mention in marked[-1:]:
+            if mention.role not in ("agency", "person") and name_of(mention) != name_of(subject):
+                self.blame(name_of(mention), weight)
 
     def of_numbers(self) -> None:
         """Vote for names a number is given to: "Zubara 2.9 million", "3.2 million to Wendover"."""
@@ -128,7 +140,9 @@ class Voter:
         if self.code in PARTICLES:
             marked = [m for m in before if PARTICLES[self.code].match(self.text.raw, m.span.end)]
             official = [m for m in marked if m.role == "agency"] if hit.kind == "penalise" else []
-            return (official or marked)[-1] if marked else None
+            if not marked or official:
+                return official[-1] if official else None
+            return outer(self.text, marked, hit) if hit.kind in OUTER else marked[-1]
         if self.code == "tr":
             plain = [m for m in before if not OBJECT["tr"].match(self.text.raw, m.span.end)]
             return plain[-1] if plain else None
@@ -178,6 +192,7 @@ class Voter:
             return
         if self.text.folded[max(self.span.start, hit.start - 12) : hit.start].split()[-2:].count("not"):
             return
+        self.of_inner(hit, 3)
         subject = self.subject(hit)
         aimed = antecedent(self.text, self.mentions, subject) or self.objects(hit, subject)
         if hit.kind == "penalise" and subject is not None and subject.role != "agency" and not aimed:
@@ -259,6 +274,7 @@ class Voter:
             self.found.together[names] += 1
 
 
+OUTER = frozenset(["say", "accuse", "sue"])  # verbs whose subject speaks of what another did
 ONE_SIDED = {"deny": 2.0, "respond": 1.0, "admit": 1.0}
 READERS = {
     "charge": Voter.of_charge,

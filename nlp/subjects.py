@@ -221,15 +221,18 @@ def speaker_in_script(text: Text, sentence: Sentence, hit: Hit) -> Source | None
         near = [m for m in speakers if m.span.end <= hit.start and hit.start - m.span.end <= 12]
     if not near:
         return noun_in_script(text, sentence, hit)
-    chosen = outer(text, sentence, near, hit)
+    chosen = outer(text, near, hit)
     return Source(chosen.span, chosen)
 
 
 SPOKEN = ("say", "deny", "admit", "accuse", "respond")
 
 
-def outer(text: Text, sentence: Sentence, near: list[Mention], hit: Hit) -> Mention:
-    """Return who speaks at the end of a sentence: its topic, where the last subject is that of what is said."""
+def outer(text: Text, near: list[Mention], hit: Hit) -> Mention:
+    """Return who speaks at the end of a sentence: its topic, where the last subject is that of what is said.
+
+    `near` are the mentions before the verb that a particle makes subjects, in text order.
+    """
     topic = TOPICS[text.language.code]
     if hit.kind == "according_after" or topic.match(text.raw, near[-1].span.end):
         return near[-1]
