@@ -16,7 +16,7 @@ from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.incidents import Core, cluster
 from nlp.reconcile.joining import merged
 from nlp.reconcile.names import best_form, fold
-from nlp.reconcile.naming import incident_of, names_by_page, renamed, speakers, writings
+from nlp.reconcile.naming import Renaming, incident_of, names_by_page, speakers, writings
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 from nlp.reconcile.settling import Settled, relatives, settle
 from nlp.reconcile.shaping import shape
@@ -84,11 +84,9 @@ class Built:
         established = self.elsewhere(core)
         aliases = speakers(core, incident, raw, established)
         pages = names_by_page(core, raw, canonical)
-        figures = [
-            renamed(f, canonical, aliases, incident, pages.get(f.article_id, frozenset()))
-            for f in raw
-            if f.id not in self.decisions.rejected and f.id not in self.strays
-        ]
+        several = frozenset(page for page, names in pages.items() if len(names & set(incident.accused)) > 1)
+        renaming = Renaming(incident, canonical, aliases, several)
+        figures = [renaming.renamed(f) for f in raw if f.id not in self.decisions.rejected and f.id not in self.strays]
         self.names.extend(called(incident, figures, reports))
         owners = {f.id: self.owner(f.id) for f in raw if f.id in self.borrowed}
         scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established, owners=owners)

@@ -26,13 +26,23 @@ class Known:
     printed: set[tuple[str, Key, Decimal]]
 
 
-def rebound(scene: Scene) -> list[Figure]:
+def bound(scene: Scene) -> Scene:
+    """Return the scene with each figure at those it is about, and the figures named that say nothing on theirs."""
+    known = gathered(scene)
+    figures = rebound(scene, known)
+    if any(one is not other for one, other in zip(figures, scene.figures, strict=True)):
+        scene = replace(scene, figures=figures)
+        known = gathered(scene)
+    doubted = suspects(scene, known)
+    return replace(scene, suspects=doubted) if doubted else scene
+
+
+def rebound(scene: Scene, known: Known) -> list[Figure]:
     """Return the figures, those moved to other accused that their own page contradicts where they stand.
 
     A page that prints a group's number rightly, and beside it the number of another group, is not wrong about the
     group: the second number belongs to the other. A page that names several parties does not pin a total on one.
     """
-    known = gathered(scene)
     result = []
     for figure in scene.figures:
         movable = is_live(figure) and figure.measure in BOUND and scene.side(figure) == "accuser"
@@ -66,7 +76,7 @@ def gather(scene: Scene, key: Key, voice: Voice, known: Known) -> None:
         if figure.quantity.value == lead.quantity.value:
             known.right.add((figure.article_id, key))
         other = first.setdefault(figure.article_id, figure)
-        if len(key[1]) == 1 and not meet(comparable(figure), comparable(other)):
+        if other is not figure and len(key[1]) == 1 and not meet(comparable(figure), comparable(other)):
             known.unsure.add(figure.article_id)
 
 
@@ -95,9 +105,10 @@ def agrees(figure: Figure, lead: Figure | None) -> bool:
     return meet(comparable(figure), comparable(lead))
 
 
-def suspects(scene: Scene) -> frozenset[str]:
+def suspects(scene: Scene, known: Known) -> frozenset[str]:
     """Return the figures about fewer parties that carry the number which more articles give for more of them."""
-    known = gathered(scene)
+    if len({len(key[1]) for key in known.leads}) < 2:
+        return frozenset()
     carriers: dict[tuple[Key, Decimal], set[str]] = defaultdict(set)
     for article, key, number in known.printed:
         carriers[key, number].add(scene.family.get(article, article))

@@ -6,6 +6,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 SIZE = 5
 CHARACTERS = 9
@@ -44,26 +45,33 @@ def copies(texts: Mapping[str, frozenset[int]]) -> list[Copy]:
     exact: dict[frozenset[int], str] = {}
     found = []
     for name in sorted(texts):
-        grams = texts[name]
-        if len(grams) < LEAST:
-            continue
-        if grams in exact:
-            found.append(Copy(exact[grams], name, 1.0, False))
-            continue
-        exact[grams] = name
-        shared: Counter[str] = Counter()
-        for gram in grams:
-            if gram in index:
-                shared.update(index[gram])
+        if len(texts[name]) >= LEAST:
+            first = exact.setdefault(texts[name], name)
+            if first != name:
+                found.append(Copy(first, name, 1.0, False))
+    common = repeated(exact)
+    for grams, name in exact.items():
+        telling = grams & common
+        shared = Counter(chain.from_iterable(index[gram] for gram in telling if gram in index))
         pairs = [pair for other, count in shared.items() if (pair := judged(other, name, count, texts)) is not None]
         twin = [pair for pair in pairs if not pair.quoted and twins(len(grams), len(texts[pair.first]), pair.share)]
         if twin:
             found.append(min(twin))
             continue
         found += pairs
-        for gram in grams:
+        for gram in telling:
             index[gram].append(name)
     return sorted(found)
+
+
+def repeated(texts: Iterable[frozenset[int]]) -> set[int]:
+    """Return the 5-grams that more than one text holds: the others tie nothing and need no place in an index."""
+    seen: set[int] = set()
+    found: set[int] = set()
+    for grams in texts:
+        found |= seen & grams
+        seen |= grams
+    return found
 
 
 def judged(other: str, name: str, count: int, texts: Mapping[str, frozenset[int]]) -> Copy | None:

@@ -24,9 +24,9 @@ from nlp.reconcile.faults import (
     wrong_currency,
 )
 from nlp.reconcile.making import alarm, notice
-from nlp.reconcile.parts import invented, overshoots, residuals, too_fast
+from nlp.reconcile.parts import invented, overshoots, pages, residuals, too_fast
 from nlp.reconcile.periods import conflicts
-from nlp.reconcile.voices import Groups, Key, Scene, Voice, main_voice
+from nlp.reconcile.voices import SLICES, Groups, Key, Scene, Voice, main_voice
 
 
 def find(scene: Scene, groups: Groups) -> list[Finding]:
@@ -42,11 +42,12 @@ def find(scene: Scene, groups: Groups) -> list[Finding]:
         for name in sorted(groups[key]):
             bench.judge(key, groups[key][name], mains[key], found)
     first = [finding for finding in found.values() if finding.level == "alarm"]
-    first += invented(scene, groups, leads, {finding.figure_id or "" for finding in first})
+    by_page = pages(groups, leads)
+    first += invented(scene, groups, by_page, {finding.figure_id or "" for finding in first})
     faulty = {finding.figure_id or "" for finding in first}
     others = [
         *secondary(scene, groups, first),
-        *overshoots(scene, groups, leads),
+        *overshoots(scene, by_page, leads),
         *too_fast(scene, scene.figures, groups, leads),
         *conflicts(scene, groups, faulty),
         *residuals(scene, leads),
@@ -110,9 +111,11 @@ class Bench:
 
 
 def says_the_same(figure: Figure, lead: Figure) -> bool:
-    """Tell at a glance that two figures are one printing."""
+    """Tell at a glance that two figures of one measure have one number: however hedged, they do not contradict."""
     one, other = figure.quantity, lead.quantity
-    return one.value is not None and one.value == other.value and one.comparator is other.comparator
+    if one.value is None or one.value != other.value:
+        return False
+    return one.comparator is other.comparator or figure.measure not in SLICES
 
 
 def denials(scene: Scene, leads: Leads) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from itertools import pairwise
 
 from ledger.identity import identifier
@@ -14,19 +15,20 @@ from nlp.reconcile.voices import Key, Scene, worth
 
 def changes(scene: Scene) -> list[FigureChange]:
     """Return the changes of one incident, ordered by id."""
-    printed = figures_by_page(scene)
+    pairs = sorted({*versions(scene), *documents(scene)})
+    printed = figures_by_page(scene, {page for pair in pairs for page in pair})
     found = [
         change
-        for earlier, later in sorted({*versions(scene), *documents(scene)})
+        for earlier, later in pairs
         for change in between(scene, printed[earlier], printed[later], earlier, later)
     ]
     return sorted(found, key=lambda change: change.id)
 
 
-def figures_by_page(scene: Scene) -> dict[str, dict[Key, list[Figure]]]:
-    """Return the asserted numbers of each page by what they count."""
+def figures_by_page(scene: Scene, pages: Collection[str]) -> dict[str, dict[Key, list[Figure]]]:
+    """Return the asserted numbers of some pages by what they count."""
     found: dict[str, dict[Key, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for figure in sorted(scene.figures, key=lambda f: (f.span, f.id)):
+    for figure in sorted((f for f in scene.figures if f.article_id in pages), key=lambda f: (f.span, f.id)):
         if figure.stance is Stance.ASSERTED and figure.quantity.value is not None and not figure.derived:
             found[figure.article_id][figure.measure, figure.accused].append(figure)
     return found

@@ -81,5 +81,7 @@ def below(first: Interval, second: Interval) -> bool:
 
 def meet(first: Quantity, second: Quantity) -> bool:
     """Tell whether the printed readings of two quantities can be one number; only the coarser may be a rounding."""
+    if first.value is not None and first.value == second.value:
+        return True  # however a number is hedged, its printed reading holds the number itself
     one, other = grain(first), grain(second)
     return overlap(printed(first, one > other), printed(second, other > one))

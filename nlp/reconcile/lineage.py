@@ -87,9 +87,9 @@ def nearest(scene: Scene, article: str, held: list[tuple[str, str]]) -> list[tup
     mine = scene.reports[article].published or "9999"
     found = []
     for cited, keys in sorted(by_name.items()):
-        ordered = sorted(keys, key=lambda key: (scene.reports[key].published or "9999", key))
-        before = [key for key in ordered if (scene.reports[key].published or "9999") <= mine]
-        found.append((before[-1] if before else ordered[0], cited))
+        dated = [(scene.reports[key].published or "9999", key) for key in keys]
+        before = [entry for entry in dated if entry[0] <= mine]
+        found.append(((max(before) if before else min(dated))[1], cited))
     return found
 
 

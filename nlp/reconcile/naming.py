@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ledger.incident import Incident
@@ -175,32 +175,48 @@ def speakers(
     return found
 
 
-def renamed(
-    figure: Figure,
-    canonical: Mapping[str, str],
-    aliases: Mapping[str, str],
-    incident: Incident,
-    named: frozenset[str] = frozenset(),
-) -> Figure:
-    """Return a figure with its accused and claimant under the incident's names; a total is of all it can be of."""
-    accused = tuple(sorted({canonical.get(name, name) for name in figure.accused}))
-    inside = tuple(name for name in accused if name in incident.accused)
-    if inside:
-        accused = inside  # what hardly any page counts among the accused is no party of the case
-    of_all = figure.scope is Scope.TOTAL and figure.measure in OF_ALL
-    several = len(named & set(incident.accused)) > 1  # a page that names several of them gives no total of one
-    if of_all and incident.accused and (len(inside) != 1 or len(accused) != 1 or several):
-        accused = incident.accused
-    claimant = figure.claimant
-    if claimant is not None:
-        if incident.accuser is not None and alike(claimant, incident.accuser):
-            claimant = incident.accuser
-        else:
-            claimant = aliases.get(fold(claimant)) or canonical.get(claimant) or claimant
-            claimant = next((name for name in incident.accused if alike(claimant or "", name)), claimant)
-    if accused == figure.accused and claimant == figure.claimant:
-        return figure
-    return replace(figure, accused=accused, claimant=claimant)
+@dataclass(slots=True)
+class Renaming:
+    """How the figures of an incident get its names: `several` are the pages that name more than one of its accused."""
+
+    incident: Incident
+    canonical: Mapping[str, str]
+    aliases: Mapping[str, str]
+    several: frozenset[str]
+    about: dict[tuple[tuple[str, ...], bool, bool], tuple[str, ...]] = field(default_factory=dict)
+    speaking: dict[str, str] = field(default_factory=dict)
+
+    def renamed(self, figure: Figure) -> Figure:
+        """Return a figure with its accused and claimant under the incident's names."""
+        of_all = figure.scope is Scope.TOTAL and figure.measure in OF_ALL
+        key = (figure.accused, of_all, of_all and figure.article_id in self.several)
+        accused = self.about.get(key)
+        if accused is None:
+            accused = self.about[key] = self.accused(*key)
+        claimant = figure.claimant
+        if claimant is not None:
+            known = self.speaking.get(claimant)
+            claimant = known if known is not None else self.speaking.setdefault(claimant, self.claimant(claimant))
+        if accused == figure.accused and claimant == figure.claimant:
+            return figure
+        return replace(figure, accused=accused, claimant=claimant)
+
+    def accused(self, names: tuple[str, ...], of_all: bool, several: bool) -> tuple[str, ...]:
+        """Return whom a figure is about; a total is of all it can be of, on a page that names several of them too."""
+        accused = tuple(sorted({self.canonical.get(name, name) for name in names}))
+        inside = tuple(name for name in accused if name in self.incident.accused)
+        if inside:
+            accused = inside  # what hardly any page counts among the accused is no party of the case
+        if of_all and self.incident.accused and (len(inside) != 1 or len(accused) != 1 or several):
+            return self.incident.accused
+        return accused
+
+    def claimant(self, name: str) -> str:
+        """Return who claims a figure under the incident's name for it."""
+        if self.incident.accuser is not None and alike(name, self.incident.accuser):
+            return self.incident.accuser
+        found = self.aliases.get(fold(name)) or self.canonical.get(name) or name
+        return next((party for party in self.incident.accused if alike(found, party)), found)
 
 
 def names_by_page(core: Core, figures: list[Figure], canonical: Mapping[str, str]) -> dict[str, frozenset[str]]:

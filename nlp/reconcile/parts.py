@@ -44,10 +44,10 @@ def split(figures: Mapping[tuple[str, ...], Figure]) -> tuple[Figure, list[Figur
     return figures[max(wholes, key=len)], [parts[name] for name in sorted(parts)]
 
 
-def overshoots(scene: Scene, groups: Groups, leads: Leads) -> list[Finding]:
+def overshoots(scene: Scene, by_page: Pages, leads: Leads) -> list[Finding]:
     """Find pages whose parts make more than the whole they print; the part that differs from the others is at fault."""
     found = []
-    for (_, measure, _), figures in sorted(pages(groups, leads).items()):
+    for (_, measure, _), figures in sorted(by_page.items()):
         pair = split(figures)
         result = sums_to(pair[1], pair[0]) if pair is not None else None
         if pair is None or result is None or not result.excess:
@@ -61,10 +61,9 @@ def overshoots(scene: Scene, groups: Groups, leads: Leads) -> list[Finding]:
     return found
 
 
-def invented(scene: Scene, groups: Groups, leads: Leads, faulty: set[str]) -> list[Finding]:
+def invented(scene: Scene, groups: Groups, by_page: Pages, faulty: set[str]) -> list[Finding]:
     """Find equal splits that nobody else prints on a page that is already wrong about another split."""
     found = []
-    by_page = pages(groups, leads)
     for (article, measure, name), figures in sorted(by_page.items()):
         parts = [f for accused, f in sorted(figures.items()) if len(accused) == 1]
         if len(parts) < 2 or len({f.quantity.value for f in parts}) > 1 or any(f.id in faulty for f in parts):

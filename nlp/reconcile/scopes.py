@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 from ledger.incident import KnownIncident, Report
@@ -77,6 +78,7 @@ def telling(figures: Iterable[Figure]) -> frozenset[Decimal]:
     return frozenset(value for value in values if value is not None and is_telling(value))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_telling(value: Decimal) -> bool:
     """Tell whether a number is large and not round to one digit."""
     return value.is_finite() and value >= LEAST_TELLING and len(mantissa(value)) > 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ledger.incident import (
     FigureChange,
@@ -14,7 +14,7 @@ from ledger.incident import (
     ReconciledValue,
     Report,
 )
-from nlp.reconcile.binding import rebound, suspects
+from nlp.reconcile.binding import bound
 from nlp.reconcile.copies import Copy, copies, families
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.findings import find
@@ -59,8 +59,7 @@ def relatives(reports: Mapping[str, Report], decisions: Decisions) -> Relatives:
 
 def settle(read: Scene, lineage: Relatives, decisions: Decisions) -> Settled:
     """Settle one incident from its figures and the reports that print them."""
-    bound = replace(read, figures=rebound(read))
-    scene = replace(bound, suspects=suspects(bound))
+    scene = bound(read)
     groups = group(scene, scene.figures)
     wrong = settle_voices(scene, groups)
     decided_by_people(scene, groups, decisions)

@@ -21,10 +21,15 @@ NOBODY = "nobody named"
 SLICES = ("share", "duration")  # measures for which a slice is a value of its own
 
 
+VAGUE, ASSERTED = Comparator.VAGUE, Stance.ASSERTED
+WHOLE = frozenset({Scope.TOTAL, Scope.PART})
+
+
 def is_live(figure: Figure) -> bool:
     """Tell whether a figure may enter a value: asserted, not derived, a total or part."""
-    whole = figure.scope in (Scope.TOTAL, Scope.PART) or (figure.measure in SLICES and figure.scope is Scope.SUBSET)
-    return whole and figure.stance is Stance.ASSERTED and not figure.derived
+    if figure.stance is not ASSERTED or figure.derived:
+        return False
+    return figure.scope in WHOLE or (figure.measure in SLICES and figure.scope is Scope.SUBSET)
 
 
 @dataclass
@@ -40,6 +45,8 @@ class Scene:
     established: Callable[[str], bool] = field(default=lambda _name: False)  # a party to other incidents?
     suspects: frozenset[str] = frozenset()  # figures about fewer parties with the number of more: no word on these
     owners: Mapping[str, str] = field(default_factory=dict)  # figure id -> accuser of another case whose number it is
+
+    sides: dict[tuple[str | None, tuple[str, ...]], str] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -90,16 +97,40 @@ class Scene:
                 found[figure.measure, figure.accused].append(figure)
         return found
 
+    @cached_property
+    def owned_by(self) -> Mapping[str, frozenset[str]]:
+        """Return the articles of each owner of documents."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for article, owner in self.own_documents.items():
+            found[owner].add(article)
+        return {owner: frozenset(articles) for owner, articles in found.items()}
+
+    def documents_of(self, party: str) -> frozenset[str]:
+        """Return the articles that a party itself published."""
+        return frozenset().union(*(held for owner, held in self.owned_by.items() if alike(owner, party)))
+
+    def families(self, figures: Iterable[Figure]) -> set[str]:
+        """Return the families of near-copies that carry some figures."""
+        return {self.family.get(figure.article_id, figure.article_id) for figure in figures}
+
     def date(self, figure: Figure) -> str:
         """Return when the article of a figure was published; undated ones come last."""
         return self.reports[figure.article_id].published or "9999"
 
     def side(self, figure: Figure) -> str:
         """Return whose side a figure's claimant is on; nobody and mere relays count with the accuser."""
-        claimant, accuser = figure.claimant, self.incident.accuser
+        key = (figure.claimant, figure.accused)
+        side = self.sides.get(key)
+        if side is None:
+            side = self.sides[key] = self.side_of(*key)
+        return side
+
+    def side_of(self, claimant: str | None, accused: tuple[str, ...]) -> str:
+        """Return whose side a claimant is on where it speaks of some accused."""
+        accuser = self.incident.accuser
         if not claimant or (accuser is not None and alike(claimant, accuser)):
             return "accuser"
-        if any(alike(claimant, name) for name in (*self.incident.accused, *figure.accused)):
+        if any(alike(claimant, name) for name in (*self.incident.accused, *accused)):
             return "accused"
         return "accuser" if fold(claimant) in self.relays and accuser is not None else "third"
 
@@ -116,7 +147,7 @@ class Voice:
 
     def counted(self) -> list[Figure]:
         """Return the figures that carry a number that can stand."""
-        return [f for f in self.figures if f.quantity.comparator is not Comparator.VAGUE and f.quantity.error is None]
+        return [f for f in self.figures if f.quantity.comparator is not VAGUE and f.quantity.error is None]
 
     def take_back(self, denied: Iterable[Figure]) -> None:
         """Withdraw the numbers that a page denies in the asserter's name while it prints another in their place."""
@@ -128,7 +159,7 @@ class Voice:
 
     def carriers(self, scene: Scene) -> int:
         """Return how many articles carry it, near-copies counted once."""
-        return len({scene.family.get(f.article_id, f.article_id) for f in self.figures})
+        return len(scene.families(self.figures))
 
     def lead(self, scene: Scene) -> Figure | None:
         """Return the figure of its latest own document, else of the value most of its relays print.
@@ -142,26 +173,41 @@ class Voice:
 
     def sought(self, scene: Scene) -> Figure | None:
         """Seek the leading figure."""
-        counted = [f for f in self.counted() if f.quantity.value not in self.withdrawn] or self.counted()
-        counted = [f for f in counted if f.id not in scene.suspects] or counted
+        counted = self.counted()
+        if self.withdrawn:
+            counted = [f for f in counted if f.quantity.value not in self.withdrawn] or counted
+        if scene.suspects:
+            counted = [f for f in counted if f.id not in scene.suspects] or counted
         if not counted:
             return None
-        held: dict[object, set[str]] = defaultdict(set)
+        printed: dict[object, list[Figure]] = defaultdict(list)
         for figure in counted:
-            held[worth(figure)].add(scene.family.get(figure.article_id, figure.article_id))
-        own = [f for f in counted if alike(scene.own_documents.get(f.article_id, ""), self.asserter)]
+            printed[worth(figure)].append(figure)
+        weight = {reading: len(scene.families(figures)) for reading, figures in printed.items()}
+        own = scene.documents_of(self.asserter)
         if own:
-            latest = max(scene.date(f) for f in own)
-            counted = [f for f in own if scene.date(f) == latest]
-        most = max(len(held[worth(f)]) for f in counted)
-        best = [f for f in counted if len(held[worth(f)]) == most]
-        hedges: dict[Comparator, set[str]] = defaultdict(set)
-        for figure in best:
-            hedges[figure.quantity.comparator].add(scene.family.get(figure.article_id, figure.article_id))
-        return min(
-            best,
-            key=lambda f: (grain(comparable(f)), -len(hedges[f.quantity.comparator]), scene.date(f), f.id),
-        )
+            held = [f for f in counted if f.article_id in own]
+            latest = max((scene.date(f) for f in held), default="")
+            latest_own = [f for f in held if scene.date(f) == latest]
+            if latest_own:
+                printed = {
+                    reading: kept for reading in printed if (kept := [f for f in latest_own if worth(f) == reading])
+                }
+        most = max(weight[reading] for reading in printed)
+        return finest(scene, [f for reading, figures in printed.items() if weight[reading] == most for f in figures])
+
+
+def finest(scene: Scene, figures: Iterable[Figure]) -> Figure:
+    """Return the most precise figure; ties: the hedge that most articles print, then the earlier, then the id."""
+    by_hedge: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        by_hedge[figure.quantity.comparator.value].append(figure)
+    ranked: dict[tuple[Decimal, int], list[Figure]] = defaultdict(list)
+    for hedged in by_hedge.values():
+        many = -len(scene.families(hedged))
+        for figure in hedged:
+            ranked[grain(comparable(figure)), many].append(figure)
+    return min(ranked[min(ranked)], key=lambda f: (scene.date(f), f.id))
 
 
 def worth(figure: Figure) -> tuple[str | None, Decimal | None, Decimal | None]:
@@ -195,7 +241,10 @@ def group(scene: Scene, figures: Iterable[Figure]) -> dict[Key, dict[str, Voice]
 
 def outdated(voice: Voice, scene: Scene) -> set[Decimal]:
     """Return the values that later documents of the same party have replaced."""
-    own = [f for f in voice.counted() if alike(scene.own_documents.get(f.article_id, ""), voice.asserter)]
+    documents = scene.documents_of(voice.asserter)
+    if len(documents) < 2:
+        return set()
+    own = [f for f in voice.counted() if f.article_id in documents]
     if len({f.article_id for f in own}) < 2:
         return set()
     latest = max(scene.date(f) for f in own)
@@ -210,9 +259,9 @@ def outdated(voice: Voice, scene: Scene) -> set[Decimal]:
 
 def main_voice(voices: Mapping[str, Voice], scene: Scene) -> tuple[Voice, Figure] | None:
     """Return the voice the others are measured against: the accuser's, else the best carried, else the accused's."""
-    ranked = sorted(
-        voices.values(), key=lambda v: (v.side != "accuser", v.side == "accused", -v.carriers(scene), v.asserter)
-    )
+    ranked = list(voices.values())
+    if len(ranked) > 1:
+        ranked.sort(key=lambda v: (v.side != "accuser", v.side == "accused", -v.carriers(scene), v.asserter))
     for voice in ranked:
         if (lead := voice.lead(scene)) is not None:
             return voice, lead
