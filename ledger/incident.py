@@ -200,7 +200,7 @@ class Judgement:
 
     `kind` and `subject`: accept_figure, reject_figure and correct_figure (figure ids) · accept_value (incident id;
     values measure, accused separated by ;, best) · merge_incidents (the id that goes, the id that stays) ·
-    separate_incidents (two ids: they are two and are not proposed again) ·
+    separate_incidents (two ids: they are two, are never joined and not proposed again) ·
     split_incident (incident id, then the article ids that leave it) · rename_incident (incident id; values title) ·
     same_origin and different_origin (two article ids) · mark_source (outlet names; values grade A to F) · undo (the
     judgement's id).

@@ -50,7 +50,7 @@ KINDS = {
     "correct_figure": Rule((1, MANY), CORRECTABLE),
     "accept_value": Rule((1, 1), frozenset({"measure", "accused", "best"}), frozenset({"measure", "best"})),
     "merge_incidents": Rule((2, 2)),  # the one that goes, the one that stays
-    "separate_incidents": Rule((2, 2)),  # they are two: not proposed for merging again
+    "separate_incidents": Rule((2, 2)),  # they are two: neither joined nor proposed for merging again
     "split_incident": Rule((2, MANY)),  # incident, then the articles that leave it
     "rename_incident": Rule((1, 1), frozenset({"title"}), frozenset({"title"})),
     "same_origin": Rule((2, 2)),

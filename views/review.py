@@ -7,9 +7,15 @@ import streamlit as st
 from store.judgements import pending
 from views import people, state, words
 from views.answers import ask
-from views.reviewing import coding, deciding, logbook, merging, queue
+from views.reviewing import coding, deciding, logbook, merging, queue, weighing
 
-PARTS = {"readings": "Readings", "incidents": "Incidents", "coding": "Hand-coded figures", "log": "Log"}
+PARTS = {
+    "readings": "Readings",
+    "incidents": "Incidents",
+    "weighing": "Origins and values",
+    "coding": "Hand-coded figures",
+    "log": "Log",
+}
 LOOK_EVERY = "3s"
 
 
@@ -36,6 +42,8 @@ def page() -> None:
     )
     if part == "incidents":
         merging.draw(author)
+    elif part == "weighing":
+        weighing.draw(author)
     elif part == "coding":
         coding.draw()
     elif part == "log":

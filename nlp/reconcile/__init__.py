@@ -35,7 +35,7 @@ def reconcile(
     held = {report.article_id: report for report in reports}
     decisions = deciding.read(judgements)
     registry = {entry.id: entry for entry in known}
-    shaped = shape(merged(cluster(held, registry, only), held), decisions)
+    shaped = shape(merged(cluster(held, registry, only, decisions.apart), held, decisions.apart), decisions)
     built = Built(held, decisions.resolved(shaped.resolve), registry)
     built.accusers = Counter(core.accuser for core in shaped.cores.values())
     built.cores, built.borrowed = shaped.cores, borrowed(shaped.cores, held)

@@ -13,6 +13,7 @@ from ledger.incident import Judgement
 from ledger.quantity import Comparator, Quantity, interval
 from ledger.reading import Figure, Scope, Stance
 
+FIGURE_KINDS = ("accept_figure", "reject_figure", "correct_figure")  # of one figure, the latest stands
 Accepted = tuple[str, str, tuple[str, ...]]  # incident, measure, accused
 
 
@@ -24,6 +25,7 @@ class Decisions:
     corrected: dict[str, Judgement] = field(default_factory=dict)
     accepted: dict[Accepted, Judgement] = field(default_factory=dict)
     merged: list[tuple[str, str]] = field(default_factory=list)  # (the id that goes, the id that stays)
+    apart: set[frozenset[str]] = field(default_factory=set)  # ids of incidents that are two
     split: list[Judgement] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     same: set[frozenset[str]] = field(default_factory=set)
@@ -56,15 +58,21 @@ def read(judgements: Iterable[Judgement]) -> Decisions:
 def place(found: Decisions, j: Judgement) -> None:
     """Put one judgement where it is looked up; one that does not say enough changes nothing."""
     values, subject = dict(j.values), j.subject
-    if j.kind == "reject_figure":
-        found.rejected.update(dict.fromkeys(subject, j))
-    elif j.kind == "correct_figure":
-        found.corrected.update(dict.fromkeys(subject, j))
+    if j.kind in FIGURE_KINDS:
+        for figure in subject:
+            found.rejected.pop(figure, None)
+            found.corrected.pop(figure, None)
+        if j.kind != "accept_figure":
+            (found.rejected if j.kind == "reject_figure" else found.corrected).update(dict.fromkeys(subject, j))
     elif j.kind == "accept_value":
         accused = tuple(sorted(name for name in values.get("accused", "").split(";") if name))
         found.accepted[subject[0], values.get("measure", ""), accused] = j
     elif j.kind == "merge_incidents" and len(subject) == 2:
         found.merged.append((subject[0], subject[1]))
+        found.apart.discard(frozenset(subject))
+    elif j.kind == "separate_incidents" and len(subject) == 2:
+        found.apart.add(frozenset(subject))
+        found.merged = [pair for pair in found.merged if frozenset(pair) != frozenset(subject)]
     elif j.kind == "split_incident" and len(subject) > 1:
         found.split.append(j)
     elif j.kind == "rename_incident":

@@ -6,7 +6,7 @@ A case joins the one core it fits best, so a page on two cases of one accuser ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import combinations
@@ -62,6 +62,11 @@ class Core:
         return min(self.items, key=lambda item: (item.first_seen, item.place))
 
     @property
+    def ids(self) -> set[str]:
+        """Return every id that can have named this incident."""
+        return ids_of(self.items) | ({self.known.id} if self.known is not None else set())
+
+    @property
     def identity(self) -> str:
         """Return the id: that of the registry, else of the founding case."""
         if self.given is not None:
@@ -103,9 +108,15 @@ def items_of(report: Report) -> list[Item]:
 
 
 def cluster(
-    reports: Mapping[str, Report], registry: Mapping[str, KnownIncident], only: Wanted | None = None
+    reports: Mapping[str, Report],
+    registry: Mapping[str, KnownIncident],
+    only: Wanted | None = None,
+    decided: Collection[frozenset[str]] = (),
 ) -> list[Core]:
-    """Return the incidents of all reports, or of a part; the same for any order. Near-copies weigh as one article."""
+    """Return the incidents of all reports, or of a part; the same for any order. Near-copies weigh as one article.
+
+    `decided` are pairs of ids of incidents that people keep apart.
+    """
     groups: dict[str, list[Item]] = defaultdict(list)
     orphans: list[Item] = []
     for article in sorted(reports):
@@ -116,11 +127,17 @@ def cluster(
     by_accuser: dict[str, list[KnownIncident]] = defaultdict(list)
     for entry in registry.values():
         by_accuser[fold(entry.accuser or "")].append(entry)
-    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], reports)]
+    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], reports, decided)]
     return [core for core in adopt(cores, orphans, reports) if core.items]
 
 
-def cores_of(key: str, items: list[Item], known: Sequence[KnownIncident], reports: Mapping[str, Report]) -> list[Core]:
+def cores_of(
+    key: str,
+    items: list[Item],
+    known: Sequence[KnownIncident],
+    reports: Mapping[str, Report],
+    decided: Collection[frozenset[str]] = (),
+) -> list[Core]:
     """Return the incidents of one accuser, those of the registry first; some of these may stay without a case."""
     cores = {entry.id: started(key, entry) for entry in sorted(known, key=lambda entry: entry.id)}
     blocks: dict[frozenset[str], list[Item]] = defaultdict(list)
@@ -136,12 +153,29 @@ def cores_of(key: str, items: list[Item], known: Sequence[KnownIncident], report
     weight = {id(piece): len({family.get(item.place[0], item.place[0]) for item in piece}) for piece in pieces}
     pieces.sort(key=lambda p: (not p[0].case.accused, -weight[id(p)], -len(p[0].case.accused), p[0].place))
     for piece in pieces:
-        home = best_core(piece, [core for core in found if not kept_apart(piece, core, apart)])
+        free = [core for core in found if not kept_apart(piece, core, apart)]
+        home = best_core(piece, [core for core in free if not parted(piece, core, decided)])
         if home is None:
             home = Core(key)
             found.append(home)
         home.add(piece)
     return found
+
+
+def ids_of(items: Iterable[Item]) -> set[str]:
+    """Return the ids of incidents that some cases can have founded."""
+    return {identity_of(item.place) for item in items}
+
+
+def parted(one: Iterable[Item], other: Core, decided: Collection[frozenset[str]]) -> bool:
+    """Tell whether a person keeps these cases and an incident apart."""
+    if not decided:
+        return False
+    left, right = ids_of(one), other.ids
+    return any(
+        (first in left and second in right) or (second in left and first in right)
+        for first, second in map(sorted, decided)
+    )
 
 
 Pair = frozenset[frozenset[str]]

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from itertools import combinations
 
 from ledger.incident import Report
 from nlp.reconcile.copies import families
-from nlp.reconcile.incidents import Core
+from nlp.reconcile.incidents import Core, parted
 from nlp.reconcile.names import alike, fold, script
 from nlp.reconcile.scopes import LEAST_SHARED, telling
 
 SAME_DAYS = 60  # two accusers of one case speak within this time of each other
 
 
-def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
+def merged(cores: list[Core], reports: Mapping[str, Report], decided: Collection[frozenset[str]] = ()) -> list[Core]:
     """Join incidents of which articles print the same telling numbers about the same parties, or in another script.
 
-    So one case is one incident also when a page writes the accuser in another script, or mistakes who it is.
+    So one case is one incident also when a page writes the accuser in another script, or mistakes who it is. Pairs of
+    ids that a person `decided` to keep apart are never joined, nor by way of a third incident.
     """
     numbers = [number_sets(core, reports) for core in cores]
     holders: dict[Decimal, set[int]] = defaultdict(set)
@@ -38,7 +39,7 @@ def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
             if most >= LEAST_SHARED and sure:
                 joined.append((key(first), key(second)))
     joined += credited(cores, numbers, reports)
-    return united(cores, families([key(index) for index in range(len(cores))], joined))
+    return united(cores, families([key(index) for index in range(len(cores))], joined), decided)
 
 
 def credited(
@@ -102,14 +103,15 @@ def scripts(core: Core) -> set[str]:
     return {script(item.case.accuser) for item in core.items if item.case.accuser}
 
 
-def united(cores: list[Core], family: Mapping[str, str]) -> list[Core]:
-    """Return the cores with those of one family put together; two of the registry are never made one."""
+def united(cores: list[Core], family: Mapping[str, str], decided: Collection[frozenset[str]] = ()) -> list[Core]:
+    """Return the cores with those of one family put together; two of the registry, or kept apart, are not made one."""
     groups: dict[str, list[Core]] = defaultdict(list)
     for index, core in enumerate(cores):
         groups[family[key(index)]].append(core)
     found = []
     for group in groups.values():
-        if sum(core.known is not None for core in group) > 1:
+        torn = bool(decided) and any(parted(a.items, b, decided) for a, b in combinations(group, 2))
+        if torn or sum(core.known is not None for core in group) > 1:
             found += group
             continue
         first = min(group, key=lambda core: (core.known is None, -len(core.items), core.identity))

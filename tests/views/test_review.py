@@ -2,79 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import Engine, select
-from streamlit.testing.v1 import AppTest
 
 from jobs.analyze import analyze
-from jobs.ingest import ingest
 from store import judgements
-from store.engine import open_ledger
 from store.queries.doubts import doubted
 from store.queries.merges import Case, proposals, reasons
 from store.tables import incidents
+from tests.views.review_page import log, named, opened, press, shown
 from views.people import may_review
-
-ROOT = Path(__file__).resolve().parents[2]
-SECONDS = 60
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the file of a ledger of invented stories."""
-    file = tmp_path_factory.mktemp("made") / "ledger.db"
-    opened = open_ledger(f"sqlite:///{file}")
-    stories = sorted((ROOT / "tests" / "eval" / "own").glob("s0*"))
-    ingest(opened, stories[:2])
-    analyze(opened)
-    opened.dispose()
-    return file
-
-
-@pytest.fixture
-def engine(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Engine]:
-    """Open a copy of it, reviewed on this machine."""
-    shutil.copy(made, tmp_path / "ledger.db")
-    url = f"sqlite:///{tmp_path / 'ledger.db'}"
-    opened = open_ledger(url)
-    monkeypatch.setenv("CLAIMLINE_DB", url)
-    monkeypatch.setenv("CLAIMLINE_REVIEW", "open")
-    yield opened
-    opened.dispose()
-
-
-def opened(**state: str) -> AppTest:
-    """Return the page after its first run."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run()
-    for key, value in state.items():
-        app.query_params[key] = value
-    return app.switch_page("views/review.py").run()
-
-
-def named(**state: str) -> AppTest:
-    """Return the page of a reviewer who gave a name."""
-    app = opened(**state)
-    return app.text_input(key="review-name").set_value(" Ada Reed ").run()
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    """Press the first button of a label."""
-    return next(button for button in app.button if button.label == label).click().run()
-
-
-def shown(app: AppTest) -> str:
-    """Return the text of the page."""
-    return "\n".join(str(getattr(item, "body", getattr(item, "value", ""))) for item in app.main)
-
-
-def log(engine: Engine) -> list[judgements.Entry]:
-    """Return the log."""
-    with engine.connect() as connection:
-        return judgements.entries(connection, 10)
 
 
 def first(engine: Engine) -> str:

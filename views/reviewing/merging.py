@@ -77,7 +77,7 @@ def merge(goes: Case, stays: Case, author: str, key: str) -> None:
 
 
 def separate(goes: Case, stays: Case, author: str, key: str) -> None:
-    """Do not propose two incidents again."""
+    """Keep two incidents apart: they are neither joined nor proposed again."""
     ids = (goes.incident_id, stays.incident_id)
     decide("separate_incidents", ids, author, reason_of(f"why-{key}", TWO), (), "The two stay apart.")
 
