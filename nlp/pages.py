@@ -64,7 +64,8 @@ def speaks_as_we(text: Text) -> bool:
         count += sum(word not in words and plural.match(word) is not None for word in tokens)
     if count < LEAST or count * PER_WORDS < len(tokens):
         return False
-    return plural is not None or any(acts(text, index, words) for index in range(len(text.marks.tokens)))
+    spoken = [index for index, token in enumerate(text.marks.tokens) if token[2] in words]
+    return plural is not None or any(acts(text, index) for index in spoken)
 
 
 @cache
@@ -80,10 +81,8 @@ def denies(text: Text) -> bool:
     return rejecting > 0 and kinds.count("detect") == 0 and "linked" not in kinds
 
 
-def acts(text: Text, index: int, words: frozenset[str]) -> bool:
+def acts(text: Text, index: int) -> bool:
     """Tell whether "we" at a token does what only a party does: close accounts, detect, attribute."""
-    if text.marks.tokens[index][2] not in words:
-        return False
     place = span_of(text.marks.tokens[index : index + 5])
     return text.marks.has(place, "detect", "linked", "copy")
 

@@ -19,8 +19,7 @@ MOST_DAYS = 31
 
 def numbered(match: re.Match[str], text: Text, published: date | None) -> Period | None:
     """Read a match that prints a day, month or year; None for every other kind."""
-    kind = match.lastgroup
-    group = match.groupdict()
+    kind, group = match.lastgroup, match
     months = text.language.calendar.months
     if kind == "iso":
         return placed(int(group["iy"]), int(group["im"]), whole(group["id"]))
@@ -164,7 +163,7 @@ def lone_month(match: re.Match[str], text: Text, published: date | None) -> Peri
 
 def han(match: re.Match[str], text: Text, published: date | None) -> Period | None:
     """Read a date with 年, 月 and 日: the year may be missing or relative (去年3月, 지난해 3월)."""
-    group, times = match.groupdict(), text.language.calendar
+    group, times = match, text.language.calendar
     if match.lastgroup == "hanyear":
         return year(int(group["hyy"]))
     if match.lastgroup == "handay":

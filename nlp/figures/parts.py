@@ -8,6 +8,7 @@ from ledger.article import Span
 from ledger.reading import Case, QuantityMention
 from nlp.figures.choice import LISTED
 from nlp.figures.context import Findings
+from nlp.figures.select import within
 
 NEAR = 110  # characters between a party and the part it is given
 
@@ -36,11 +37,7 @@ def part_of(found: Findings, quantity: QuantityMention, sentence: Span, case: Ca
     named = [(span, name) for span, name in found.parties(sentence) if name in case.accused]
     if not named:
         return None
-    same = [
-        q
-        for q in found.quantities
-        if sentence.start <= q.span.start < sentence.end and (q.measure == quantity.measure or q.measure is None)
-    ]
+    same = [q for q in within(found, sentence) if q.measure == quantity.measure or q.measure is None]
     distinct = list(dict.fromkeys(name for _, name in named))
     if len(distinct) > 1 and found.text.marks.has(sentence, "respectively"):
         return in_turn(found, quantity, named, same, sentence)

@@ -81,11 +81,11 @@ def is_background(found: Findings, quantity: QuantityMention, sentence: Span) ->
     kind = found.text.block_at(quantity.span.start).kind
     if kind in (BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.CARD):
         return False
-    named = {name for _, name in found.parties(sentence)} | {m.name for m in found.inside(sentence, "product")}
-    if any(m.role == "group" for m in found.inside(sentence)):
+    if not found.text.marks.has(sentence, "background") or any(m.role == "group" for m in found.inside(sentence)):
         return False
+    named = {name for _, name in found.parties(sentence)} | {m.name for m in found.inside(sentence, "product")}
     parts = {name for case in found.cases for name in (case.accuser, case.target, *case.accused) if name}
-    return not named & parts and found.text.marks.has(sentence, "background")
+    return not named & parts
 
 
 def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:

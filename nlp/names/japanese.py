@@ -7,12 +7,13 @@ from collections import Counter
 
 from ledger.article import BlockKind, Span
 from nlp.document import Text
-from nlp.names.shared import HAN, KANA, LONGEST, plain_words, quoted_products
+from nlp.names.shared import HAN, KANA, LONGEST, occurrences, plain_words, quoted_products
 
 JAPANESE_NAME = re.compile(rf"[{KANA}{HAN}A-Za-zＡ-Ｚａ-ｚ0-9・ー々]+")
 JAPANESE_AFTER = re.compile(r"[はがをにのもとへ（(、]|から|によ")
 
 
+TOPIC = ("は", "が", "に")
 NO_BUREAU = ("当局", "事務局", "薬局", "結局", "病院", "大学院", "医院", "学院")
 
 
@@ -71,9 +72,12 @@ def made_of(name: str, plain: frozenset[str]) -> bool:
 
 def acts(text: Text, name: str) -> bool:
     """Tell whether a name is the topic of a sentence with a verb of speech, penalty or use."""
-    for match in re.finditer(re.escape(name) + "[はがに]", text.raw):
-        sentence = text.sentence_at(match.start()).span
-        rest = Span(match.end(), max(match.end(), sentence.end))
+    for start in occurrences(text.raw, name):
+        end = start + len(name)
+        if not text.raw.startswith(TOPIC, end):
+            continue
+        sentence = text.sentence_at(start).span
+        rest = Span(end + 1, max(end + 1, sentence.end))
         if text.marks.has(rest, "say", "penalise", "deny", "accuse", "respond"):
             return True
     return False

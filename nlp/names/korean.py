@@ -7,8 +7,9 @@ from collections import Counter
 
 from ledger.article import Span
 from nlp.document import Text
-from nlp.names.shared import plain_words, quoted_products
+from nlp.names.shared import occurrences, plain_words, quoted_products
 
+TOPIC = re.compile(r"(?:은|는|이|가|측은)\s")
 KOREAN_PARTICLE = re.compile(
     r"(?:에 대해|에게서|에서는|에서|에게|으로부터|로부터|측은|측이|측|까지|부터|"
     r"이라고|라고|은|는|이|가|을|를|의|에|와|과|도|로|으로)$"
@@ -60,10 +61,11 @@ def stem(word: str) -> str:
 
 def speaks(text: Text, name: str) -> bool:
     """Tell whether a Korean name is the subject of a sentence with a verb of speech or use."""
-    for match in re.finditer(re.escape(name) + r"(?:은|는|이|가|측은)\s", text.raw):
-        sentence = text.sentence_at(match.start()).span
-        if text.marks.has(
-            Span(match.end(), max(match.end(), sentence.end)), "say", "deny", "use", "penalise", "respond"
-        ):
+    for start in occurrences(text.raw, name):
+        particle = TOPIC.match(text.raw, start + len(name))
+        if particle is None:
+            continue
+        rest = Span(particle.end(), max(particle.end(), text.sentence_at(start).span.end))
+        if text.marks.has(rest, "say", "deny", "use", "penalise", "respond"):
             return True
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlp.document import Text, fold
@@ -63,16 +63,16 @@ def join_short(canonical: dict[str, str], counts: Counter[str], known: set[str])
     """Link a short form to the one longer name that begins with it, and a surname to the one full name."""
     roots = sorted({settled(canonical, name) for name in canonical} | known, key=lambda name: (len(name), name))
     by_words = {name: words_of(name) for name in roots}
+    first, last = grouped(by_words, 0), grouped(by_words, -1)
     for name in roots:
         own = by_words[name]
         longer = [
             other
-            for other in roots
+            for other in first[own[:1]]
             if len(own) < len(by_words[other]) <= len(own) + LONGEST_ADDITION and by_words[other][: len(own)] == own
         ]
         if not longer and len(own) == 1:
-            longer = [other for other in roots if len(by_words[other]) in (2, 3) and by_words[other][-1] == own[0]]
-            longer = [other for other in longer if own[0] not in suffixes()]
+            longer = [other for other in last[own] if len(by_words[other]) in (2, 3) and own[0] not in suffixes()]
         longer = [other for other in longer if by_words[other][-1] not in PRODUCTS]
         homes = {settled(canonical, other) for other in longer}
         if len({words_of(home) for home in homes}) == 1:
@@ -81,6 +81,15 @@ def join_short(canonical: dict[str, str], counts: Counter[str], known: set[str])
             by_words[b][: len(by_words[a])] == by_words[a] for a, b in itertools.pairwise(longer)
         ):
             canonical[name] = longer[-1]
+
+
+def grouped(by_words: dict[str, tuple[str, ...]], index: int) -> dict[tuple[str, ...], list[str]]:
+    """Return the names with the same first (0) or last (-1) word, in order; none of them under ()."""
+    found: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name, words in by_words.items():
+        if words:
+            found[(words[index],)].append(name)
+    return found
 
 
 def join_inflected(canonical: dict[str, str], counts: Counter[str]) -> None:

@@ -19,12 +19,20 @@ Found = tuple[Sighting, str]
 
 def everywhere(text: Text, names: dict[str, str]) -> Iterator[Found]:
     """Yield every place of the names, longest first where they overlap."""
-    if not names:
-        return
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    for match in re.finditer("|".join(re.escape(name) for name in ordered), text.raw):
-        name = match.group()
-        yield at(text, match.start(), match.end(), name), names[name]
+    found = sorted((start, -len(name), name) for name in names for start in occurrences(text.raw, name))
+    position = 0
+    for start, negative, name in found:
+        if start >= position:
+            position = start - negative
+            yield at(text, start, position, name), names[name]
+
+
+def occurrences(raw: str, name: str) -> Iterator[int]:
+    """Yield where a name stands in a text; one that begins inside another of it counts too."""
+    start = raw.find(name)
+    while start >= 0:
+        yield start
+        start = raw.find(name, start + 1)
 
 
 def at(text: Text, start: int, end: int, name: str, *, in_quotes: bool = False) -> Sighting:

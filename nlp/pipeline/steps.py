@@ -10,8 +10,9 @@ from typing import Any
 from spacy.tokens import Doc
 
 from ledger.article import Span as Place
-from ledger.reading import Mention
+from ledger.reading import Mention, Reading
 from nlp import anchor, attribution, cases, citations, events, figures, mentions, quantities, relevance
+from nlp.document import Text
 from nlp.pipeline.attributes import reading_of, text_of
 from nlp.version import reader_version
 
@@ -19,12 +20,14 @@ PLACE = attrgetter("span.start", "span.end")
 HINTS = {"PERSON": "person", "ORG": "party"}  # labels of a trained model -> kinds of mention
 
 
-def need(doc: Doc, *steps: str) -> None:
-    """Run the steps that have not run."""
-    ran = doc._.steps
+def need(doc: Doc, *steps: str) -> tuple[Text, Reading]:
+    """Run the steps that have not run; return the text and what has been found in it."""
+    kept = doc._
+    ran = kept.steps
     for step in [step for step in steps if step not in ran]:
-        if step not in doc._.steps:
+        if step not in kept.steps:
             STEPS[step](doc)
+    return text_of(doc), kept.reading or reading_of(doc)
 
 
 def done(doc: Doc, step: str, **found: Any) -> None:
@@ -36,14 +39,14 @@ def done(doc: Doc, step: str, **found: Any) -> None:
 
 def find_dates(doc: Doc) -> None:
     """Find dates and periods; a page without a day of its own is dated by the incident it tells of."""
-    need(doc, "mentions")
-    done(doc, "dates", dates=anchor.find_dates(text_of(doc), reading_of(doc).mentions))
+    text, reading = need(doc, "mentions")
+    done(doc, "dates", dates=anchor.find_dates(text, reading.mentions))
 
 
 def find_quantities(doc: Doc) -> None:
     """Find quantities."""
-    need(doc, "dates")
-    done(doc, "quantities", quantities=quantities.find(text_of(doc), reading_of(doc).dates))
+    text, reading = need(doc, "dates")
+    done(doc, "quantities", quantities=quantities.find(text, reading.dates))
 
 
 def find_mentions(doc: Doc) -> None:
@@ -66,49 +69,45 @@ def hinted(doc: Doc, found: tuple[Mention, ...]) -> list[Mention]:
 
 def find_attributions(doc: Doc) -> None:
     """Find who says what."""
-    need(doc, "mentions")
-    done(doc, "attributions", attributions=attribution.find(text_of(doc), reading_of(doc).mentions))
+    text, reading = need(doc, "mentions")
+    done(doc, "attributions", attributions=attribution.find(text, reading.mentions))
 
 
 def judge_relevance(doc: Doc) -> None:
     """Tell whether the text is about model extraction."""
-    need(doc, "quantities", "mentions")
-    reading = reading_of(doc)
-    done(doc, "relevance", relevant=relevance.is_relevant(text_of(doc), reading.mentions, reading.quantities))
+    text, reading = need(doc, "quantities", "mentions")
+    done(doc, "relevance", relevant=relevance.is_relevant(text, reading.mentions, reading.quantities))
 
 
 def find_cases(doc: Doc, only_relevant: bool = True) -> None:
     """Find the incidents a relevant text is about."""
-    need(doc, "dates", "quantities", "mentions", "attributions", "relevance")
-    reading = reading_of(doc)
+    text, reading = need(doc, "dates", "quantities", "mentions", "attributions", "relevance")
     wanted = reading.relevant or not only_relevant
     parts = (reading.mentions, reading.dates, reading.attributions, reading.quantities)
-    found = cases.find(text_of(doc), *parts) if wanted else ()
+    found = cases.find(text, *parts) if wanted else ()
     done(doc, "cases", cases=found)
 
 
 def find_figures(doc: Doc, only_relevant: bool = True) -> None:
     """Bind the quantities of a relevant text into claimed figures."""
-    need(doc, "cases")
-    reading = reading_of(doc)
+    text, reading = need(doc, "cases")
     wanted = reading.relevant or not only_relevant
     parts = (reading.quantities, reading.dates, reading.mentions, reading.attributions, reading.cases)
-    done(doc, "figures", figures=figures.bind(text_of(doc), *parts, reader_version()) if wanted else ())
+    done(doc, "figures", figures=figures.bind(text, *parts, reader_version()) if wanted else ())
 
 
 def find_events(doc: Doc, only_relevant: bool = True) -> None:
     """Find what a relevant text says happened, and when."""
-    need(doc, "cases")
-    reading = reading_of(doc)
+    text, reading = need(doc, "cases")
     wanted = reading.relevant or not only_relevant
-    found = events.find(text_of(doc), reading.mentions, reading.dates, reading.cases) if wanted else ()
+    found = events.find(text, reading.mentions, reading.dates, reading.cases) if wanted else ()
     done(doc, "events", events=found)
 
 
 def find_citations(doc: Doc) -> None:
     """Find the upstreams a text relies on."""
-    need(doc, "mentions")
-    done(doc, "citations", citations=citations.find(text_of(doc), reading_of(doc).mentions))
+    text, reading = need(doc, "mentions")
+    done(doc, "citations", citations=citations.find(text, reading.mentions))
 
 
 STEPS: dict[str, Callable[[Doc], None]] = {

@@ -187,9 +187,8 @@ def one_scale(number: Number, folded: str, ceiling: int, table: Lexicon) -> Numb
         factor = Decimal(numbers.glued[glued])
     else:
         factor = value_of(match.group("long"), table)
-        second = match.groupdict().get("second")
-        if second:
-            factor *= value_of(second, table)
+        if "second" in match.re.groupindex and match["second"]:
+            factor *= value_of(match["second"], table)
     plus = match.group("plus") is not None
     printed = number.printed.times(factor)
     return number._replace(end=match.end(), printed=printed, scale=factor, bare=False, plus=plus)
