@@ -92,7 +92,7 @@ class Voter:
             return
         inner = [m for m in self.mentions if subject.span.end <= m.span.start and m.span.end <= hit.start]
         marked = [m for m in inner if PARTICLES[self.code].match(self.text.raw, m.span.end)]
-        for mention in marked[-1:]:
+        for mention in beside(self.text, inner, marked[-1]) if marked else ():
             if mention.role not in ("agency", "person") and name_of(mention) != name_of(subject):
                 self.blame(name_of(mention), weight)
 
@@ -167,6 +167,7 @@ class Voter:
             marked = [
                 m for m in self.mentions if m is not subject and OBJECT[self.code].match(self.text.raw, m.span.end)
             ]
+            marked = [m for last in marked for m in beside(self.text, self.mentions, last)]
             return [m for m in marked if subject is None or name_of(m) != name_of(subject)]
         if self.code == "zh":
             aimed = [m for m in self.mentions if m is not subject and m.span.end <= hit.start and self.is_aimed_at(m)]

@@ -95,6 +95,8 @@ def speaker_of(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
     if code in SUBJECT_LAST:
         close = sentence.mention_before(hit.start, 16)
         found = close or sentence.mention_after(hit.end, REACH)
+        if found is not None and THAT.search(text.folded, hit.end, max(hit.end, found.span.start)):
+            return None  # "وقالت إن «X» أرسلت": the subject is left out
         return Source(found.span, found) if found else sentence.after(hit.last + 1)
     if code == "tr":
         return bare_subject(text, sentence, hit)
@@ -105,6 +107,7 @@ def speaker_of(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
     return after or (before if before is not None and usable(text, before) else None)
 
 
+THAT = re.compile(r"(?<!\w)(?:إن|أن|ان|بأن|بان)(?!\w)")
 WEAK_LEADS = frozenset(["per", "para", "pour", "für", "nach", "theo", "hinter"])  # lead in much else besides speakers
 
 
@@ -217,12 +220,23 @@ def speaker_in_script(text: Text, sentence: Sentence, hit: Hit) -> Source | None
         return Source(found[-1].span, found[-1]) if found else noun_in_script(text, sentence, hit)
     particle = PARTICLES[code]
     near = [m for m in speakers if m.span.end <= hit.start and particle.match(text.raw, m.span.end)]
+    counted = [m for m in near if is_counted(text.raw, m.span.end)]
+    near = near if len(counted) < MANY else [m for m in near if m not in counted]
     if hit.kind == "according_after":
         near = [m for m in speakers if m.span.end <= hit.start and hit.start - m.span.end <= 12]
     if not near:
         return noun_in_script(text, sentence, hit)
     chosen = outer(text, near, hit)
     return Source(chosen.span, chosen)
+
+
+MANY = 2
+COUNTED = re.compile(r"(?:は|은|는|が|이|가)\s?(?:約|およそ|計|延べ|약|총|모두)?\s?\d")
+
+
+def is_counted(raw: str, end: int) -> bool:
+    """Tell whether a name is given a number: of two in a row ("Aは120万回、Bは80万回") neither is who says it."""
+    return COUNTED.match(raw, end) is not None
 
 
 SPOKEN = ("say", "deny", "admit", "accuse", "respond")

@@ -152,9 +152,13 @@ def bound_after(
     before = Span(max(0, quantity.span.start - 16), quantity.span.start)
     if linked or (found.text.marks.has(before, "linked") and len(between) < FAR):
         return name
-    by = BY.search(between) is not None and len(between) <= AFTER
+    by = BY.search(between) is not None and len(between) <= AFTER and OWN_SUBJECT.search(between) is None
     passive = re.search(r"\bby (?:the )?$", between) is not None and follows is not None
     return name if by or passive else None
+
+
+# "e a Piracema 800 mil": the name begins a clause of its own
+OWN_SUBJECT = re.compile(r"(?:^|\s)(?:e|y|et|ed|und|and)\s(?:a|o|la|le|il|el|die|der|das|the)\s$")
 
 
 DATIVE = re.compile(r"['\u2019](?:ye|ya|e|a|nin|nın|in|ın|un|ün)(?!\w)")

@@ -80,6 +80,8 @@ def subject_before(text: Text, floor: int, start: int) -> Subject | None:
     for match in stems(tables.code).finditer(folded, low, start):
         whole = endings(tables.code).match(folded, match.end()) if tables.spaced else match
         if whole is not None and whole.end() <= start and (match.lastgroup in SUBJECTS):
+            if match.lastgroup == COMMON and is_named(text, match.start()):
+                continue
             found = Noun(match.start(), whole.end(), match.lastgroup)
     if found is None or DIGIT.search(folded, found.end, start):
         return None
@@ -88,3 +90,11 @@ def subject_before(text: Text, floor: int, start: int) -> Subject | None:
     close = not between or between in (",", "(", ":", "=", "：", "、") or particle
     partitive = any(word in between for word in tables.nouns.partitives)
     return Subject(found, close, partitive)
+
+
+def is_named(text: Text, start: int) -> bool:
+    """Tell whether a word ends a name: it and the word before it begin with capitals ("Farrow Labs 800,000")."""
+    if not text.language.spaced or text.language.code == "de" or not text.raw[start].isupper():
+        return False
+    before = text.raw[max(0, start - SUBJECT_REACH) : start].split()
+    return bool(before) and before[-1][0].isupper() and text.raw[start - 1] == " "
