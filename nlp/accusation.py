@@ -144,7 +144,7 @@ class Voter:
                 return official[-1] if official else None
             return outer(self.text, marked, hit) if hit.kind in OUTER else marked[-1]
         if self.code == "tr":
-            plain = [m for m in before if not OBJECT["tr"].match(self.text.raw, m.span.end)]
+            plain = [m for m in before if m not in self.turkish_objects()]
             return plain[-1] if plain else None
         if self.code == "zh":
             before = [m for m in before if not self.is_aimed_at(m)]
@@ -157,13 +157,24 @@ class Voter:
         near = [m for m in after if m.span.start - hit.end <= 25]
         return near[0] if near and hit.kind == "say" else None
 
+    def turkish_objects(self) -> list[Mention]:
+        """Return the names with a case ending, and those joined to one: "A ile B'yi"."""
+        aimed: list[Mention] = []
+        for mention in reversed(self.mentions):
+            joint = self.text.folded[mention.span.end : aimed[0].span.start] if aimed else ""
+            if OBJECT["tr"].match(self.text.raw, mention.span.end) or joint in (" ile ", " ve "):
+                aimed.insert(0, mention)
+        return aimed
+
     def is_aimed_at(self, mention: Mention) -> bool:
         """Tell whether a Chinese name stands behind 向 or 对 in its clause."""
         return aimed_at(self.text.raw, self.span.start, mention.span.start)
 
     def objects(self, hit: Hit, subject: Mention | None) -> list[Mention]:
         """Return whom a verb of accusing is aimed at: the parties after it up to the next verb of copying."""
-        if self.code in ("ja", "ko", "tr"):
+        if self.code == "tr":
+            return [m for m in self.turkish_objects() if subject is None or name_of(m) != name_of(subject)]
+        if self.code in ("ja", "ko"):
             marked = [
                 m for m in self.mentions if m is not subject and OBJECT[self.code].match(self.text.raw, m.span.end)
             ]

@@ -143,7 +143,7 @@ def ends_here(folded: str, raw: str, match: re.Match[str], start: int, end: int,
     while first > start and stop - first < LONGEST_ABBREVIATION and folded[first - 1] not in " (“\"'«":
         first -= 1
     word = folded[first:stop]
-    named = following.isupper() or (following in "«“\"" and raw[after + 2 : after + 3].isupper())
+    named = following.isupper() or (following in '«“"' and raw[after + 2 : after + 3].isupper())
     if word in language.soft_abbreviations and named:
         return True
     if word.isdigit() and len(word) < 3 and language.numbers.ordinal_dot and following.isupper():
