@@ -22,9 +22,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy import Connection, Table, insert
 
-from store import tables
+from store import search, tables
 from store.columns import metadata
 from store.engine import open_ledger
+from store.log_tables import changes
 
 EACH = 5  # figures an article
 BATCH = 500
@@ -67,6 +68,7 @@ class Made:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.rows: dict[str, list[Mapping[str, Any]]] = {}
+        self.changes = 0
 
     def add(self, table: Table, row: Mapping[str, Any]) -> None:
         """Take a row."""
@@ -95,6 +97,7 @@ def make(url: str, articles: int, incidents: int) -> None:
         for case in cases:
             derived(made, case, chance)
         made.finish()
+        search.fill(connection)
     engine.dispose()
 
 
@@ -227,6 +230,7 @@ def derived(made: Made, case: Case, chance: random.Random) -> None:
     for measure, figures in case.figures.items():
         if figures:
             made.add(tables.reconciled, value_row(case, measure, figures, chance))
+            made.add(changes, change_row(made, case, measure))
             for alarm in alarms(case, measure, figures, chance):
                 made.add(tables.findings, alarm)
 
@@ -246,6 +250,15 @@ def value_row(case: Case, measure: str, figures: list[str], chance: random.Rando
     row |= {"high": None, "status": status, "origins": 2, "articles": min(case.articles, len(figures)), "alarms": 1}
     row |= {"rule": "SELF_REPORT", "explanation": f"{case.title()}: {measure}.", "figure_ids": figures}
     return row | {"sort_value": float(case.values[measure])}
+
+
+def change_row(made: Made, case: Case, measure: str) -> Row:
+    """Return the row of the log of changes that tells of a new value."""
+    made.changes += 1
+    row: Row = {"change_id": f"chg-{made.changes:016x}", "number": made.changes, "at": f"{case.day}T00:00:00Z"}
+    row |= {"kind": "new_figure", "incident_id": case.id, "incident": case.title(), "measure": measure}
+    row |= {"accused": case.accused, "parties": f"{case.accuser};{case.accused}", "before": {}, "after": {}}
+    return row | {"sentence": f"New: {case.values[measure]:,} {measure.replace('_', ' ')}, one origin."}
 
 
 def alarms(case: Case, measure: str, figures: list[str], chance: random.Random) -> Iterator[Mapping[str, Any]]:

@@ -82,13 +82,13 @@ def lengthen(url: str) -> None:
 class Served:
     """The app in a process of its own, as `claimline app` starts it."""
 
-    def __init__(self, url: str) -> None:
-        """Start it and wait until it answers."""
+    def __init__(self, url: str, review: str = "off") -> None:
+        """Start it for whoever may review, and wait until it answers."""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.base = f"http://127.0.0.1:{port}"
-        environment = {**os.environ, "CLAIMLINE_DB": url, "CLAIMLINE_REVIEW": "off"}
+        environment = {**os.environ, "CLAIMLINE_DB": url, "CLAIMLINE_REVIEW": review}
         command = [sys.executable, "-m", "jobs.serving", "--port", str(port), "--address", "127.0.0.1"]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
