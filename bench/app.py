@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
@@ -95,11 +97,13 @@ def clicks(walk: Walk) -> None:
     for label, option in (("Status", "Contested"), ("Language", "German"), ("Measure", "Accounts")):
         box = main.get_by_test_id("stSelectbox").filter(has_text=label).locator("input")
         box.click()
-        walk.step(f"click: {label}", page.get_by_role("option", name=option).click, page.locator(CHART).first)
+        chosen = re.compile(f"[?&]{label.lower().replace('language', 'lang')}=")
+        walk.step(f"click: {label}", page.get_by_role("option", name=option).click, partial(page.wait_for_url, chosen))
     walk.step("click: wind back", lambda: main.get_by_role("slider").press("PageDown"), main.get_by_text("Wound back"))
     walk.open("open the largest incident", f"/incident?incident={LARGEST}", page.locator(CHART).first)
     walk.step("click: another measure", main.get_by_role("radio", name="Accounts").click, main.locator("h2").first)
-    walk.step("click: every relay", main.get_by_role("radio", name="Every relay").click, page.locator(CHART).first)
+    relays = main.get_by_role("radio", name="Every relay")
+    walk.step("click: every relay", relays.click, partial(page.wait_for_url, re.compile("readings=every")))
     why = main.get_by_text("Why we think so")
     walk.step("click: why we think so", why.click, main.get_by_role("link", name="Article", exact=True).first)
     last = main.get_by_role("link", name="Evidence", exact=True).last

@@ -24,6 +24,7 @@ KINDS = {
 }
 
 
+@st.fragment
 def draw(since: str | None) -> None:
     """Draw the newest changes, folded away."""
     rows = ask(queries.newest, SHOWN)

@@ -16,6 +16,7 @@ from views.text import clipped, isolated, safe
 PARTS = {"health": "Health", "record": "Record of outlets", "coverage": "Coverage"}
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 SHOWN_OUTLETS = 40
+ON_A_PAGE = 60
 TICKS = {
     "new": ("▮", "brought something new"),
     "silent": ("▯", "answered, nothing new"),
@@ -77,7 +78,8 @@ def health(rows: list[SourceRow]) -> None:
     """Draw every source with its last runs, those with a problem first."""
     legend = " · ".join(f'<span class="mark">{mark}</span> {said}' for mark, said in TICKS.values())
     st.html(f'<p class="soft small">Last runs, oldest left: {legend}</p>')
-    body = "".join(health_row(row) for row in rows)
+    number = state.page_number("page", -(-len(rows) // ON_A_PAGE))
+    body = "".join(health_row(row) for row in rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
     head = "<th>Source</th><th>Last runs</th><th>Articles</th><th>About it</th><th>Last answer</th><th>Problem</th>"
     st.html(f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
@@ -125,17 +127,17 @@ def strip(ticks: tuple[Tick, ...]) -> str:
 
 def record() -> None:
     """Draw what each outlet's printed figures came to."""
-    rows = ask(outlets)
+    rows, number = ask(outlets, SHOWN_OUTLETS)
     st.html(
         '<p class="soft">Relays at fault by outlet: counts with examples, never a score. Reporting both sides of a '
         "dispute is no fault.</p>"
     )
     if not rows:
         st.write("No outlet printed a figure that an alarm hangs on.")
-    for row in rows[:SHOWN_OUTLETS]:
+    for row in rows:
         outlet(row)
-    if len(rows) > SHOWN_OUTLETS:
-        st.html(f'<p class="soft">and {len(rows) - SHOWN_OUTLETS} more outlets with fewer alarms</p>')
+    if number > len(rows):
+        st.html(f'<p class="soft">and {number - len(rows)} more outlets with fewer alarms</p>')
 
 
 def outlet(row: OutletRow) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -11,6 +12,7 @@ KEPT = frozenset("\n\t")
 REPLACEMENT = "\ufffd"
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&^=/@])")
 TOO_LONG = 300
+MOST_PLAIN = 20_000  # short texts that are remembered as they are shown
 LONGEST = 1500
 SEPARATOR = "\u241f"  # between the parts of a row key in a chart; taken out of every name
 
@@ -43,7 +45,13 @@ def isolated(text: str, lang: str | None = None, limit: int = LONGEST) -> str:
 
 def visible(text: str, limit: int = TOO_LONG) -> str:
     """Return plain text for a place that shows plain text (a chart, a cell): one line, no hidden marks, not endless."""
-    flat = " ".join(clipped(text, limit).split())
+    return plain(clipped(text, limit))
+
+
+@lru_cache(maxsize=MOST_PLAIN)
+def plain(text: str) -> str:
+    """Return a short text on one line without hidden marks; the titles of a long choice are the same every time."""
+    flat = " ".join(text.split())
     return "".join(f"[U+{ord(c):04X}]" if c in DIRECTIONS else harmless(c) for c in flat).replace(SEPARATOR, " ")
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, and_, case, func, select
 
 from store.failures import Failure, all_failures
 from store.tables import articles, figures, findings, issues, readings, runs, source_state
@@ -115,30 +116,40 @@ class OutletRow:
     examples: list[tuple[str, str]] = field(default_factory=list)  # (figure id, explanation)
 
 
-def outlets(connection: Connection, examples: int = 3) -> list[OutletRow]:
-    """Return the outlets with an alarm on a figure of their own, most alarms first; disputes of origins are none."""
-    wanted = (
-        select(articles.c.outlet, findings.c.type, findings.c.figure_id, findings.c.explanation)
-        .join(figures, figures.c.figure_id == findings.c.figure_id)
-        .join(articles, articles.c.article_id == figures.c.article_id)
-        .where(findings.c.level == "alarm", findings.c.between_origins.is_(False), articles.c.outlet.is_not(None))
-        .order_by(findings.c.finding_id)
-    )
-    found: dict[str, OutletRow] = {}
-    for outlet, kind, figure, explanation in connection.execute(wanted):
-        row = found.setdefault(outlet, OutletRow(outlet, 0, 0))
-        row.alarms[kind] += 1
-        if len(row.examples) < examples:
-            row.examples.append((figure, explanation))
+def outlets(connection: Connection, most: int, examples: int = 3) -> tuple[list[OutletRow], int]:
+    """Return the outlets with the most alarms on figures of their own, and how many have any.
+
+    Disputes of origins are none.
+    """
+    joined = findings.join(figures, figures.c.figure_id == findings.c.figure_id)
+    joined = joined.join(articles, articles.c.article_id == figures.c.article_id)
+    at_fault = and_(findings.c.level == "alarm", findings.c.between_origins.is_(False))
+    counted = select(articles.c.outlet, findings.c.type, func.count()).select_from(joined).where(at_fault)
+    counted = counted.where(articles.c.outlet.is_not(None)).group_by(articles.c.outlet, findings.c.type)
+    every: dict[str, OutletRow] = {}
+    for outlet, code, alarms in connection.execute(counted):
+        every.setdefault(outlet, OutletRow(outlet, 0, 0)).alarms[code] += int(alarms)
+    found = sorted(every.values(), key=lambda row: (-row.alarms.total(), row.outlet))[:most]
+    shown = {row.outlet: row for row in found}
+    told = select(articles.c.outlet, findings.c.figure_id, findings.c.explanation).select_from(joined)
+    told = told.where(at_fault, articles.c.outlet.in_(list(shown))).order_by(findings.c.finding_id)
+    for outlet, figure, explanation in connection.execute(told):
+        if len(shown[outlet].examples) < examples:
+            shown[outlet].examples.append((figure, explanation))
+    measure(connection, shown)
+    return found, len(every)
+
+
+def measure(connection: Connection, rows: Mapping[str, OutletRow]) -> None:
+    """Count the articles and figures of some outlets."""
     size = (
         select(articles.c.outlet, func.count(func.distinct(articles.c.article_id)), func.count(figures.c.figure_id))
         .join(figures, figures.c.article_id == articles.c.article_id)
-        .where(articles.c.outlet.in_(list(found)))
+        .where(articles.c.outlet.in_(list(rows)))
         .group_by(articles.c.outlet)
     )
     for outlet, texts, printed in connection.execute(size):
-        found[outlet].articles, found[outlet].figures = int(texts), int(printed)
-    return sorted(found.values(), key=lambda row: (-row.alarms.total(), row.outlet))
+        rows[outlet].articles, rows[outlet].figures = int(texts), int(printed)
 
 
 @dataclass(frozen=True, slots=True)

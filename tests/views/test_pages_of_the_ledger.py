@@ -117,8 +117,8 @@ def test_a_strip_has_words_for_who_does_not_see_it() -> None:
 def test_record_and_coverage_are_drawn(engine: Engine, url: str) -> None:
     """Counts with examples; months; what was dropped and why."""
     with engine.connect() as connection:
-        rows, held = outlets(connection), coverage(connection)
-    assert rows and all(row.alarms.total() and row.examples for row in rows)
+        (rows, number), held = outlets(connection, 40), coverage(connection)
+    assert 0 < len(rows) == number and all(row.alarms.total() and row.examples for row in rows)
     assert held.dropped[0] == ("crawl", "robots_forbidden", 7) and held.months
     text = shown(opened("sources", part="record"))
     assert rows[0].outlet in text and "never a score" in text

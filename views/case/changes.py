@@ -37,10 +37,16 @@ def draw(dated: Sequence[Dated], changes: Sequence[Moved], noun: str, log: Seque
                 to = {"article": change.article_id, "figure": change.figure_id}
                 pages.link(pages.EVIDENCE, "Evidence", icon=":material/difference:", **to)
         if log:
-            folded = st.expander("What analyses changed in this case", key="log", on_change="rerun")
-            if folded.open:
-                with folded:
-                    news.listed(log)
+            log_folded(log)
+
+
+@st.fragment
+def log_folded(log: Sequence[News]) -> None:
+    """Draw what analyses changed, folded away; unfolding it draws nothing else anew."""
+    folded = st.expander("What analyses changed in this case", key="log", on_change="rerun")
+    if folded.open:
+        with folded:
+            news.listed(log)
 
 
 def sentence(change: Change) -> str:

@@ -36,10 +36,16 @@ def draw(edges: Sequence[EdgeRow], origins: Sequence[OriginRow]) -> None:
             '<div class="small soft legend mark">■ who made the claim   ◆ passed it on, not held here   '
             "● article held here   ▲ article with an alarm. A line runs from the source to what repeats it.</div>"
         )
-        folded = st.expander("Why we think so", key="why", on_change="rerun")
-        if folded.open:
-            with folded:
-                reasons(edges)
+        reasons_folded(edges)
+
+
+@st.fragment
+def reasons_folded(edges: Sequence[EdgeRow]) -> None:
+    """Draw the reasons, folded away; unfolding them draws nothing else anew."""
+    folded = st.expander("Why we think so", key="why", on_change="rerun")
+    if folded.open:
+        with folded:
+            reasons(edges)
 
 
 def reasons(edges: Sequence[EdgeRow]) -> None:
