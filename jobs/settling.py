@@ -24,14 +24,16 @@ from store.tables import figures, findings, incidents
 
 VERSION = "2"  # of the reconciler: another one settles everything again
 MARK = "settled_with"
+PLANNING, SETTLING = "settle plan", "settle"  # names that are locked, in this order
 
 
 def settle(engine: Engine) -> tuple[int, int]:
     """Settle what is new and log what that changed; return how many incidents and findings there are now."""
     with engine.begin() as connection:
-        hold(connection, "settle")
+        hold(connection, PLANNING)
+        hold(connection, SETTLING)
         decided = judgements.number(connection)
-        articles = places.touched(connection)
+        articles = places.take(connection, places.touched(connection))
         places.clear(connection, articles)  # first, so that one read again meanwhile waits and is marked anew
         everything = is_outdated(connection)
         start = start_scopes(connection, articles, everything)
@@ -104,7 +106,11 @@ def ties(connection: Connection) -> list[frozenset[Scope]]:
 
 def settle_some(connection: Connection, start: Iterable[Scope]) -> None:
     """Settle the closed part of the ledger around some scopes."""
-    part = closed(cases(start), LedgerScopes(connection, ties(connection)))
+    settle_part(connection, closed(cases(start), LedgerScopes(connection, ties(connection))))
+
+
+def settle_part(connection: Connection, part: Wanted) -> None:
+    """Settle a closed part of the ledger and log what that changed."""
     gone = places.incidents_within(connection, part.accusers, part.orphans)
     before = changes.state(connection, sorted(gone))
     done = reconciled(connection, part)

@@ -72,13 +72,15 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
         connection.rollback()
 
 
-def hold(connection: Connection, name: str) -> None:
+def hold(connection: Connection, name: str, *, shared: bool = False) -> None:
     """Wait for the lock of a name and keep it until the transaction ends: PostgreSQL locks the name, SQLite the file.
 
     Who reads something, decides and then writes holds the name of the thing first. Several names: in sorted order.
+    A `shared` name waits only for those who hold it alone, and they for it.
     """
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
+        lock = "pg_advisory_xact_lock_shared" if shared else "pg_advisory_xact_lock"
+        connection.execute(text(f"SELECT {lock}(hashtextextended(:name, 0))"), {"name": name})
     else:
         connection.execute(delete(archives).where(archives.c.archive_id == ""))  # takes the write lock, deletes nothing
 

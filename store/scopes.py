@@ -10,20 +10,32 @@ from sqlalchemy import Connection, delete, insert, or_, select
 from ledger.identity import identifier
 from store.settled_tables import case_scopes, incident_scopes, unsettled
 from store.tables import articles, figures, incident_aliases, incidents
-from store.upsert import insert_new
+from store.upsert import statement
 
 BATCH = 500
 Scope = tuple[str, str]  # accuser, accused; the accuser is empty for a case that names none
 
 
 def touch(connection: Connection, article_ids: Iterable[str]) -> None:
-    """Mark articles as read since the last settling."""
-    insert_new(connection, unsettled, [{"article_id": key} for key in sorted(set(article_ids))])
+    """Mark articles as read since the last settling; a mark that is there is locked until the reading is written."""
+    for key in sorted(set(article_ids)):
+        wanted = statement(connection, unsettled).values(article_id=key)
+        same = {"article_id": wanted.excluded.article_id}
+        connection.execute(wanted.on_conflict_do_update(index_elements=[unsettled.c.article_id], set_=same))
 
 
 def touched(connection: Connection) -> list[str]:
     """Return the articles read since the last settling."""
     return list(connection.execute(select(unsettled.c.article_id).order_by(unsettled.c.article_id)).scalars())
+
+
+def take(connection: Connection, article_ids: Collection[str]) -> list[str]:
+    """Lock the marks of articles until the transaction ends and return whose; those being read now are passed over."""
+    found: list[str] = []
+    for part in parts(article_ids):
+        wanted = select(unsettled.c.article_id).where(unsettled.c.article_id.in_(part))
+        found += connection.execute(wanted.with_for_update(skip_locked=True)).scalars()
+    return sorted(found)
 
 
 def is_touched(connection: Connection, source_id: str) -> bool:

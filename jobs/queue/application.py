@@ -15,7 +15,8 @@ from sqlalchemy import Engine
 
 from jobs.ingest import now
 from jobs.queue import upkeep
-from jobs.queue.putting import ALERT, BACKFILL, CRAWL, EXPORT, QUEUES, READ, RECONCILE, Task, put, put_unread
+from jobs.queue.putting import ALERT, BACKFILL, CRAWL, EXPORT, QUEUES, READ, RECONCILE, SETTLE, Task, put, put_unread
+from jobs.queue.reconciling import put_unsettled
 from jobs.queue.tasks import StoppedError, Work
 from store import failures
 
@@ -56,6 +57,7 @@ def application(work: Work, options: Options) -> App:
     add(CRAWL, noted(work.engine, crawl))
     add(READ, noted(work.engine, lambda _context, article_ids: work.read(article_ids)))
     add(RECONCILE, noted(work.engine, lambda _context: work.reconcile()))
+    add(SETTLE, noted(work.engine, lambda _context, article_id: work.settle(article_id)))
     add(ALERT, noted(work.engine, lambda _context: work.alert()))
     add(EXPORT, noted(work.engine, lambda _context: work.export()))
     add(BACKFILL, noted(work.engine, backfill))
@@ -74,7 +76,7 @@ def add_upkeep(app: App, work: Work, options: Options) -> None:
         task = app.task(name=name, queue="upkeep")(run)
         app.periodic(cron=cron)(task)
 
-    periodic("find_unread", MINUTE, lambda: put_unread(work.engine))
+    periodic("find_unread", MINUTE, lambda: (put_unread(work.engine), put_unsettled(work.engine)))
     periodic("mend", MINUTE, lambda: upkeep.mend(work.engine, options.stalled_seconds, MOST_ATTEMPTS))
     periodic("forget_old", DAY, lambda: upkeep.forget_old(work.engine))
     if options.scheduled:

@@ -42,6 +42,7 @@ class Task:
 CRAWL = Task("crawl", "crawl")
 READ = Task("read", "read")
 RECONCILE = Task("reconcile", "reconcile", 10)
+SETTLE = Task("settle", "reconcile", 5)
 BACKFILL = Task("backfill", "backfill", -10)
 EXPORT = Task("export", "export")
 ALERT = Task("alert", "alert")
@@ -74,7 +75,7 @@ def put_reading(connection: Connection, article_ids: Iterable[str]) -> int:
 
 
 def put_reconciling(connection: Connection) -> bool:
-    """Put the job that reconciles, unless one waits already."""
+    """Put the job that plans what must be reconciled, unless one waits already."""
     return put(connection, RECONCILE, {}, lock="reconcile", once=True)
 
 

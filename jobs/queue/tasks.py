@@ -19,6 +19,7 @@ from jobs.crawl import CrawlError, crawl
 from jobs.export import Filters, export
 from jobs.ingest import now
 from jobs.queue.putting import ALERT, CRAWL, EXPORT, pending_values, put, put_reconciling, put_unread
+from jobs.queue.reconciling import plan, settle_group
 from jobs.settling import settle
 from store import articles, frontier
 
@@ -70,15 +71,33 @@ class Work:
         return f"{result.read} read, {result.figures} figures"
 
     def reconcile(self) -> str:
-        """Reconcile, then ask for exports and alerts where this worker is told of any."""
+        """Put a job for each group of incidents that new articles touch, or settle at once where one must do it all."""
+        self.begin_alerts()
+        groups = plan(self.engine)
+        if groups is not None:
+            return f"{groups} groups to settle"
+        incidents, findings = settle(self.engine)
+        self.ask_to_tell()
+        return f"{incidents} incidents, {findings} findings"
+
+    def settle(self, article_id: str) -> str:
+        """Settle the group of incidents that an article belongs to."""
+        self.begin_alerts()
+        done = settle_group(self.engine, article_id)
+        self.ask_to_tell()
+        return done
+
+    def begin_alerts(self) -> None:
+        """Let alerts begin with what changes from now on."""
         if self.alerts is not None:
             watch.begin(self.engine, self.alerts)
-        incidents, findings = settle(self.engine)
+
+    def ask_to_tell(self) -> None:
+        """Ask for exports and alerts where this worker is told of any."""
         with self.engine.begin() as connection:
             for task, wanted in ((EXPORT, self.exports), (ALERT, self.alerts)):
                 if wanted is not None:
                     put(connection, task, {}, lock=task.name, once=True)
-        return f"{incidents} incidents, {findings} findings"
 
     def backfill(self, address: str, thorough: bool, stopping: Stopping) -> str:
         """Read an archive on from where it was left; what it brings is reconciled by a job of its own."""
