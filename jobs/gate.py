@@ -24,6 +24,7 @@ CHARSET = re.compile(rb"charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{2,20})", re.I
 HEAD = 2048  # bytes in which a page says its charset
 GROUPED = re.compile(r"\d[.,\u202f\u00a0 ]\d{3}")
 LARGE = 1000
+MILLION = 1_000_000
 APART = rb"[^A-Za-z0-9_\x80-\xff-]"
 PLAIN = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
 SAMPLE, REFERENCES = 4096, 100  # bytes, and "&#" in them, of a page that is written in numbers
@@ -39,13 +40,13 @@ class GateError(RuntimeError):
 class Scanner:
     """Finds which of many words a text holds, each once, in one pass over its bytes."""
 
-    def __init__(self, words: Sequence[str], alone: Sequence[str] = ()) -> None:
+    def __init__(self, words: Sequence[str], alone: Sequence[str] = (), patterns: Sequence[bytes] = ()) -> None:
         try:
             import hyperscan
         except ImportError as error:
             raise GateError("reading archives needs Hyperscan: pip install 'claimline[cluster]'") from error
         once = hyperscan.HS_FLAG_SINGLEMATCH
-        inside = [re.escape(word.encode()) for word in words]
+        inside = [*(re.escape(word.encode()) for word in words), *patterns]
         apart = [b"(?:^|" + APART + b")" + re.escape(word.encode()) + b"(?:$|" + APART + b")" for word in alone]
         self.database = hyperscan.Database()
         self.database.compile(
@@ -90,6 +91,9 @@ class Words:
     shortest: int
     telling: tuple[str, ...]
     alone: tuple[str, ...]
+    families: tuple[str, ...]
+    everyday: tuple[str, ...]
+    within: int
 
 
 @cache
@@ -98,7 +102,8 @@ def settings() -> Words:
     table = tomllib.loads(resources.files("jobs").joinpath("gate.toml").read_text(encoding="utf-8"))
     if set(table) != {field.name for field in fields(Words)}:
         raise GateError(f"jobs/gate.toml has unknown or missing keys: {sorted(table)}")
-    return Words(tuple(table["common"]), int(table["shortest"]), tuple(table["telling"]), tuple(table["alone"]))
+    lists = {name: tuple(value) for name, value in table.items() if isinstance(value, list)}
+    return Words(**lists, shortest=int(table["shortest"]), within=int(table["within"]))
 
 
 def listed(code: str, kind: str) -> Iterator[str]:
@@ -118,7 +123,20 @@ def first() -> Scanner:
             words.update((party.name.lower(), *party.aliases))
     words = {word.strip() for word in words} - set(own.common)
     long = {word for word in words if len(word.encode()) >= own.shortest}
-    return Scanner(sorted(long | set(own.telling)), own.alone)
+    return Scanner(
+        sorted(long | set(own.telling)), own.alone, [pattern for code in codes() for pattern in counted(code)]
+    )
+
+
+def counted(code: str) -> Iterator[bytes]:
+    """Yield the pattern of a large number in words, closely followed by what is counted where a model is asked."""
+    language, own = load(code), settings()
+    scales = [word for word, value in language.numbers.scales.items() if value >= MILLION and len(word) >= len("mio")]
+    named = {*language.topic.output, *(noun for family in own.families for noun in getattr(language.nouns, family))}
+    nouns = named - set(own.everyday)
+    if scales and nouns:
+        either = [b"|".join(re.escape(word.encode()) for word in sorted(words)) for words in (scales, nouns)]
+        yield b"(?:" + either[0] + b")[^<>]{1,%d}(?:" % own.within + either[1] + b")"
 
 
 @cache
