@@ -226,7 +226,7 @@ def source_hashes(connection: Connection, filters: Filters) -> Iterator[dict[str
     wanted = (
         select(articles.c.source_id, articles.c.text_sha256)
         .where(articles.c.first_seen <= until(filters.as_of))
-        .order_by(articles.c.source_id, articles.c.article_id)
+        .order_by(articles.c.source_id.is_not(None), articles.c.source_id, articles.c.article_id)
     )
     rows = stream(connection, concerning(wanted, filters))
     for source, texts in groupby(rows, key=lambda row: row.source_id):

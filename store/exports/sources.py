@@ -40,7 +40,7 @@ def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
         .outerjoin(source_state, source_state.c.source_id == articles.c.source_id)
         .where(articles.c.first_seen <= until(filters.as_of))
         .group_by(articles.c.source_id, *state)
-        .order_by(articles.c.source_id)
+        .order_by(articles.c.source_id.is_not(None), articles.c.source_id)
     )
     limit = until(filters.as_of)
     for row in stream(connection, wanted):
