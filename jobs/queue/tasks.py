@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from crawlers.run import is_due
 from crawlers.sources import Source, load_sources
@@ -30,6 +31,10 @@ Stopping = Callable[[], bool]
 
 class AlertingError(RuntimeError):
     """Alerts that could not be sent; they are tried again."""
+
+
+class BrokenCrawlError(RuntimeError):
+    """A crawl that broke with pages left; it is tried again, which asks only for those."""
 
 
 class StoppedError(RuntimeError):
@@ -57,7 +62,17 @@ class Work:
         put_unread(self.engine)
         if stopping():
             raise StoppedError
+        self.check_complete(found)
         return ", ".join(f"{result['stored']} stored" for result in found)
+
+    def check_complete(self, found: Sequence[Mapping[str, Any]]) -> None:
+        """Raise BrokenCrawlError for a source that failed with pages left, as when the database was away meanwhile."""
+        for result in found:
+            if result["status"] == "failed":
+                with self.engine.connect() as connection:
+                    left = frontier.counts(connection).get(result["source_id"], {}).get("found", 0)
+                if left:
+                    raise BrokenCrawlError(f"{result['source_id']} failed with {left} pages left to ask for")
 
     def read(self, article_ids: Sequence[str]) -> str:
         """Read articles and, in the same transaction, ask for what they touch to be reconciled."""
@@ -133,10 +148,12 @@ def put_due(engine: Engine, folder: Path | None) -> int:
     with engine.begin() as connection:
         busy = {values["source_id"] for values in pending_values(connection, CRAWL)}
         wanted = [source for source in due if source.id not in busy]
-        return sum(
-            put(connection, CRAWL, {"source_id": source.id}, lock=f"site:{site(source)}", once=True)
-            for source in wanted
-        )
+        return sum(put_crawl(connection, source) for source in wanted)
+
+
+def put_crawl(connection: Connection, source: Source) -> bool:
+    """Put the crawl of a source, unless one waits."""
+    return put(connection, CRAWL, {"source_id": source.id}, lock=f"site:{site(source)}", once=True)
 
 
 def site(source: Source) -> str:

@@ -11,11 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 
 from jobs.queue import upkeep
 from tests.commands import COMMAND, ROOT
+from tests.crawlers.loopback import Site
 
 SILENT = 3.0  # seconds until a worker counts as dead
 MOST_ATTEMPTS = 1000  # kills here are no fault of the job
@@ -70,12 +71,26 @@ def fleet(url: str, folder: Path, number: int, *words: str) -> Iterator[Fleet]:
 
 
 def counts(engine: Engine) -> dict[str, int]:
-    """Return how many jobs are in each state, none while the database is away; stalled ones are put back first."""
+    """Return how many jobs are in each state, none while the database is away.
+
+    Stalled ones are put back first, and the pauses before failed ones are tried again are cut short.
+    """
     try:
         upkeep.mend(engine, SILENT, MOST_ATTEMPTS)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'"))
         return upkeep.counts(engine)
     except OperationalError:
         return {"away": 1}
+
+
+def wait_for(engine: Engine, site: Site, number: int, seconds: float = 60) -> None:
+    """Wait until a site was asked so often; what killed workers left is taken up meanwhile."""
+    until = time.monotonic() + seconds
+    while len(site.times) < number and time.monotonic() < until:
+        counts(engine)
+        time.sleep(0.2)
+    assert len(site.times) >= number
 
 
 def wait_until_done(engine: Engine, running: Fleet, seconds: float = 240) -> dict[str, int]:

@@ -1,23 +1,40 @@
-"""Three real workers, killed without a word and with their database restarted, leave the ledger of one process."""
+"""Three real workers that crawl and read archives, killed and with their database restarted: the ledger of one."""
 
 from __future__ import annotations
 
 import random
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
+from jobs.analyze import analyze
 from jobs.archives import backfill_all, put_archives
+from jobs.crawl import crawl
 from jobs.export import Filters, export
 from jobs.queue.putting import ensure_queue
-from tests.jobs.queue.fleet import counts, fleet, wait_until_done
+from jobs.queue.tasks import put_due
+from store.tables import articles, source_state
+from tests.jobs.queue.fleet import counts, fleet, wait_for, wait_until_done
+from tests.jobs.queue.sites import SLACK, WatchedSite, newsroom
 from tests.jobs.warc import Page, accusation, archive, idle
 from tests.postgres import running
 
 pytestmark = pytest.mark.postgres
-ARCHIVES = 6
+ARCHIVES = 3
+DELAY = 0.25
+SEEN = "2026-04-01T00:00:00Z"
+
+
+@pytest.fixture
+def sites() -> Iterator[tuple[WatchedSite, WatchedSite]]:
+    """Return two sites that watch who asks them."""
+    pair = WatchedSite(), WatchedSite()
+    yield pair
+    for site in pair:
+        site.stop()
 
 
 def pages(number: int) -> list[Page]:
@@ -35,30 +52,54 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
 
 
+def alone(engine: Engine, folder: Path, paths: list[str], export_to: Path) -> None:
+    """Do in one process what the workers are to do."""
+    crawl(engine, [], folder)
+    backfill_all(engine, paths, 0)
+    analyze(engine)
+    exported(engine, export_to)
+
+
+def exported(engine: Engine, folder: Path) -> None:
+    """Export a ledger as if it had asked for everything at one moment: all in which two crawls of one site differ."""
+    moment = {"first_seen": SEEN, "last_seen": SEEN}
+    with engine.begin() as connection:
+        connection.execute(update(articles).where(articles.c.source_id.is_not(None)).values(moment))
+        connection.execute(update(source_state).values(checked_at=SEEN, ok_at=SEEN))
+    export(engine, folder, Filters())
+
+
 def test_killed_workers_and_a_restarted_database_change_nothing(
-    postgres_ledger: Engine, sqlite_ledger: Engine, tmp_path: Path
+    postgres_ledger: Engine, sqlite_ledger: Engine, tmp_path: Path, sites: tuple[WatchedSite, WatchedSite]
 ) -> None:
-    """Every export is the same byte for byte."""
-    server = running()
-    chance = random.Random(7)
+    """Every export is the same byte for byte, no page was asked for by two at once, no site too often."""
+    server, chance, folder = running(), random.Random(7), tmp_path / "sources"
+    pages_of = [
+        newsroom(folder, sites[0], ["alder", "birch"], 7, DELAY),
+        newsroom(folder, sites[1], ["cedar"], 8, DELAY),
+    ]
     paths = [str(archive(tmp_path / f"{number}.warc.gz", pages(number))) for number in range(ARCHIVES)]
     ensure_queue(postgres_ledger)
+    put_due(postgres_ledger, folder)
+    put_archives(postgres_ledger, paths)
     url = postgres_ledger.url.render_as_string(hide_password=False)
-    with fleet(url, tmp_path, 3) as workers:
-        time.sleep(4)
-        put_archives(postgres_ledger, paths)
-        for moment in range(3):
-            time.sleep(chance.uniform(0.5, 2))
-            workers.kill_one(chance)
-            if moment == 1:
-                server.restart()
+    with fleet(url, tmp_path, 3, "--sources", str(folder)) as workers:
+        wait_for(postgres_ledger, sites[0], 5)
+        workers.kill_one(chance)
+        wait_for(postgres_ledger, sites[1], 5)
+        workers.kill_one(chance)
+        server.restart()
         states = wait_until_done(postgres_ledger, workers)
     assert set(states) <= {"succeeded", "aborted"}
-    backfill_all(sqlite_ledger, paths, 0)
-    export(postgres_ledger, tmp_path / "many", Filters())
-    export(sqlite_ledger, tmp_path / "one", Filters())
+    for site, every in zip(sites, pages_of, strict=True):
+        assert set(every) <= set(site.requests)
+        assert site.at_once == []
+        assert site.burst(DELAY * 0.9) < SLACK
+        site.delay = 0
+    exported(postgres_ledger, tmp_path / "many")
+    alone(sqlite_ledger, folder, paths, tmp_path / "one")
     expected = files(tmp_path / "one")
-    assert expected["figures.csv"].count(b"\n") > 40
+    assert expected["figures.csv"].count(b"\n") > 80
     assert files(tmp_path / "many") == expected
 
 
@@ -70,7 +111,7 @@ def test_a_worker_asked_to_end_ends_and_leaves_nothing_half_done(postgres_ledger
         until = time.monotonic() + 60
         while b"Starting worker" not in log.read_bytes() and time.monotonic() < until:
             time.sleep(0.1)
-        put_archives(postgres_ledger, [str(archive(tmp_path / "a.warc.gz", pages(0) * 60))])
+        put_archives(postgres_ledger, [str(archive(tmp_path / "a.warc.gz", pages(0) * 20))])
         while b"Starting job backfill" not in log.read_bytes() and time.monotonic() < until:
             time.sleep(0.05)
         assert workers.stop() == [0]
