@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 
 from ledger.article import Block, BlockKind, Cell, Span
 from ledger.reading import QuantityMention
@@ -25,6 +26,7 @@ OTHER_LABEL = re.compile(
     r"(?<!\w)([^\W\d_A-ZÀ-Þ]{3,}):\s*$"
 )  # a label that names neither a party nor a noun of a family
 MOST = 12  # counts of one place that are compared
+LISTED = 8  # members of a list of numbers
 FIRST = 6  # counts at the head of a text: its totals
 
 
@@ -64,6 +66,8 @@ def supply_nouns(text: Text, found: list[QuantityMention]) -> list[QuantityMenti
         following = labelled[index + 1] if lacks and index + 1 < len(labelled) else None
         if following is not None and is_part_of(text, bare, following):
             mention = replace(bare, unit=following.unit, measure=following.measure, elided=True)
+        elif lacks and (shared := shared_noun(text, labelled, index)) is not None:
+            mention = given(bare, shared)
         else:
             mention = elided(text, bare, known, supplied) if lacks else bare
         if mention.elided or (mention.per is not None and mention.measure in core):
@@ -81,6 +85,19 @@ def is_part_of(text: Text, part: QuantityMention, whole: QuantityMention) -> boo
     return bool(between) and all(
         word in nouns.skip or word in nouns.outs or word.endswith(("'s", "s'")) for word in between
     )
+
+
+def shared_noun(text: Text, found: list[QuantityMention], index: int) -> QuantityMention | None:
+    """Return the member of "9 million, 3 million and 600,000 prompts" whose noun the numbers before it share."""
+    if largest(found[index]) < LEAST:
+        return None
+    joiners = text.language.hedges.list_joiners
+    for before, after in pairwise(found[index : index + LISTED]):
+        if text.folded[before.span.end : after.span.start].strip() not in joiners:
+            return None
+        if after.unit is not None or after.measure is not None:
+            return after if after.measure in measures().core and not after.elided else None
+    return None
 
 
 def labelled_by(text: Text, mention: QuantityMention) -> QuantityMention:
