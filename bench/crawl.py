@@ -1,10 +1,11 @@
 """Pages per CPU second end to end (fetch, read, store), beside bare Scrapy with trafilatura on the same pages.
 
-python -m bench.crawl [--pages N]
+python -m bench.crawl [--pages N | --memory N]
 
 The pages are made up (bench/pages.py, 45 kB each) and served by a process of their own, whose CPU is not counted.
 news-please and newspaper4k are measured as extractors on the same pages where they are installed; they are no
-dependency. Memory is that of the crawl process at each quarter of the pages.
+dependency. Memory is that of the crawl process at each quarter of the time; `--memory N` measures it alone, over N
+small pages.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from __future__ import annotations
 import argparse
 import importlib
 import multiprocessing
+import os
+import random
 import resource
 import sqlite3
 import subprocess
@@ -23,7 +26,7 @@ from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from bench.pages import news_page
+from bench.pages import news_page, sentence
 from crawlers.page import read_page
 from crawlers.run import crawl
 from ledger.article import Capture
@@ -47,6 +50,7 @@ class Answers(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     pages = 0
+    small = False  # a page of a few sentences instead of 45 kB
 
     def do_GET(self) -> None:
         """Answer one request."""
@@ -56,7 +60,7 @@ class Answers(BaseHTTPRequestHandler):
             self.answer(f"<urlset>{urls}</urlset>".encode(), "application/xml")
         elif self.path.startswith("/2026/story-"):
             number = int(self.path.rpartition("-")[2])
-            page, _ = news_page(number % 50)
+            page = small_page(number) if self.small else news_page(number % 50)[0]
             self.answer(page.replace("<h1>", f"<h1>{number} ").encode(), "text/html; charset=utf-8")
         else:
             self.answer(b"", "text/plain", 404)
@@ -76,9 +80,17 @@ class Answers(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def serve(pages: int, ready: multiprocessing.Queue[int]) -> None:
+def small_page(number: int) -> str:
+    """Return story `number` without the furniture of a site: what a crawl holds grows with pages, not with bytes."""
+    rng = random.Random(number)
+    text = "".join(f"<p>{sentence(rng)} {sentence(rng)}</p>" for _ in range(6))
+    title = f"{sentence(rng)[:60]} {number}"
+    return f"<!DOCTYPE html><html lang=en><head><title>{title}</title></head><body>{text}"
+
+
+def serve(pages: int, ready: multiprocessing.Queue[int], small: bool) -> None:
     """Be the server process."""
-    Answers.pages = pages
+    Answers.pages, Answers.small = pages, small
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     ready.put(server.server_port)
     server.serve_forever()
@@ -93,15 +105,17 @@ def cpu_of(work: Callable[[], object]) -> tuple[float, float]:
     return cpu, time.monotonic() - began
 
 
-def watch_memory(samples: list[tuple[float, int]], ended: threading.Event) -> None:
+def watch_memory(samples: list[int], ended: threading.Event) -> None:
     """Note the memory of the crawl process, the only child that runs crawlers.run, in kB."""
     while not ended.wait(0.5):
         for status in Path("/proc").glob("[0-9]*/cmdline"):
             try:
                 if b"crawlers.run" in status.read_bytes():
                     text = (status.parent / "status").read_text(encoding="utf-8")
+                    if f"PPid:\t{os.getpid()}\n" not in text:
+                        continue
                     size = next(line for line in text.splitlines() if line.startswith("VmRSS"))
-                    samples.append((time.monotonic(), int(size.split()[1])))
+                    samples.append(int(size.split()[1]))
             except (OSError, StopIteration):
                 continue
 
@@ -141,40 +155,60 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=1000)
-    number = parser.parse_args().pages
+    parser.add_argument("--memory", type=int, default=0, help="watch memory alone over so many small pages")
+    arguments = parser.parse_args()
+    number = arguments.memory or arguments.pages
     ready: multiprocessing.Queue[int] = multiprocessing.Queue()
-    server = multiprocessing.Process(target=serve, args=(number, ready), daemon=True)
+    server = multiprocessing.Process(target=serve, args=(number, ready, bool(arguments.memory)), daemon=True)
     server.start()
     base = f"http://127.0.0.1:{ready.get()}"
     try:
-        measure(number, base)
+        (watched if arguments.memory else measure)(number, base)
     finally:
         server.terminate()
+    if arguments.memory:
+        return
     print("extraction alone, one process:")
     extractors(200)
+
+
+def watched(number: int, base: str) -> None:
+    """Crawl once and print the memory of the crawl process at every tenth of the time."""
+    with tempfile.TemporaryDirectory() as place:
+        samples, first, clock, kept = first_crawl(base, Path(place))
+    print(f"{number} small pages, {kept} kept: {first:.1f} CPU s, {clock:.1f} s by the clock")
+    print(f"  memory at each tenth of the time: {parts(samples, 10)} MiB")
+
+
+def parts(samples: list[int], number: int) -> list[int]:
+    """Return the memory in MiB at the end of each part of the time."""
+    return [samples[len(samples) * part // number - 1] // 1024 for part in range(1, number + 1)] if samples else []
+
+
+def first_crawl(base: str, place: Path) -> tuple[list[int], float, float, int]:
+    """Crawl into an empty ledger; return samples of memory, CPU seconds, seconds by the clock and articles kept."""
+    folder, ledger = place / "sources", place / "ledger.db"
+    folder.mkdir()
+    (folder / "bench.toml").write_text(SOURCE.format(base=base), encoding="utf-8")
+    samples: list[int] = []
+    ended = threading.Event()
+    threading.Thread(target=watch_memory, args=(samples, ended), daemon=True).start()
+    cpu, clock = cpu_of(lambda: crawl(f"sqlite:///{ledger}", folder=folder))
+    ended.set()
+    with sqlite3.connect(ledger) as connection:
+        return samples, cpu, clock, connection.execute("select count(*) from articles").fetchone()[0]
 
 
 def measure(number: int, base: str) -> None:
     """Crawl three times with Claimline and once with bare Scrapy."""
     with tempfile.TemporaryDirectory() as place:
         folder, ledger = Path(place) / "sources", Path(place) / "ledger.db"
-        folder.mkdir()
-        (folder / "bench.toml").write_text(SOURCE.format(base=base), encoding="utf-8")
-        samples: list[tuple[float, int]] = []
-        ended = threading.Event()
-        threading.Thread(target=watch_memory, args=(samples, ended), daemon=True).start()
-        first, clock = cpu_of(lambda: crawl(f"sqlite:///{ledger}", folder=folder))
-        ended.set()
-        with sqlite3.connect(ledger) as connection:
-            kept = connection.execute("select count(*) from articles").fetchone()[0]
+        samples, first, clock, kept = first_crawl(base, Path(place))
         bare, _ = cpu_of(lambda: bare_scrapy(base, Path(place) / "bare.db"))
         print(f"{number} pages, {kept} kept: first crawl {first:.1f} CPU s, {clock:.1f} s by the clock")
         print(f"  Claimline          {number / first:7.1f} pages per CPU second")
         print(f"  Scrapy+trafilatura {number / bare:7.1f} pages per CPU second; ratio {bare / first:.2f}")
-        quarters = (
-            [samples[len(samples) * part // 4 - 1][1] // 1024 for part in (1, 2, 3, 4)] if len(samples) > 3 else []
-        )
-        print(f"  memory at each quarter of the time: {quarters} MiB")
+        print(f"  memory at each quarter of the time: {parts(samples, 4)} MiB")
         again, _ = cpu_of(lambda: crawl(f"sqlite:///{ledger}", folder=folder))
         print(f"  second pass, nothing due: {again:.1f} CPU s, {first / again:.1f} times cheaper")
         with sqlite3.connect(ledger) as connection:

@@ -20,7 +20,7 @@ from parsel import Selector
 from crawlers.links import Discovery, Link, clean_address
 from crawlers.reading.assembly import collapse
 from crawlers.reading.dates import iso_stamp
-from crawlers.reading.formats import parse_html
+from crawlers.reading.elements import parse_html
 from crawlers.sources import ApiTable, FeedTable, ListingTable, SitemapTable
 
 MOST_ENTRIES = 5000  # entries read of one feed; a longer one is cut with a problem

@@ -10,18 +10,20 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine
 
 from crawlers.links import Link
-from crawlers.page import PageResult, read_page
 from crawlers.results import SourceResult
 from crawlers.sources import Source
 from ledger.article import Article, Capture
 from ledger.identity import identifier
 from ledger.issue import Issue
 from store import articles, frontier, issues
+
+if TYPE_CHECKING:
+    from crawlers.page import PageResult
 
 _turn = threading.Lock()
 OVER = "over_the_limit_of_a_run"  # pages of a list that are taken by a later run
@@ -40,6 +42,7 @@ class Keeper:
         self.engine = engine
         self.source = source
         self.result = result
+        self.unwritten: list[tuple[frontier.Leased, str]] = []  # pages that answered 304, and when
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -179,10 +182,25 @@ class Keeper:
         return article
 
     def keep_unchanged(self, page: frontier.Leased, now: str) -> None:
-        """Record that a page is as it was."""
+        """Note that a page is as it was; it is written with the next lease, or by `settle`, in one statement."""
         self.result.unchanged += 1
+        self.unwritten.append((page, now))
+
+    def lease(self, owner: str, now: str, most: int) -> list[frontier.Leased]:
+        """Write what is not yet written and lease up to so many pages that are due, in one transaction."""
         with self.writing() as connection:
-            frontier.fetched(connection, page, frontier.Answer(304, False), now)
+            self._write_unchanged(connection)
+            return frontier.lease(connection, self.source.id, owner, now, most=most)
+
+    def settle(self) -> None:
+        """Write what is not yet written."""
+        if self.unwritten:
+            with self.writing() as connection:
+                self._write_unchanged(connection)
+
+    def _write_unchanged(self, connection: Connection) -> None:
+        seen, self.unwritten = self.unwritten, []
+        frontier.not_modified(connection, seen)
 
     def keep_failure(self, page: frontier.Leased, reason: str, now: str, final: bool) -> None:
         """Record why a page could not be had."""
@@ -191,6 +209,13 @@ class Keeper:
         with self.writing() as connection:
             issues.record(connection, (Issue("crawl", reason, detail, page.url),), now)
             frontier.failed(connection, page, reason, now, final=final)
+
+
+def read_page(capture: Capture) -> PageResult:
+    """Read a page; what reads pages is loaded with the first of them, so that a run that finds nothing is cheap."""
+    from crawlers.page import read_page as read
+
+    return read(capture)
 
 
 def entry_bytes(page: frontier.Leased, content: str) -> bytes:

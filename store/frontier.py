@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, or_, select, update
 
 from ledger.identity import identifier
 from store.tables import frontier as pages
@@ -24,6 +24,7 @@ LEASE_SECONDS = 900
 MOST_ATTEMPTS = 3
 REVISIT_HOURS = (6.0, 24.0, 72.0, 168.0, 504.0, 1440.0)  # after as many unchanged answers; then no more
 RETRY_HOURS = (0.5, 6.0, 24.0)
+STATES = ("found", "fetched", "failed")  # in the order in which their pages are taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,64 +183,61 @@ def _renew(connection: Connection, identity: str, link: Found, now: str) -> int:
     return result.rowcount
 
 
-def lease(engine: Engine, source_id: str, owner: str, now: str, *, most: int) -> list[Leased]:
-    """Take up to `most` pages that are due: new ones first, then those to be looked at again."""
-    due = and_(pages.c.source_id == source_id, pages.c.state.in_(("found", "fetched", "failed")), pages.c.due_at <= now)
-    with engine.begin() as connection:
-        chosen = select(pages.c.page_id).where(due).order_by(pages.c.state.desc(), pages.c.due_at, pages.c.page_id)
-        if engine.dialect.name == "postgresql":
-            chosen = chosen.with_for_update(skip_locked=True)
-        identities = connection.scalars(chosen.limit(most)).all()
-        if not identities:
-            return []
-        connection.execute(
-            update(pages)
-            .where(pages.c.page_id.in_(identities), due)
-            .values(state="leased", lease_owner=owner, lease_until=later(now, LEASE_SECONDS / 3600))
-        )
-        rows = connection.execute(select(pages).where(pages.c.page_id.in_(identities), pages.c.lease_owner == owner))
-        leased = [_leased(row._mapping) for row in rows]
+def lease(connection: Connection, source_id: str, owner: str, now: str, *, most: int) -> list[Leased]:
+    """Take up to `most` pages that are due: new ones first, then those to be looked at again.
+
+    Each state is walked in the order of its index, so that the cost does not grow with the frontier.
+    """
+    identities: list[str] = []
+    for state in STATES:
+        if len(identities) < most:
+            due = and_(pages.c.source_id == source_id, pages.c.state == state, pages.c.due_at <= now)
+            chosen = select(pages.c.page_id).where(due).order_by(pages.c.due_at, pages.c.page_id)
+            if connection.dialect.name == "postgresql":
+                chosen = chosen.with_for_update(skip_locked=True)
+            identities += connection.scalars(chosen.limit(most - len(identities))).all()
+    if not identities:
+        return []
+    taken = (
+        update(pages)
+        .where(pages.c.page_id.in_(identities), pages.c.state.in_(STATES))
+        .values(state="leased", lease_owner=owner, lease_until=later(now, LEASE_SECONDS / 3600))
+        .returning(pages)
+    )
     order = {identity: number for number, identity in enumerate(identities)}
+    leased = [_leased(row._mapping) for row in connection.execute(taken)]
     return sorted(leased, key=lambda page: order[page.id])
 
 
 def _leased(row: Any) -> Leased:
-    return Leased(
-        row["page_id"],
-        row["url"],
-        row["etag"],
-        row["last_modified"],
-        row["sha256"],
-        row["attempts"],
-        row["unchanged"],
-        row["title"],
-        row["published"],
-        row["summary"],
-        row["stamp"],
-        row["body"],
-    )
+    return Leased(row["page_id"], *(row[one.name] for one in fields(Leased)[1:]))
 
 
 def fetched(connection: Connection, page: Leased, answer: Answer, now: str) -> None:
     """Record an answer, in the transaction that keeps the page; the next look is due on a decaying schedule."""
-    unchanged = 0 if answer.changed else page.unchanged + 1
-    due = later(now, REVISIT_HOURS[unchanged]) if unchanged < len(REVISIT_HOURS) else None
-    values: dict[str, Any] = {
-        "state": "fetched",
-        "lease_owner": None,
-        "lease_until": None,
-        "fetched_at": now,
-        "due_at": due,
+    values = answered(page, answer.changed, now) | {
         "status": answer.status,
-        "unchanged": unchanged,
-        "attempts": 0,
-        "error": None,
-        "body": None,
         "etag": answer.etag or page.etag,
         "last_modified": answer.last_modified or page.last_modified,
         "sha256": answer.sha256 or page.sha256,
     }
     connection.execute(update(pages).where(pages.c.page_id == page.id).values(**values))
+
+
+def answered(page: Leased, changed: bool, now: str) -> dict[str, Any]:
+    """Return what any answer means for a page: it is held no more, and looked at again later, or never."""
+    unchanged = 0 if changed else page.unchanged + 1
+    due = later(now, REVISIT_HOURS[unchanged]) if unchanged < len(REVISIT_HOURS) else None
+    held = {"state": "fetched", "lease_owner": None, "lease_until": None, "attempts": 0, "error": None, "body": None}
+    return {**held, "fetched_at": now, "due_at": due, "unchanged": unchanged}
+
+
+def not_modified(connection: Connection, seen: Sequence[tuple[Leased, str]]) -> None:
+    """Record pages that answered 304, each with the moment, in one statement."""
+    rows = [answered(page, False, now) | {"status": 304, "wanted": page.id} for page, now in seen]
+    if rows:
+        changed = {name: bindparam(name) for name in rows[0] if name != "wanted"}
+        connection.execute(update(pages).where(pages.c.page_id == bindparam("wanted")).values(changed), rows)
 
 
 def failed(connection: Connection, page: Leased, reason: str, now: str, *, final: bool = False) -> None:

@@ -51,3 +51,11 @@ marks = Table(
     Column("name", Id, primary_key=True),
     text("value", False),
 )
+page_archives = Table(  # what a public archive was asked about a capture: without an address it has none
+    "page_archives",
+    metadata,
+    Column("capture_id", Id, primary_key=True),
+    text("asked_at", False),
+    text("archive_url"),
+    text("archived_at"),
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, Table
 
 from store.columns import Id, Words, metadata, text
-from store.log_tables import alerts, changes, channels, marks  # noqa: F401 - so that one module names every table
+from store.log_tables import alerts, changes, channels, marks, page_archives  # noqa: F401 - so that one module names every table
 from store.settled_tables import figure_changes, incident_scopes, outlet_records
 
 captures = Table(
@@ -138,7 +138,7 @@ frontier = Table(
     text("fetched_at"),
     Column("status", Integer),
     text("error"),
-    Index("ix_frontier_due", "source_id", "state", "due_at"),
+    Index("ix_frontier_due", "source_id", "state", "due_at", "page_id"),
 )
 source_state = Table(
     "source_state",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import lxml.etree
+import lxml.html
 
 from crawlers.reading.assembly import collapse
 from crawlers.reading.furniture import furniture
@@ -94,6 +95,17 @@ ELEMENT = re.compile(r"[a-z0-9-]__([a-z0-9]+(?:[-_][a-z0-9]+){0,3}?)(?=--|\s|$|_
 SEAM = "\ue000"  # stands between inline elements until the text is put together
 SEAMED = frozenset({"span", "a", "i", "em", "b", "strong", "label", "time"})
 GLUED = re.compile(f"(?<=\\d){SEAM}+(?=\\d|[A-Z][a-z])")
+
+
+def parse_html(text: str) -> Any:
+    """Return the lxml tree of an HTML text, or None where there is nothing to parse."""
+    if not text.strip():
+        return None
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
+        return None
 
 
 def silence(tree: Any) -> None:

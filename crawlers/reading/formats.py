@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import lxml.etree
-import lxml.html
 
 from crawlers.reading.assembly import Draft, collapse
 from crawlers.reading.authors import given_authors
 from crawlers.reading.choice import choose
 from crawlers.reading.dates import iso_stamp, printed_date
-from crawlers.reading.elements import silence
+from crawlers.reading.elements import parse_html, silence
 from crawlers.reading.mainpart import MainPart, is_doubtful, main_part
-from crawlers.reading.markup import Walk, read_body
+from crawlers.reading.markup import Walk
 from crawlers.reading.metadata import PageFacts, read_facts
 from crawlers.reading.plain import PlainText, read_plain
+from crawlers.reading.structures import read_body
 from ledger.article import BlockKind, Evidenced
 from ledger.issue import Issue
 
@@ -40,17 +40,6 @@ class Page:
     drafts: list[Draft]
     facts: PageFacts
     issues: list[Issue] = field(default_factory=list)
-
-
-def parse_html(text: str) -> Any:
-    """Return the lxml tree of an HTML text, or None where there is nothing to parse."""
-    if not text.strip():
-        return None
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
-        return None
 
 
 def read_html(text: str, address: str | None) -> Page:

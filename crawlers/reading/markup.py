@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -49,6 +50,7 @@ class Walk:
     """One pass over a body. `drafts` collects blocks, `dropped` counts regions left out by reason."""
 
     total: int
+    visit: Callable[[Any, Place, Walk, int], None]  # reads one block element, and its children by `walk_children`
     drafts: list[Draft] = field(default_factory=list)
     groups: int = 0
     titled: bool = False
@@ -86,17 +88,7 @@ class Walk:
             self.drafts.append(draft)
 
 
-def read_body(body: Any, main: MainPart | None = None, heading: str | None = None) -> Walk:
-    """Return the blocks of a parsed HTML body, in reading order.
-
-    `main` keeps regions that are surely text; `heading` is the text of the h1 that is the headline, where it is known.
-    """
-    walk = Walk(total=max(1, text_length(body)), main=main, heading=heading)
-    _children(body, Place(), walk, 0)
-    return walk
-
-
-def _is_dropped(element: Any, walk: Walk) -> str | None:
+def is_dropped(element: Any, walk: Walk) -> str | None:
     """Return why a region is furniture, or None where it is text."""
     tables, tag = furniture(), element.tag
     if is_icon(element):
@@ -141,10 +133,8 @@ def _is_link_list(element: Any) -> bool:
     return linked > 0.72 * whole and linked / len(links) < 140
 
 
-def _children(element: Any, place: Place, walk: Walk, level: int) -> None:
+def walk_children(element: Any, place: Place, walk: Walk, level: int) -> None:
     """Walk the children; runs of text and inline elements between blocks become paragraphs of their own."""
-    from crawlers.reading.structures import visit
-
     run: list[Any] = [element.text or ""]
     breaks = 0
     for child in element:
@@ -164,7 +154,7 @@ def _children(element: Any, place: Place, walk: Walk, level: int) -> None:
                     walk.drop("too_deep")
                     walk.add(Draft(place.kind, inline_text(child)))
                 else:
-                    visit(child, place, walk, level + 1)
+                    walk.visit(child, place, walk, level + 1)
         tail = child.tail or ""
         if tail.strip():
             breaks = 0
@@ -213,7 +203,3 @@ def _inline(element: Any) -> str:
     if element.tag in SEAMED:
         before, text = f"{SEAM}{before}", f"{text}{SEAM}"
     return before + text + (" " if (last or "")[-1:].isspace() else "")
-
-
-walk_children = _children
-is_dropped = _is_dropped

@@ -7,8 +7,9 @@ from typing import Any
 
 from crawlers.reading.assembly import CellDraft, Draft, collapse, row
 from crawlers.reading.dates import printed_date
-from crawlers.reading.elements import has_blocks, inline_text, names_of
+from crawlers.reading.elements import has_blocks, inline_text, names_of, text_length
 from crawlers.reading.furniture import furniture
+from crawlers.reading.mainpart import MainPart
 from crawlers.reading.markup import HEADINGS, Place, Walk, is_dropped, walk_children
 from ledger.article import BlockKind
 
@@ -37,6 +38,16 @@ LETTERS = re.compile(r"[^\W\d_]{3,}|[\u2e80-\uffff]{2,}")
 CELL_BLOCKS = frozenset(
     ["div", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "table", "article", "section", "form"]
 )
+
+
+def read_body(body: Any, main: MainPart | None = None, heading: str | None = None) -> Walk:
+    """Return the blocks of a parsed HTML body, in reading order.
+
+    `main` keeps regions that are surely text; `heading` is the text of the h1 that is the headline, where it is known.
+    """
+    walk = Walk(max(1, text_length(body)), visit, main=main, heading=heading)
+    walk_children(body, Place(), walk, 0)
+    return walk
 
 
 def visit(element: Any, place: Place, walk: Walk, level: int) -> None:

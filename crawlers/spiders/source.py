@@ -226,13 +226,13 @@ class SourceSpider(Spider):
         """Lease up to so many pages that are due."""
         if most <= 0:
             return []
-        with self.keeper.turn():
-            pages = frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
-            if not pages and not self.relieved:  # a killed run may have been dying yet when this one began
-                self.relieved = True
-                if frontier.take_over(self.task.engine, utc_now()):
-                    pages = frontier.lease(self.task.engine, self.source.id, self.task.owner, utc_now(), most=most)
-            return pages
+        pages = self.keeper.lease(self.task.owner, utc_now(), most)
+        if not pages and not self.relieved:  # a killed run may have been dying yet when this one began
+            self.relieved = True
+            with self.keeper.turn():
+                freed = frontier.take_over(self.task.engine, utc_now())
+            pages = self.keeper.lease(self.task.owner, utc_now(), most) if freed else []
+        return pages
 
     def ask(self, page: frontier.Leased) -> None:
         """Put a page under way."""
@@ -251,7 +251,7 @@ class SourceSpider(Spider):
         """Keep what a page answered, off the event loop."""
         self.result.fetched += 1
         if response.status == 304:
-            await self.aside(self.keeper.keep_unchanged, page, utc_now())
+            self.keeper.keep_unchanged(page, utc_now())
         elif response.status != 200 or not response.body:
             reason = f"http_{response.status}" if response.status != 200 else "empty_page"
             await self.aside(self.keeper.keep_failure, page, reason, utc_now(), response.status in GONE)
@@ -286,5 +286,6 @@ class SourceSpider(Spider):
 
     def on_closed(self, reason: str) -> None:
         """Give back what is still leased."""
+        self.keeper.settle()
         frontier.give_back(self.task.engine, self.source.id, self.task.owner)
         self.result.close_reason = reason
