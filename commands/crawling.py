@@ -79,13 +79,16 @@ def run(
     alerts: Annotated[
         Path | None, typer.Option("--alerts", envvar="CLAIMLINE_ALERTS", help="Send alerts as this file says.")
     ] = None,
+    archive_links: Annotated[
+        bool, typer.Option("--archive-links", envvar="CLAIMLINE_ARCHIVE_LINKS", help="Ask for archived copies too.")
+    ] = False,
     queue: Annotated[bool, typer.Option("--queue", help="Only put jobs for what is due; workers do them.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Crawl what is due, analyse and send alerts, under a lock: what a schedule calls."""
     if queue:
         return enqueue(sources)
-    from jobs import notice, watch
+    from jobs import archived, notice, watch
     from jobs.analyze import analyze as run_analyze
     from jobs.crawl import LockedError, load_sources, locked
 
@@ -97,6 +100,8 @@ def run(
                 watch.begin(opened, file)
             results = run_crawl([], sources, max_minutes, due_only=True)
             done = run_analyze(opened)
+            if archive_links:
+                archived.look(opened)  # what fails is counted; it is no failure of the run
             told = watch.deliver(opened, file) if file is not None else watch.Delivered()
             if file is not None:
                 noticed = notice.deliver(opened, file, load_sources(sources))
@@ -199,12 +204,28 @@ def record_source(
 @capture_application.command("show")
 def show_capture(identity: Annotated[str, typer.Argument(metavar="ID", help="Id of a capture.")]) -> None:
     """Write the bytes of a capture to standard output, as they came."""
-    from jobs.opening import captured
+    from jobs.opening import archived_copy, captured
 
-    body = captured(ledger(), identity)
+    opened = ledger()
+    body = captured(opened, identity)
     if body is None:
         stop(f"no such capture: {identity}", USAGE)
+    copy = archived_copy(opened, identity)
+    if copy is not None:
+        sys.stderr.write(f"archived copy: {copy}\n")
     sys.stdout.buffer.write(body)
+
+
+@capture_application.command("archived")
+def look_for_archived(
+    most: Annotated[int, typer.Option(min=1, max=5000, help="Ask about so many articles at most.")] = 100,
+) -> None:
+    """Ask the Wayback Machine for copies of pages it was not asked about yet; their addresses are sent to it."""
+    from jobs.archived import look
+
+    done = look(ledger(), most=most)
+    say(f"{done.asked} asked about, {done.found} with a copy, {done.failed} without an answer")
+    raise typer.Exit(FAILURES if done.failed else DONE)
 
 
 @capture_application.command("export")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
+from store import page_archives
 from store.articles import capture
 from store.engine import DriverMissingError, LedgerTooNewError, open_ledger
 
@@ -30,3 +31,10 @@ def captured(engine: Ledger, identity: str) -> bytes | None:
     with engine.connect() as connection:
         found = capture(connection, identity)
     return found.body if found is not None else None
+
+
+def archived_copy(engine: Ledger, identity: str) -> str | None:
+    """Return the address of a copy of a capture's page in a public archive, None where none is known."""
+    with engine.connect() as connection:
+        found = page_archives.of(connection, identity)
+    return found.url if found is not None else None

@@ -70,6 +70,10 @@ def head(article: Held) -> None:
             st.link_button("Open the original", address, icon=":material/open_in_new:")
         elif article.url:
             st.html('<span class="soft">The address of this page is not a web link and is not shown as one.</span>')
+        copy = web_address(article.archive_url)
+        if copy is not None:
+            name = f"Archived copy of {words.moment(article.archived_at)}" if article.archived_at else "Archived copy"
+            st.link_button(name, copy, icon=":material/inventory_2:")
         for identity, title in ask(queries.told, article.article_id):
             pages.link(pages.INCIDENT, label(title, 60), icon=":material/folder_open:", incident=identity)
 

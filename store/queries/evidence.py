@@ -8,9 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from store.log_tables import page_archives
 from store.queries.readings import slips
 from store.search import search
-from store.tables import articles, captures, events, figure_links, figures, findings, incidents, origins, readings
+from store.tables import (
+    articles,
+    captures,
+    events,
+    figure_links,
+    figures,
+    findings,
+    incidents,
+    origins,
+    readings,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,8 @@ class Held:
     fetched_at: str
     capture_sha256: str
     relevant: bool | None
+    archive_url: str | None  # a copy of the page in a public archive, where one is known
+    archived_at: str | None
 
 
 def held(connection: Connection, article_id: str) -> Held | None:
@@ -82,8 +95,11 @@ def held(connection: Connection, article_id: str) -> Held | None:
             captures.c.fetched_at,
             captures.c.sha256,
             readings.c.relevant,
+            page_archives.c.archive_url,
+            page_archives.c.archived_at,
         )
         .join(captures, captures.c.capture_id == articles.c.capture_id)
+        .outerjoin(page_archives, page_archives.c.capture_id == articles.c.capture_id)
         .outerjoin(readings, readings.c.article_id == articles.c.article_id)
         .where(articles.c.article_id == article_id)
     )
