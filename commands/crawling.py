@@ -25,6 +25,7 @@ from commands.console import (
 
 if TYPE_CHECKING:
     from jobs.alerting import AlertFile
+    from jobs.analyze import Analyzed
 
 application = typer.Typer()
 sources_application = typer.Typer(no_args_is_help=True, help="List and check the sources.")
@@ -110,14 +111,19 @@ def run(
         stop(str(error), LOCKED)
     for line in told.failures:
         say(f"claimline: {line}")
+    report_run(results, done, told.sent, as_json)
+    failed = done.failures or told.failures or any(result["status"] == "failed" for result in results)
+    raise typer.Exit(FAILURES if failed else DONE)
+
+
+def report_run(results: list[Result], done: Analyzed, sent: int, as_json: bool) -> None:
+    """Print what a run brought."""
     if as_json:
-        counts = {"read": done.read, "figures": done.figures, "findings": done.findings, "alerts": told.sent}
+        counts = {"read": done.read, "figures": done.figures, "findings": done.findings, "alerts": sent}
         dump({"sources": results, **counts})
     else:
         report_crawl(results, as_json=False)
-        say(f"{done.read} read, {done.figures} figures, {done.findings} findings, {told.sent} alerts")
-    failed = done.failures or told.failures or any(result["status"] == "failed" for result in results)
-    raise typer.Exit(FAILURES if failed else DONE)
+        say(f"{done.read} read, {done.figures} figures, {done.findings} findings, {sent} alerts")
 
 
 def enqueue(sources: Path | None) -> None:
