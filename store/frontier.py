@@ -236,7 +236,7 @@ def not_modified(connection: Connection, seen: Sequence[tuple[Leased, str]]) -> 
     """Record pages that answered 304, each with the moment, in one statement."""
     rows = [answered(page, False, now) | {"status": 304, "wanted": page.id} for page, now in seen]
     if rows:
-        changed = {name: bindparam(name) for name in rows[0] if name != "wanted"}
+        changed: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "wanted"}
         connection.execute(update(pages).where(pages.c.page_id == bindparam("wanted")).values(changed), rows)
 
 
