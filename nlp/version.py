@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import PackageNotFoundError, entry_points, version
 
-RULES_VERSION = "2026.11.5"
+RULES_VERSION = "2026.11.6"
 MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")  # the cheapest one installed is used
 
 
@@ -24,6 +24,6 @@ def trained_model() -> tuple[str, str] | None:
 
 @cache
 def reader_version() -> str:
-    """Return the version that every reading and figure carries, as in `2026.11.5+en_core_web_sm-3.8.0`."""
+    """Return the version that every reading and figure carries, as in `2026.11.6+en_core_web_sm-3.8.0`."""
     model = trained_model()
     return RULES_VERSION if model is None else f"{RULES_VERSION}+{'-'.join(model)}"

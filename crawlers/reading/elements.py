@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from collections.abc import Iterator
@@ -92,6 +93,7 @@ INLINE = frozenset(
 )
 NAME = re.compile(r"[\w-]+")
 ELEMENT = re.compile(r"[a-z0-9-]__([a-z0-9]+(?:[-_][a-z0-9]+){0,3}?)(?=--|\s|$|__)")
+HEAD_ONLY = frozenset({"title", "meta", "link", "style", "script", "base", "noscript", "template"})
 SEAM = "\ue000"  # stands between inline elements until the text is put together
 SEAMED = frozenset({"span", "a", "i", "em", "b", "strong", "label", "time"})
 GLUED = re.compile(f"(?<=\\d){SEAM}+(?=\\d|[A-Z][a-z])")
@@ -103,9 +105,26 @@ def parse_html(text: str) -> Any:
         return None
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError):
         return None
+    _open_body(tree)
+    return tree
+
+
+def _open_body(tree: Any) -> None:
+    """Move out of the head what cannot stand in one: HTML 5 lets a page leave both tags out, and libxml2 of before it
+    takes `<article>` behind a title for a part of the head.
+    """
+    head = tree.find("head")
+    strays = list(itertools.dropwhile(lambda child: child.tag in HEAD_ONLY, head)) if head is not None else []
+    if not strays:
+        return
+    body = tree.find("body")
+    if body is None:
+        body = lxml.etree.SubElement(tree, "body")
+    for number, child in enumerate(strays):
+        body.insert(number, child)
 
 
 def silence(tree: Any) -> None:

@@ -89,6 +89,14 @@ def test_furniture_goes_and_counters_become_meta() -> None:
     assert not any(words in text for words in ("1,200", "50,000", "4 min", "5 tips", "Copyright"))
 
 
+def test_a_page_may_leave_out_head_and_body() -> None:
+    """HTML 5 asks for neither tag; what cannot stand in a head is text."""
+    head = "<!doctype html><meta charset=utf-8><title>Models</title>"
+    article = read(f"{head}<article><h1>Models</h1><p>{PROSE}</p><p>{PROSE}</p></article>")
+    assert article.title == "Models"
+    assert [text for kind, text in blocks(article) if kind == "paragraph"] == [PROSE, PROSE]
+
+
 def test_numbers_of_neighbouring_blocks_are_never_glued() -> None:
     article = read(
         f"<html><body><p>{PROSE}</p><div>61</div><div>9</div><p><span>61</span><span>9</span></p></body></html>"
