@@ -95,11 +95,7 @@ def fields(figure: Quoted) -> dict[str, tuple[str, str]]:
     if figure.measure == "share":
         reads = words.quantity(figure.comparator, value, low, high, code=figure.measure, unit=None, quote=figure.quote)
     about = words.listed(words.split(figure.accused), most=3) or words.NOT_STATED
-    period = (
-        f"{words.date(figure.window_start)} to {words.date(figure.window_end)}"
-        if figure.window_start or figure.window_end
-        else words.NOT_STATED
-    )
+    period = words.period(figure.window_start, figure.window_end)
     noun = figure.unit or words.measure(figure.measure)
     family = noun if figure.measure == "money" else figure.measure
     return {

@@ -162,7 +162,7 @@ def item(number: int, figure: FigureRow, alarms: Sequence[Fault]) -> str:
         f"about {isolated(about)}",
     ]
     parts += [f"by way of {isolated(figure.via)}"] if figure.via else []
-    parts += [f"{words.date(figure.window_start)} to {words.date(figure.window_end)}"] if figure.window_start else []
+    parts += [words.period(figure.window_start, figure.window_end)] if figure.window_start else []
     parts += [safe(figure.stance)] if figure.stance != "asserted" else []
     parts += ["computed by the writer"] if figure.derived else []
     alarm = "▲" if alarms else ""

@@ -188,6 +188,11 @@ def date(text: str | None) -> str:
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
 
 
+def period(start: str | None, end: str | None) -> str:
+    """Return 22 Apr 2026 to 5 Jun 2026, or that no period is stated."""
+    return f"{date(start)} to {date(end)}" if start or end else NOT_STATED
+
+
 def moment(text: str | None) -> str:
     """Return 24 Jun 2026, 14:02 UTC."""
     if not text or len(text) < 16:

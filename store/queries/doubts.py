@@ -33,6 +33,8 @@ class Doubt:
     stance: str
     claimant: str | None
     accused: str
+    window_start: str | None
+    window_end: str | None
     outlet: str | None
     title: str | None
     published: str | None
@@ -45,7 +47,7 @@ class Doubt:
 
 OWN = (
     *("figure_id", "article_id", "quote", "sentence", "value", "low", "high", "comparator", "measure", "unit"),
-    *("scope", "stance", "claimant", "accused"),
+    *("scope", "stance", "claimant", "accused", "window_start", "window_end"),
 )
 PAGE = ("outlet", "title", "published", "lang")
 ALARMED = exists().where(findings.c.figure_id == figures.c.figure_id, findings.c.level == "alarm")

@@ -85,3 +85,10 @@ def test_a_disagreement_of_origins_is_not_called_a_slip() -> None:
     assert words.alarm_word("contradiction", True) == "Origins disagree"
     assert words.alarm_word("contradiction", False) == "Contradiction"
     assert words.alarm_word("brand_new_type", False) == "Brand new type"
+
+
+def test_a_period_has_both_ends_as_precise_as_printed() -> None:
+    """None is said to be not stated, not left empty."""
+    assert words.period("2026-04-22", "2026-06-05") == "22 Apr 2026 to 5 Jun 2026"
+    assert words.period("2023-01", "2024-11") == "Jan 2023 to Nov 2024"
+    assert words.period(None, None) == words.NOT_STATED

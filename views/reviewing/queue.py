@@ -91,6 +91,7 @@ def reading(row: Doubt) -> str:
         "Counts": f"{words.measure(row.measure)}, {SCOPES.get(row.scope, row.scope)}",
         "Who says it": row.claimant or words.NOBODY,
         "About": words.listed(words.split(row.accused)) or words.NOBODY,
+        "Period": words.period(row.window_start, row.window_end),
         "The text": STANCES.get(row.stance, row.stance),
         "Incident": clipped(row.incident or "none", 90),
     }
