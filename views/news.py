@@ -10,6 +10,7 @@ from store.queries import news as queries
 from store.queries.news import News
 from views import pages, words
 from views.answers import ask
+from views.folding import folded
 from views.text import clipped, isolated
 
 SHOWN = 15
@@ -24,36 +25,33 @@ KINDS = {
 }
 
 
-@st.fragment
 def draw(since: str | None) -> None:
     """Draw the newest changes, folded away."""
-    rows = ask(queries.newest, SHOWN)
-    if not rows:
-        return
-    folded = st.expander(
-        "What changed in the ledger, newest first", icon=":material/update:", key="news", on_change="rerun"
-    )
-    if not folded.open:
-        return
-    with folded:
-        for row in rows:
-            with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-                st.html(line(row, since), width="stretch")
-                pages.link(pages.INCIDENT, "Open", icon=":material/arrow_forward:", incident=row.incident_id)
+    if ask(queries.newest, SHOWN):
+        folded("What changed in the ledger, newest first", "news", ":material/update:", newest, since)
+
+
+def newest(since: str | None) -> None:
+    """Draw the newest changes, each with the way to its incident."""
+    for row in ask(queries.newest, SHOWN):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            st.html(line(row, since), width="stretch")
+            pages.link(pages.INCIDENT, "Open", icon=":material/arrow_forward:", incident=row.incident_id)
 
 
 def line(row: News, since: str | None = None) -> str:
     """Return one change as a line."""
     mark = "<b>new</b> · " if since is not None and row.at > since else ""
+    return f"{mark}{heading(row)} {isolated(clipped(row.incident, 100))}: {isolated(clipped(row.sentence, 400))}"
+
+
+def heading(row: News) -> str:
+    """Return when a change was seen and its kind."""
     kind = KINDS.get(row.kind, words.spelled(row.kind))
-    return (
-        f'{mark}<span class="soft">{words.moment(row.at)} · {kind}</span> '
-        f"{isolated(clipped(row.incident, 100))}: {isolated(clipped(row.sentence, 400))}"
-    )
+    return f'<span class="soft">{words.moment(row.at)} · {kind}</span>'
 
 
 def listed(rows: Sequence[News]) -> None:
     """Draw the changes of one incident."""
     for row in rows:
-        kind = KINDS.get(row.kind, words.spelled(row.kind))
-        st.html(f'<span class="soft">{words.moment(row.at)} · {kind}</span> {isolated(clipped(row.sentence, 400))}')
+        st.html(f"{heading(row)} {isolated(clipped(row.sentence, 400))}")

@@ -1,4 +1,4 @@
-"""A ledger of invented stories, reviewed on this machine."""
+"""A ledger of invented stories, reviewed on this machine, and a browser."""
 
 from __future__ import annotations
 
@@ -7,13 +7,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 
 from jobs.analyze import analyze
 from jobs.ingest import ingest
 from store.engine import open_ledger
+from tests.views.chromium import CHROMIUM, QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Return a browser without a window."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="module")

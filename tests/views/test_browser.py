@@ -4,36 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from store.queries.cases import cases
 from store.queries.evidence import figures_of, newest
 from store.queries.ledger import Ledger
 from store.queries.timeline import Filters, lanes
 from tests.app_ledger import Served, build, spoil
+from tests.views.chromium import MARKS
 from views.pages import LISTED
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run")
 WAIT = 30_000
 NAMES = [name for name, _, _ in LISTED]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser without a window."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
-        yield started
-        started.close()
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
 from ledger.coding import template
@@ -14,22 +14,10 @@ from store.engine import open_ledger
 from store.tables import articles, figures
 from tests import weekly
 from tests.app_ledger import Served, build
-from tests.views.test_browser import CHROMIUM, QUIET
+from tests.views.chromium import MARKS
 from tests.weekly import Walk
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return a browser without a window."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
-        yield started
-        started.close()
+pytestmark = MARKS
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from store.queries.news import News
 from store.queries.versions import Change, Printed
 from views import canvas, news, pages, words
 from views.charts.changes import HEIGHT, over_time
+from views.folding import folded
 from views.text import clipped, isolated
 
 
@@ -37,16 +38,7 @@ def draw(dated: Sequence[Dated], changes: Sequence[Moved], noun: str, log: Seque
                 to = {"article": change.article_id, "figure": change.figure_id}
                 pages.link(pages.EVIDENCE, "Evidence", icon=":material/difference:", **to)
         if log:
-            log_folded(log)
-
-
-@st.fragment
-def log_folded(log: Sequence[News]) -> None:
-    """Draw what analyses changed, folded away; unfolding it draws nothing else anew."""
-    folded = st.expander("What analyses changed in this case", key="log", on_change="rerun")
-    if folded.open:
-        with folded:
-            news.listed(log)
+            folded("What analyses changed in this case", "log", None, news.listed, log)
 
 
 def sentence(change: Change) -> str:

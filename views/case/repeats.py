@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from store.queries.incident import EdgeRow, OriginRow
-from views import canvas, pages, words
+from views import canvas, folding, pages, words
 from views.charts.graph import Arc, Node, graph
 from views.text import isolated
 
@@ -36,16 +36,7 @@ def draw(edges: Sequence[EdgeRow], origins: Sequence[OriginRow]) -> None:
             '<div class="small soft legend mark">■ who made the claim   ◆ passed it on, not held here   '
             "● article held here   ▲ article with an alarm. A line runs from the source to what repeats it.</div>"
         )
-        reasons_folded(edges)
-
-
-@st.fragment
-def reasons_folded(edges: Sequence[EdgeRow]) -> None:
-    """Draw the reasons, folded away; unfolding them draws nothing else anew."""
-    folded = st.expander("Why we think so", key="why", on_change="rerun")
-    if folded.open:
-        with folded:
-            reasons(edges)
+        folding.folded("Why we think so", "why", None, reasons, edges)
 
 
 def reasons(edges: Sequence[EdgeRow]) -> None:
