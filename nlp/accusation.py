@@ -144,7 +144,8 @@ class Voter:
                 return official[-1] if official else None
             return outer(self.text, marked, hit) if hit.kind in OUTER else marked[-1]
         if self.code == "tr":
-            plain = [m for m in before if m not in self.turkish_objects()]
+            aimed = self.turkish_objects()
+            plain = [m for m in before if m not in aimed]
             return plain[-1] if plain else None
         if self.code == "zh":
             before = [m for m in before if not self.is_aimed_at(m)]

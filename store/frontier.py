@@ -81,8 +81,8 @@ def process_started(pid: int) -> str | None:
     container whose first process reaps nobody it would look alive for ever.
     """
     try:
-        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        return None if fields[0] in "ZX" else fields[19]
+        told = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        return None if told[0] in "ZX" else told[19]
     except (OSError, IndexError):
         pass
     try:
