@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +28,7 @@ from commands.console import (
 if TYPE_CHECKING:
     from jobs.alerting import AlertFile
     from jobs.analyze import Analyzed
+    from jobs.opening import Ledger
 
 application = typer.Typer()
 sources_application = typer.Typer(no_args_is_help=True, help="List and check the sources.")
@@ -76,7 +79,9 @@ def report_crawl(results: list[Result], as_json: bool) -> None:
 @application.command()
 def run(
     sources: SourcesOption = None,
-    max_minutes: Annotated[float | None, typer.Option(help="Stop after so many minutes.")] = None,
+    max_minutes: Annotated[
+        float | None, typer.Option(help="Fetch for so many minutes at most, archived copies included.")
+    ] = None,
     alerts: Annotated[
         Path | None, typer.Option("--alerts", envvar="CLAIMLINE_ALERTS", help="Send alerts as this file says.")
     ] = None,
@@ -89,11 +94,12 @@ def run(
     """Crawl what is due, analyse and send alerts, under a lock: what a schedule calls."""
     if queue:
         return enqueue(sources)
-    from jobs import archived, notice, watch
+    from jobs import archived, watch
     from jobs.analyze import analyze as run_analyze
-    from jobs.crawl import LockedError, load_sources, locked
+    from jobs.crawl import LockedError, locked
 
     file = alert_file(alerts)
+    end = time.monotonic() + (60 * max_minutes if max_minutes is not None else math.inf)
     opened = ledger()
     try:
         with locked(Chosen.url):
@@ -102,18 +108,25 @@ def run(
             results = run_crawl([], sources, max_minutes, due_only=True)
             done = run_analyze(opened)
             if archive_links:
-                archived.look(opened)  # what fails is counted; it is no failure of the run
-            told = watch.deliver(opened, file) if file is not None else watch.Delivered()
-            if file is not None:
-                noticed = notice.deliver(opened, file, load_sources(sources))
-                told = watch.Delivered(told.sent + noticed.sent, told.failures + noticed.failures)
+                archived.look(opened, seconds=end - time.monotonic())  # what fails there is no failure of the run
+            sent, untold = tell(opened, file, sources) if file is not None else (0, [])
     except LockedError as error:
         stop(str(error), LOCKED)
-    for line in told.failures:
+    for line in untold:
         say(f"claimline: {line}")
-    report_run(results, done, told.sent, as_json)
-    failed = done.failures or told.failures or any(result["status"] == "failed" for result in results)
+    report_run(results, done, sent, as_json)
+    failed = done.failures or untold or any(result["status"] == "failed" for result in results)
     raise typer.Exit(FAILURES if failed else DONE)
+
+
+def tell(opened: Ledger, file: AlertFile, sources: Path | None) -> tuple[int, list[str]]:
+    """Send what changed and which sources need a person; return how many were sent, a line for each that was not."""
+    from jobs import notice, watch
+    from jobs.crawl import load_sources
+
+    told = watch.deliver(opened, file)
+    noticed = notice.deliver(opened, file, load_sources(sources))
+    return told.sent + noticed.sent, told.failures + noticed.failures
 
 
 def report_run(results: list[Result], done: Analyzed, sent: int, as_json: bool) -> None:

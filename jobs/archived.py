@@ -7,6 +7,7 @@ later run; the run ends where the service asks to wait or fails several times in
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import time
@@ -54,16 +55,26 @@ class NoAnswerError(RuntimeError):
         self.reason, self.waits = reason, waits
 
 
-def look(engine: Engine, *, service: str = SERVICE, pause: float = PAUSE, most: int = MOST) -> Looked:
-    """Ask about the articles that were not asked about yet, and keep what is known."""
-    done, in_a_row = Looked(), 0
+def look(
+    engine: Engine,
+    *,
+    service: str = SERVICE,
+    pause: float = PAUSE,
+    most: int = MOST,
+    seconds: float = math.inf,
+) -> Looked:
+    """Ask about the articles that were not asked about yet, for so many seconds at most, and keep what is known."""
+    done, in_a_row, end = Looked(), 0, time.monotonic() + seconds
     with engine.connect() as connection:
         waiting = page_archives.unasked(connection, most)
     for number, page in enumerate(waiting):
+        left = end - time.monotonic() - (pause if number else 0)
+        if left <= 0:
+            break
         if number:
             time.sleep(pause)
         try:
-            found = ask(page, service)
+            found = ask(page, service, min(SECONDS, left))
         except NoAnswerError as error:
             done.failed, in_a_row = done.failed + 1, in_a_row + 1
             with engine.begin() as connection:
@@ -79,15 +90,15 @@ def look(engine: Engine, *, service: str = SERVICE, pause: float = PAUSE, most: 
     return done
 
 
-def ask(page: Asked, service: str = SERVICE) -> Archived | None:
+def ask(page: Asked, service: str = SERVICE, seconds: float = SECONDS) -> Archived | None:
     """Return the copy nearest to our capture, None where the service has none; raises NoAnswerError."""
     stamp = "".join(character for character in page.fetched_at if character.isdigit())[:14]
     question = f"{service}?{urlencode({'url': page.url, 'timestamp': stamp})}"
     agent = USER_AGENT.replace("see CLAIMLINE_CONTACT", os.environ.get("CLAIMLINE_CONTACT") or "see CLAIMLINE_CONTACT")
     host = urlsplit(service).hostname if service != SERVICE else None  # a service of one's own may be a local one
     try:
-        with opener(host).open(Request(question, headers={"User-Agent": agent}), timeout=SECONDS) as answer:
-            body = answer.read(LARGEST)
+        with opener(host).open(Request(question, headers={"User-Agent": agent}), timeout=seconds) as answer:
+            body = read_within(answer, time.monotonic() + seconds)
     except HTTPError as error:
         error.close()
         raise NoAnswerError(
@@ -100,6 +111,19 @@ def ask(page: Asked, service: str = SERVICE) -> Archived | None:
     except (ValueError, RecursionError) as error:
         raise NoAnswerError("bad_json", "the archive answered something else than JSON") from error
     return copy_of(answered)
+
+
+def read_within(answer: Any, end: float) -> bytes:
+    """Return an answer that comes by a moment of the monotonic clock, however slowly it drips; raises TimeoutError."""
+    body = b""
+    while len(body) < LARGEST:
+        piece = answer.read1(LARGEST - len(body))
+        if not piece:
+            break
+        body += piece
+        if time.monotonic() > end:
+            raise TimeoutError("the answer did not end in time")
+    return body
 
 
 def copy_of(answer: Any) -> Archived | None:

