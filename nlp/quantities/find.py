@@ -212,14 +212,17 @@ def is_weight(text: Text, number: Number, noun: Noun) -> bool:
 
 
 def rate(text: Text, end: int, ceiling: int) -> str | None:
-    """Return what a rate is per: the word after "per", "a" or its like directly behind a quantity."""
+    """Return what a rate is per: the word after "per", "a" or its like directly behind a quantity.
+
+    A word with other uses ("por", "par", "per" before a verb or a name) makes a rate before a counted noun alone.
+    """
     rest = text.folded[end : min(ceiling, end + 40)].lstrip()
     numbers = text.language.numbers
     for word in numbers.per if rest.startswith(numbers.per) else ():
         if not rest.startswith(word) or (text.language.spaced and rest[len(word) : len(word) + 1] != " "):
             continue
         base = rest[len(word) :].split()
-        plain = len(word) > 2 and " " not in word  # "al mes", "in der Woche", but not "in der Zeit vom"
+        plain = len(word) > 2 and " " not in word and word not in text.language.nouns.stoppers
         if base and (plain or family(base[0], 0, len(base[0]), text.language) is not None):
             return base[0].strip(".,;:)")
     return None

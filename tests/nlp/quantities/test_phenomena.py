@@ -58,3 +58,19 @@ def test_a_malformed_number_is_named() -> None:
     """24,0000 is read as printed and says so."""
     (mention,) = read("It names 24,0000 accounts.", "en")
     assert mention.quantity.error == "malformed"
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "per"),
+    [
+        ("es", "Pagará una multa de 2,3 millones de dólares por copiar el modelo.", None),
+        ("pt", "Foi multada em 2,3 milhões de dólares por copiar o modelo.", None),
+        ("fr", "Elle compte 2,4 millions de requêtes par Halden.", None),
+        ("es", "Envió 300 consultas por cuenta.", "cuenta"),
+        ("fr", "Elle a envoyé 300 requêtes par compte.", "compte"),
+        ("en", "It sent 300 prompts per seat.", "seat"),
+    ],
+)
+def test_a_rate_is_per_something_counted(lang: str, sentence: str, per: str | None) -> None:
+    """A preposition that also names a reason or an agent makes a rate before a counted noun alone."""
+    assert read(sentence, lang)[0].per == per
