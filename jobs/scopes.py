@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from ledger.codec import number_text
 from nlp.reconcile.measures import COUNTS
-from nlp.reconcile.scopes import CREDITED, Scope, alike, is_telling
+from nlp.reconcile.scopes import CREDITED, Scope, akin, alike, is_telling
 from store import scopes as places
 from store.settled_tables import case_scopes
 
@@ -62,6 +62,7 @@ class LedgerScopes:
         printed = {value for values in self.numbers(mine).values() for value in values}
         held = self.numbers(places.holders_of(self.connection, {number_text(value) or "" for value in printed}) | mine)
         near = alike(held, mine & held.keys()) | places.crediting(self.connection, accusers, CREDITED)
+        near |= akin(held, places.names_by_article(self.connection, held, CREDITED), mine)
         found = places.scopes_of_articles(self.connection, near)
         real = places.credited_within(self.connection, mine, CREDITED)
         return {scope for scope in found if scope[1] != CREDITED} | {(accuser, "") for accuser in real}

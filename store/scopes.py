@@ -153,6 +153,17 @@ def scopes_of_articles(connection: Connection, article_ids: Collection[str]) -> 
     return pairs(connection, case_scopes, case_scopes.c.article_id, article_ids)
 
 
+def names_by_article(connection: Connection, article_ids: Collection[str], mark: str) -> dict[str, set[str]]:
+    """Return the accused whom each article names in its cases; names marked as merely credited are left out."""
+    found: dict[str, set[str]] = {}
+    for part in parts(article_ids):
+        wanted = select(case_scopes.c.article_id, case_scopes.c.name)
+        same = (case_scopes.c.article_id.in_(part), case_scopes.c.name.not_in(("", mark)))
+        for row in connection.execute(wanted.where(*same)):
+            found.setdefault(row.article_id, set()).add(row.name)
+    return found
+
+
 def scopes_of_incidents(connection: Connection, identities: Collection[str]) -> set[Scope]:
     """Return the scopes of incidents, former ids followed."""
     return pairs(connection, incident_scopes, incident_scopes.c.incident_id, followed(connection, identities))

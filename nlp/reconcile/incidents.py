@@ -15,8 +15,9 @@ from ledger.identity import identifier
 from ledger.incident import KnownIncident, Report
 from ledger.reading import Case, Figure
 from nlp.reconcile.copies import copies, families
-from nlp.reconcile.names import alike, fold
+from nlp.reconcile.names import fold
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
+from nlp.reconcile.sounds import one_name
 
 MOST_DAYS = 150  # two reports on one case are hardly further apart, unless they share figures
 CLOSE_DAYS = 45  # a case without names joins a dated one within this many days
@@ -253,7 +254,7 @@ def best_core(piece: list[Item], cores: list[Core]) -> Core | None:
 def fit(names: set[str], others: set[str], shared: int, gap: int | None) -> float | None:
     """Return how well two sets of accused fit (0 to 2), or None when they cannot be one case."""
     if names and others:
-        common = sum(any(alike(name, other) for other in others) for name in names)
+        common = sum(any(one_name(name, other) for other in others) for name in names)
         smaller = min(len(names), len(others))
         if 2 * common < smaller + (smaller > 1 and not shared) and not (shared > 1 and common):
             return None

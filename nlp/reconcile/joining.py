@@ -10,10 +10,12 @@ from itertools import combinations
 from ledger.incident import Report
 from nlp.reconcile.copies import families
 from nlp.reconcile.incidents import Core, parted
-from nlp.reconcile.names import alike, fold, script
+from nlp.reconcile.names import fold, script
 from nlp.reconcile.scopes import LEAST_SHARED, telling
+from nlp.reconcile.sounds import one_name
 
 SAME_DAYS = 60  # two accusers of one case speak within this time of each other
+SAME_TARGET_DAYS = 400  # of one model that the same parties are said to have copied, with numbers in common
 
 
 def merged(cores: list[Core], reports: Mapping[str, Report], decided: Collection[frozenset[str]] = ()) -> list[Core]:
@@ -31,7 +33,9 @@ def merged(cores: list[Core], reports: Mapping[str, Report], decided: Collection
     joined = []
     for (first, second), count in sorted(shared.items()):
         one, other = cores[first], cores[second]
-        if count >= LEAST_SHARED and may_be_one(one, other):
+        if same_name(one, other) or same_target(one, other):
+            joined.append((key(first), key(second)))
+        elif count >= LEAST_SHARED and may_be_one(one, other):
             most = max(len(a & b) for a in numbers[first] for b in numbers[second])
             sure = most > LEAST_SHARED or names_meet(one, other) or reversed_roles(one, other)
             if one.accuser == other.accuser:
@@ -82,14 +86,34 @@ def may_be_one(first: Core, second: Core) -> bool:
     """Tell whether incidents of two accusers can be one: not both in the registry, near in time, parties fitting."""
     if both_known(first, second):
         return False
-    near = not first.days or not second.days or min(abs(a - b) for a in first.days for b in second.days) <= SAME_DAYS
     same = first.accuser == second.accuser or names_meet(first, second) or reversed_roles(first, second)
-    return near and (same or scripts(first) != scripts(second))
+    return near(first, second, SAME_DAYS) and (same or scripts(first) != scripts(second))
+
+
+def same_name(first: Core, second: Core) -> bool:
+    """Tell whether accuser and accused of two incidents are written in two scripts and sound alike."""
+    if both_known(first, second) or not near(first, second, SAME_DAYS) or not names_meet(first, second):
+        return False
+    spoken = [{item.case.accuser for item in core.items if item.case.accuser} for core in (first, second)]
+    return any(script(name) != script(other) and one_name(name, other) for name in spoken[0] for other in spoken[1])
+
+
+def same_target(first: Core, second: Core) -> bool:
+    """Tell whether two accusers speak of one model copied by the same parties, and give numbers alike."""
+    if both_known(first, second) or not near(first, second, SAME_TARGET_DAYS) or not names_meet(first, second):
+        return False
+    targets = [{fold(item.case.target) for item in core.items if item.case.target} for core in (first, second)]
+    return bool(targets[0] & targets[1]) and len(first.numbers & second.numbers) >= LEAST_SHARED
+
+
+def near(first: Core, second: Core, days: int) -> bool:
+    """Tell whether some days of two incidents lie so near to each other, or cannot be told."""
+    return not first.days or not second.days or min(abs(a - b) for a in first.days for b in second.days) <= days
 
 
 def names_meet(first: Core, second: Core) -> bool:
     """Tell whether two incidents have an accused in common."""
-    return any(alike(name, other) for name in first.names for other in second.names)
+    return any(one_name(name, other) for name in first.names for other in second.names)
 
 
 def reversed_roles(first: Core, second: Core) -> bool:

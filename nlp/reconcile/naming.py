@@ -12,6 +12,7 @@ from ledger.reading import Figure, Scope
 from nlp.reconcile.incidents import Core, Item, figure_key
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, best_form, fold, script, sounds_like
+from nlp.reconcile.sounds import one_name
 
 VERBS = {
     "allegation": "accuses",
@@ -39,7 +40,7 @@ def writings(core: Core, figures: list[Figure], family: Mapping[str, str]) -> di
         counts.update(dict.fromkeys(core.known.accused, len(core.items) + 1))
     groups: list[list[str]] = []
     for name in sorted(counts, key=lambda n: (script(n) != "LATIN", -counts[n], n)):
-        home = next((group for group in groups if any(alike(name, other) for other in group)), None)
+        home = next((group for group in groups if any(one_name(name, other) for other in group)), None)
         if home is None:
             groups.append([name])
         else:

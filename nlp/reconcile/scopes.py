@@ -17,6 +17,7 @@ from ledger.incident import KnownIncident, Report
 from ledger.reading import Case, Figure, Stance
 from nlp.reconcile.measures import COUNTS, mantissa
 from nlp.reconcile.names import fold
+from nlp.reconcile.sounds import one_name
 
 CREDITED = "="  # in place of the accused: the article credits a number to this party, without a case of it
 LEAST_TELLING = 1000
@@ -100,7 +101,10 @@ class Index(Protocol):
         """Return the scopes that decisions of people tie to these."""
 
     def beside(self, accusers: Collection[str], orphans: Collection[str]) -> set[Scope]:
-        """Return the scopes of articles that share telling numbers with these, or credit them, or are credited."""
+        """Return the scopes of articles that share telling numbers with these, or credit them, or are credited.
+
+        One telling number is enough between articles that name a party alike.
+        """
 
 
 def closed(start: Iterable[Scope], index: Index) -> Wanted:
@@ -151,6 +155,28 @@ def alike(numbers: Mapping[str, frozenset[Decimal]], mine: Collection[str]) -> s
     return found
 
 
+def akin(numbers: Mapping[str, frozenset[Decimal]], named: Mapping[str, set[str]], mine: Collection[str]) -> set[str]:
+    """Return the articles that share one telling number with some of these, and name a party of theirs."""
+    ours: dict[Decimal, set[str]] = defaultdict(set)
+    for article in mine:
+        for value in numbers.get(article, ()):
+            ours[value] |= named.get(article, set())
+    return {
+        article
+        for article, values in numbers.items()
+        if article not in mine
+        and any(akin_names(n, o) for value in values for n in named.get(article, ()) for o in ours.get(value, ()))
+    }
+
+
+@lru_cache(maxsize=1 << 16)
+def akin_names(first: str, second: str) -> bool:
+    """Tell whether two folded names may be of one party: one begins as the other, or they sound alike."""
+    if first.startswith(second) or second.startswith(first):
+        return bool(first and second)
+    return one_name(first, second)
+
+
 class Held:
     """The scopes of reports in memory."""
 
@@ -183,7 +209,8 @@ class Held:
     def beside(self, accusers: Collection[str], orphans: Collection[str]) -> set[Scope]:
         """Return the scopes of articles that share telling numbers with these, or credit them, or are credited."""
         mine = {key for key, (accuser, name) in self.cases() if (accuser in accusers if accuser else name in orphans)}
-        near = alike(self.numbers, mine)
+        named = {key: {name for _, name in held if name != CREDITED} for key, held in self.by_article.items()}
+        near = alike(self.numbers, mine) | akin(self.numbers, named, mine)
         near |= {key for key, held in self.by_article.items() if any((name, CREDITED) in held for name in accusers)}
         credited = {accuser for key in mine for accuser, name in self.by_article[key] if name == CREDITED}
         real = {(accuser, "") for _, (accuser, _) in self.cases() if accuser in credited}

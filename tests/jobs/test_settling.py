@@ -31,6 +31,7 @@ PAGES = {
     "other": ("Bellwether", ("Dunmore",), 500_000),
     "denial": (LABS[0], (LABS[0],), 40_000),
     "stray": (ACCUSER, ("Eastgate",), 7_000),
+    "script": ("Альдермур", ("Брэкуотер", "Синдерхил"), 16_000_000),
 }
 
 

@@ -46,8 +46,8 @@ def reports(draw: st.DrawFn, least: int = 1, most: int = 7) -> list[Report]:
     """Reports on cases of two accusers, some of them near-copies of each other."""
     found = []
     for number in range(draw(st.integers(least, most))):
-        accuser = draw(st.sampled_from((ACCUSER, "Bellwether")))
-        accused = draw(st.sampled_from((LABS, LABS[:1], (), ("Brackwater AI", "Cinderhill"))))
+        accuser = draw(st.sampled_from((ACCUSER, "Bellwether", "Альдермур")))
+        accused = draw(st.sampled_from((LABS, LABS[:1], (), ("Brackwater AI", "Cinderhill"), ("ブラックウォーター",))))
         case = Case(accuser, accused, "Quern", draw(st.sampled_from(("allegation", "denial"))), "2026-03-01")
         text = draw(st.integers(0, 2))
         found.append(
