@@ -50,6 +50,7 @@ class Numbers:
     weak_labels: Words = ()  # labels only where no counted noun stands behind the digits: "day 5", not "day 500 people"
     negative: Words = ()  # "minus"
     in_ratio: Words = ()  # "1 in 4" is a share
+    ratio_noun: bool = False  # the noun stands inside: "un élève sur cinq"
     streets: Words = ()  # behind a number and a name: an address
     name_after: Words = ()  # words that make the digits before them part of a name or time: "am", "o'clock"
 

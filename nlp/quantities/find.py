@@ -9,12 +9,14 @@ from operator import itemgetter
 
 from ledger.article import BlockKind, Span
 from ledger.quantity import Comparator, Quantity
-from ledger.reading import DateMention, QuantityMention
+from ledger.reading import DateMention, Precision, QuantityMention
 from nlp.document import Text
 from nlp.quantities import hedges
+from nlp.quantities.carried import carry_nouns
 from nlp.quantities.digits import Printed
 from nlp.quantities.nouns import Noun, family, noun_after, noun_at
 from nlp.quantities.ranges import join
+from nlp.quantities.ratios import ratio
 from nlp.quantities.refuse import is_refused
 from nlp.quantities.scan import Number, scan, starts
 from nlp.quantities.shares import whole_of_share
@@ -28,7 +30,7 @@ MANY = 100  # from here on "times" counts exchanges, below it is a ratio
 
 def find(text: Text, dates: Sequence[DateMention] = ()) -> tuple[QuantityMention, ...]:
     """Return the quantities of `text` in text order; numbers inside `dates` are no quantities."""
-    taken = sorted((date.span.start, date.span.end) for date in dates)
+    taken = sorted((date.span.start, date.span.end) for date in dates if not is_length(text, date))
     found: list[QuantityMention] = []
     begun = starts(text)
     for sentence in text.sentences:
@@ -40,7 +42,16 @@ def find(text: Text, dates: Sequence[DateMention] = ()) -> tuple[QuantityMention
             numbers = [n for n in scan(text, piece.start, piece.end, begun) if not inside(n, taken)]
             if numbers:
                 found.extend(mentions(text, piece, numbers))
-    return tuple(supply_nouns(text, found))
+    return tuple(carry_nouns(text, supply_nouns(text, found)))
+
+
+def is_length(text: Text, date: DateMention) -> bool:
+    """Tell whether a date tells how long it is, so that its number is a quantity as well: "the past 18 months"."""
+    calendar = text.language.calendar
+    words = text.folded[date.span.start : date.span.end].split()
+    return date.precision is Precision.INTERVAL and any(
+        word in calendar.past or word in calendar.coming for word in words
+    )
 
 
 def inside(number: Number, taken: Sequence[tuple[int, int]]) -> bool:
@@ -59,8 +70,11 @@ def mentions(text: Text, piece: Span, numbers: list[Number]) -> Iterator[Quantit
         pair = join(text, piece, number, numbers[index + 1]) if index + 1 < len(numbers) else None
         if pair is not None:
             number, width, quantity = pair.number, 2, pair.quantity
+        elif index + 1 < len(numbers):
+            share = ratio(text, number, numbers[index + 1], ending(numbers, index + 2, piece))
+            number, width = (share, 2) if share is not None else (number, 1)
         following = index + width
-        ceiling = numbers[following].start if following < len(numbers) else piece.end
+        ceiling = ending(numbers, following, piece)
         index = following
         if pair is not None and quantity is None:
             continue
@@ -69,6 +83,11 @@ def mentions(text: Text, piece: Span, numbers: list[Number]) -> Iterator[Quantit
             mention = distributed(text, previous, mention) if shared else mention
             yield mention
         previous = mention
+
+
+def ending(numbers: list[Number], following: int, piece: Span) -> int:
+    """Return where what belongs to a number must end: where the next one begins."""
+    return numbers[following].start if following < len(numbers) else piece.end
 
 
 def distributed(text: Text, previous: QuantityMention | None, mention: QuantityMention) -> QuantityMention:
@@ -123,6 +142,8 @@ def finished(
 
 def counted_noun(text: Text, number: Number, end: int, behind: int, ceiling: int) -> Noun | None:
     """Return the noun of a number: the counter right at it that is a noun itself (12社以上), else the one behind."""
+    if number.inner is not None:
+        return Noun(number.inner.start, number.inner.end, None)
     if number.fraction and text.language.nouns.whole_before:
         return None
     many = number.printed is None or (number.printed.value != 1 and not number.fraction)

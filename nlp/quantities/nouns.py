@@ -200,13 +200,20 @@ def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
         found = family(folded, word.start(), limit, tables)
         if found is not None:
             return found if not plain or not heads(folded, plain, word, tables) else general(text, plain, many)
-        stops = word.group() in tables.nouns.stoppers or word.group() in tables.cues.say
+        stops = word.group() in tables.nouns.stoppers or is_verb(word.group(), plain, many, tables)
         if stops and not (word.group() in tables.nouns.attributive and describes(folded, word, limit, tables)):
             break
         position, count = word.end(), count + 1
         if word.group() not in tables.nouns.skip:
             plain.append(word)
     return general(text, plain, many)
+
+
+def is_verb(word: str, plain: list[re.Match[str]], many: bool, tables: LanguageTables) -> bool:
+    """Tell whether a word is a verb of saying and not the plural that is counted: "four counts", "asylum claims"."""
+    if word not in tables.cues.say:
+        return False
+    return not (many and tables.code == "en" and len(plain) < 2 and is_plural(word, tables) and word != "says")
 
 
 def describes(folded: str, word: re.Match[str], limit: int, tables: LanguageTables) -> bool:
@@ -244,12 +251,23 @@ def general(text: Text, plain: list[re.Match[str]], many: bool) -> Noun | None:
     if tables.code == "de":
         chosen = next((word for word in plain if text.raw[word.start()].isupper()), None)
     elif tables.nouns.plurals and many:
-        chosen = next((word for word in plain[:5] if is_plural(word.group(), tables)), None)
+        chosen = first_plural(text, plain[:5])
     elif tables.nouns.plurals:
         chosen = singular(text, words_left)
     elif chosen is not None and text.raw[chosen.start()].isupper():
         chosen = None
     return Noun(chosen.start(), chosen.end(), None) if chosen is not None else None
+
+
+def first_plural(text: Text, plain: list[re.Match[str]]) -> re.Match[str] | None:
+    """Return the first plural that does not describe one right behind it: "1,204 dead seabirds"."""
+    tables = text.language
+    for index, word in enumerate(plain):
+        if is_plural(word.group(), tables):
+            further = plain[index + 1] if index + 1 < len(plain) else None
+            beside = further is not None and further.start() == word.end() + 1 and is_plural(further.group(), tables)
+            return further if beside and word.group() in tables.nouns.attributive else word
+    return None
 
 
 def singular(text: Text, words_left: list[re.Match[str]]) -> re.Match[str] | None:

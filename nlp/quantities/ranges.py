@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ledger.article import Span
 from ledger.quantity import Quantity
@@ -14,6 +15,7 @@ from nlp.quantities.scan import Number
 LEAD = 28  # characters before the first number in which its opener stands
 LONGEST_BETWEEN = 12
 SMALL_SCORE = 30
+NEAR_ENDS = Decimal("1.6")  # the ends of a range of amounts behind a verb of change are closer than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     opener = opened(text, piece, first)
     if opener in numbers.change_openers:
         return None
-    if opener is None and first.currency and second.currency and changed(text, piece, first):
+    if opener is None and marked(first, second) and changed(text, piece, first):
         return None
     if opener is None and joiner not in numbers.range_alone and not alternatives(text, joiner, first, second):
         return None
@@ -49,6 +51,14 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     start = first.start if opener is None else text.folded.rfind(opener, piece.start, first.start)
     whole = second._replace(start=start, currency=first.currency or second.currency, bare=False)
     return Pair(whole._replace(share=first.share or second.share), spread(low, second.printed))
+
+
+def marked(first: Number, second: Number) -> bool:
+    """Tell whether both ends print their sign and lie far apart: "rose $1,100 to $58,300", "down 0.2 points to 5%"."""
+    both = (first.currency and second.currency) or (first.share and second.share)
+    if not both or first.printed is None or second.printed is None:
+        return False
+    return second.printed.value > first.printed.value * NEAR_ENDS
 
 
 def unlike(first: Number, second: Number) -> bool:

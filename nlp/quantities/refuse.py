@@ -84,7 +84,7 @@ def is_fraction(text: Text, piece: Span, number: Number, hedged: bool, noun: Nou
     numbers = text.language.numbers
     if number.weak and not hedged and (noun is None or noun.start - number.end != 1):
         return False  # "este medio", "por meio de"
-    if not numbers.fraction_next or hedged or " in " in text.folded[number.start : number.end]:
+    if not numbers.fraction_next or hedged or number.ratio or " in " in text.folded[number.start : number.end]:
         return True
     after = text.folded[number.end : number.end + 1]
     if after == "-":
@@ -190,4 +190,4 @@ def is_name(text: Text, piece: Span, number: Number, noun: Noun | None) -> bool:
     written = text.raw[low + before.start() : low + before.start() + len(word)]
     if language.code == "de" and number.bare and not written.isupper():
         return False
-    return written[:1].isupper() and not text.folded[number.start : number.end].count(",")
+    return any(char.isupper() for char in written) and not text.folded[number.start : number.end].count(",")

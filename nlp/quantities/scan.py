@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from ledger.article import Span
 from nlp.document import Text
 from nlp.quantities.digits import ONE, PARTS, Printed, read_digits
 from nlp.quantities.guards import glued_after, glued_before, is_list_number, is_phone
@@ -37,6 +38,8 @@ class Number(NamedTuple):
     more: bool = False  # 多 or 余 inside
     plus: bool = False  # "13+ million"
     fraction: bool = False
+    ratio: bool = False  # a fraction of two numbers: "1 in 4"
+    inner: Span | None = None  # the noun between its two numbers: "un élève sur cinq"
     bare: bool = False  # digits without separator, scale or currency
     spoken: bool = False  # written in words
     weak: bool = False  # a word that is a number only with a noun behind it
@@ -225,7 +228,7 @@ def ratio(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
     if not 0 < number.printed.value < base <= LARGEST_BASE:
         return number
     share = (number.printed.value / base).quantize(MILLIONTH)
-    return number._replace(end=match.end(), printed=Printed(share, MILLIONTH), fraction=True, bare=False)
+    return number._replace(end=match.end(), printed=Printed(share, MILLIONTH), fraction=True, ratio=True, bare=False)
 
 
 def signed(number: Number, folded: str, floor: int, table: Lexicon) -> Number:

@@ -1,0 +1,81 @@
+"""Plain nouns carried over to a number that prints none: "40 cats and 30 more", "6 of them", "from 24 to 29 pupils".
+
+Nouns of the families of incidents are supplied in `supply`; what is carried here tells a unit and no measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ledger.reading import QuantityMention
+from nlp.document import Text
+from nlp.quantities.lexicon import measures
+from nlp.quantities.supply import is_part_of, largest
+
+OWN = frozenset({"money", "share", "duration"})  # what these measure is not what the next number counts
+WIDEST = 20000  # a number this many times another one counts something else
+LEAST = 2
+
+
+def carry_nouns(text: Text, found: Sequence[QuantityMention]) -> list[QuantityMention]:
+    """Give quantities without a noun the one of the count before them, or of the number they are a part of."""
+    result: list[QuantityMention] = []
+    last: QuantityMention | None = None
+    for index, mention in enumerate(found):
+        following = found[index + 1] if index + 1 < len(found) else None
+        carried = mention
+        if mention.unit is None and mention.measure in (None, "share"):
+            carried = ahead(text, mention, following) or behind(text, mention, last) or mention
+        result.append(carried)
+        if is_count(carried):
+            last = carried
+    return result
+
+
+def ahead(text: Text, mention: QuantityMention, following: QuantityMention | None) -> QuantityMention | None:
+    """Return a mention with the noun of the next number: "a quarter of the 800 staff", "from 24 to 29 pupils"."""
+    if following is None or following.unit is None or following.measure in OWN:
+        return None
+    between = text.folded[mention.span.end : following.span.start].strip()
+    part = mention.measure == "share" and is_part_of(text, mention, following)
+    changed = between in text.language.numbers.range_joiners and lead(text, mention) in changing(text)
+    return replace(mention, unit=following.unit, elided=True) if part or changed else None
+
+
+def changing(text: Text) -> frozenset[str]:
+    """Return the words that open a change or a range."""
+    numbers = text.language.numbers
+    return frozenset({*numbers.change_openers, *numbers.range_openers})
+
+
+def lead(text: Text, mention: QuantityMention) -> str:
+    """Return the word right before a quantity."""
+    before = text.folded[max(0, mention.span.start - 24) : mention.span.start].split()
+    return before[-1] if before else ""
+
+
+def behind(text: Text, mention: QuantityMention, last: QuantityMention | None) -> QuantityMention | None:
+    """Return a mention with the noun of the count before it in its sentence, of "6 of them" also in the one before."""
+    if last is None:
+        return None
+    sentence, earlier = text.sentence_at(mention.span.start), text.sentence_at(last.span.start)
+    partitive = text.folded[mention.span.end :][:24].lstrip().startswith(text.language.nouns.partitives)
+    near = sentence is earlier or (partitive and sentence.block == earlier.block)
+    if not near or (not partitive and (mention.measure == "share" or not comparable(mention, last))):
+        return None
+    return replace(mention, unit=last.unit, elided=True)
+
+
+def comparable(mention: QuantityMention, last: QuantityMention) -> bool:
+    """Tell whether two numbers may count the same: whole numbers of like size."""
+    size, other = largest(mention), largest(last)
+    whole = size == size.to_integral_value() or other != other.to_integral_value()
+    return whole and size >= LEAST and other > 0 and size < other * WIDEST and other < size * WIDEST
+
+
+def is_count(mention: QuantityMention) -> bool:
+    """Tell whether a quantity counts things by a plain noun."""
+    if mention.unit is None or mention.measure in OWN:
+        return False
+    return mention.unit.casefold() not in measures().symbols
