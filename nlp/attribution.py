@@ -14,7 +14,6 @@ from nlp.speakers import named, relay
 from nlp.subjects import is_noun, speaker_of
 
 VERBS = ("say", "deny", "admit", "accuse")
-LEADS = ("according", "according_after")
 OPENED = frozenset("“«„「『")
 QUOTED = re.compile(f"[{QUOTES}]")
 QUOTE = re.compile(r"[“«„「『”»」』\"]")
@@ -27,17 +26,17 @@ def find(text: Text, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
         pieces.setdefault(text.sentence_index(mention.span.start), []).append(mention)
     found: list[Attribution] = []
     last: Attribution | None = None
-    in_quote = False
+    in_quote, quotes = False, QUOTE.search(text.raw) is not None
     for index, sentence in enumerate(text.sentences):
         if text.article.blocks[sentence.block].kind is BlockKind.META:
             continue
-        own = of_sentence(text, Sentence(text, sentence.span, pieces.get(index, [])), last)
+        own = of_sentence(text, Sentence(text, index, pieces.get(index, [])), last)
         if not own and in_quote and last is not None:
             own = [Attribution(sentence.span, last.source, last.cue, last.speaker, None, "direct")]
         found.extend(own)
         named = [a for a in own if a.source is not None]
         last = named[-1] if named else last
-        in_quote = still_quoted(text.raw, sentence.span, opened=in_quote)
+        in_quote = quotes and still_quoted(text.raw, sentence.span, opened=in_quote)
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
 
 
@@ -51,11 +50,12 @@ def still_quoted(raw: str, span: Span, *, opened: bool) -> bool:
 
 def of_sentence(text: Text, sentence: Sentence, last: Attribution | None) -> list[Attribution]:
     """Return the attributions of one sentence, one for each cue that has a speaker, else the first cue alone."""
-    hits = text.marks.inside(sentence.span, *VERBS, *LEADS)
+    hits = text.marks.inside(sentence.span, *KINDS)
     found: list[tuple[Hit, Source]] = []
     bare: list[Hit] = []
     taken = -1
-    for hit in sorted(hits, key=lambda h: (h.start, KINDS.index(h.kind))):
+    hits.sort(key=order)
+    for hit in hits:
         if hit.start < taken:
             continue
         source = speaker_of(text, sentence, hit)
@@ -100,6 +100,12 @@ def headline(text: Text, sentence: Sentence) -> Attribution | None:
 
 RELATIVE = frozenset(["that", "which", "que", "che", "die", "den", "das"])
 KINDS = ("deny", "admit", "accuse", "say", "according", "according_after")
+RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
+
+
+def order(hit: Hit) -> tuple[int, int]:
+    """Return the place of a cue in its sentence; of two at one place the more telling comes first."""
+    return hit.start, RANKS[hit.kind]
 
 
 def without_source(text: Text, sentence: Sentence, hit: Hit) -> Attribution:

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from ledger.article import Span
@@ -15,14 +16,14 @@ from nlp.languages import LanguageTables, load
 from nlp.openers import Begun, begun
 
 Token = tuple[int, int, str]  # start, end, folded word
-TOKEN = re.compile(r"\w+(?:['\u2019-]\w+)*")
-ELIDED = re.compile(r"\w+['\u2019](?=\w)|\w+(?:-\w+)*")  # l'entreprise is two words, aujourd'hui too
+TOKEN = re.compile(r"(\w+(?:['\u2019-]\w+)*)")  # in a group: what splits a text is kept
+ELIDED = re.compile(r"(\w+['\u2019](?=\w)|\w+(?:-\w+)*)")  # l'entreprise is two words, aujourd'hui too
 ELIDING = frozenset(["fr", "it"])
 CONTINUOUS = frozenset(["zh", "ja", "ko"])  # cue words are found inside the words of these languages
 ENCLOSED = CONTINUOUS | {"ar"}  # here a word of a table need not stand where a word of the text begins
 SCRIPTS = re.compile(  # where words are not separated by spaces, a change of script separates them
-    r"[A-Za-z0-9\u00c0-\u024f]+(?:['\u2019-][A-Za-z0-9\u00c0-\u024f]+)*"
-    r"|[\u30a0-\u30ff]+|[\u3400-\u9fff\u3005]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|\w+"
+    r"([A-Za-z0-9\u00c0-\u024f]+(?:['\u2019-][A-Za-z0-9\u00c0-\u024f]+)*"
+    r"|[\u30a0-\u30ff]+|[\u3400-\u9fff\u3005]+|[\u3041-\u309f]+|[\uac00-\ud7a3]+|\w+)"
 )
 POINTS = re.compile("[\u064b-\u0652\u0640]")
 ALEFS = str.maketrans("أإآى", "اااي")
@@ -48,6 +49,7 @@ class Marks:
     token_starts: tuple[int, ...]
     hit_starts: tuple[int, ...]
     begun: Begun | None  # the words; None where words of the tables need not stand where words of the text begin
+    kinds: frozenset[str]  # of the cue words
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that starts at or after `offset`."""
@@ -55,8 +57,9 @@ class Marks:
 
     def inside(self, place: Span, *kinds: str) -> list[Hit]:
         """Return the cue words of the kinds inside a place."""
-        low, high = bisect_left(self.hit_starts, place.start), bisect_right(self.hit_starts, place.end)
-        return [hit for hit in self.hits[low:high] if hit.kind in kinds and hit.end <= place.end]
+        if self.kinds.isdisjoint(kinds):
+            return []
+        return [hit for hit in self.hits_between(place.start, place.end) if hit.kind in kinds]
 
     def hits_in(self, place: Span) -> list[Hit]:
         """Return all cue words inside a place."""
@@ -72,8 +75,13 @@ class Marks:
 
     def has(self, place: Span, *kinds: str) -> bool:
         """Tell whether a cue word of one of the kinds stands in a place."""
-        low, high = bisect_left(self.hit_starts, place.start), bisect_right(self.hit_starts, place.end)
-        return any(hit.kind in kinds and hit.end <= place.end for hit in self.hits[low:high])
+        return self.has_between(place.start, place.end, *kinds)
+
+    def has_between(self, start: int, end: int, *kinds: str) -> bool:
+        """Tell whether a cue word of one of the kinds stands between two offsets."""
+        if self.kinds.isdisjoint(kinds):
+            return False
+        return not {hit.kind for hit in self.hits_between(start, end)}.isdisjoint(kinds)
 
 
 def plain(word: str) -> str:
@@ -82,11 +90,12 @@ def plain(word: str) -> str:
 
 
 def tokenised(folded: str, code: str) -> list[Token]:
-    """Return the tokens of a text."""
+    """Return the tokens of a text: what splits it and what stands between, measured in one pass."""
     pattern = ELIDED if code in ELIDING else SCRIPTS if code in CONTINUOUS else TOKEN
-    if code == "ar":
-        return [(match.start(), match.end(), plain(match.group())) for match in pattern.finditer(folded)]
-    return [(match.start(), match.end(), match[0]) for match in pattern.finditer(folded)]
+    pieces = pattern.split(folded)
+    ends = list(accumulate(map(len, pieces)))
+    words = map(plain, pieces[1::2]) if code == "ar" else pieces[1::2]
+    return list(zip(ends[:-1:2], ends[1::2], words, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +154,13 @@ def inner(code: str) -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
 def mark(folded: str, language: LanguageTables) -> Marks:
     """Find the tokens and cue words of a folded text."""
     tokens = tuple(tokenised(folded, language.code))
-    starts, words = tuple([token[0] for token in tokens]), tuple([token[2] for token in tokens])
+    starts, _, words = zip(*tokens, strict=True) if tokens else ((), (), ())
     inside = language.code in CONTINUOUS
     found = inside_words(folded, language.code, starts) if inside else of_words(tokens, words, language)
     hits = tuple(found)
     first_words = begun(folded, starts, words) if language.code not in ENCLOSED else None
-    return Marks(tokens, hits, starts, tuple([hit.start for hit in hits]), first_words)
+    kinds = frozenset([hit.kind for hit in hits])
+    return Marks(tokens, hits, starts, tuple([hit.start for hit in hits]), first_words, kinds)
 
 
 def inside_words(folded: str, code: str, starts: tuple[int, ...]) -> Iterator[Hit]:
@@ -165,12 +175,11 @@ def inside_words(folded: str, code: str, starts: tuple[int, ...]) -> Iterator[Hi
 def of_words(tokens: tuple[Token, ...], words: tuple[str, ...], language: LanguageTables) -> Iterator[Hit]:
     """Yield the cue words of a text with spaces: of each kind the longest at a token; long ones first, then by kind."""
     table = phrases(language.code)
-    arabic = language.code == "ar"
-    for index, whole in enumerate(map(table.get, words)):
-        prefixed = whole is None and arabic and words[index][0] in PREFIXES
-        entry = table.get(words[index][1:]) if prefixed else whole
-        if entry is None:
-            continue
+    first = words
+    if language.code == "ar":
+        first = tuple([word[1:] if word not in table and word[0] in PREFIXES else word for word in words])
+    for index in compress(count(), map(table.__contains__, first)):
+        entry = table[first[index]]
         longer = entry.longer.get(words[index + 1], ()) if entry.longer and index + 1 < len(words) else ()
         start, end, _ = tokens[index]
         if not longer:

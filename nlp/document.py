@@ -13,6 +13,7 @@ from nlp.languages import LanguageTables, load
 
 WIDE_ENDERS = frozenset("。！？؟")
 END = re.compile(r"([.!?…。！？؟])[\"'”’»」』）)\]]*")
+WHOLE = frozenset([BlockKind.TABLE_ROW, BlockKind.CARD, BlockKind.TITLE, BlockKind.HEADING])  # one sentence each
 LONGEST_ABBREVIATION = 12
 LONGEST_SENTENCE = 1200
 
@@ -23,6 +24,8 @@ class Sentence:
 
     span: Span
     block: int  # index into Article.blocks
+    first: int  # index of its first token
+    last: int  # index of the token behind its last one
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,15 +34,11 @@ class Text:
 
     article: Article
     language: LanguageTables
+    raw: str  # the article's text
     folded: str
     sentences: tuple[Sentence, ...]
     starts: tuple[int, ...]  # of the sentences
     marks: Marks  # tokens and cue words
-
-    @property
-    def raw(self) -> str:
-        """The article's text."""
-        return self.article.text
 
     def sentence_index(self, offset: int) -> int:
         """Return the index of the sentence that holds `offset`, or of the last one before it."""
@@ -78,23 +77,34 @@ FOLDING = Folding(
 )
 
 
+OTHERS = re.compile("[^\x00-\x7f]+")
+FEW = 16  # a run of other letters in so many characters is no script of its own: quotation marks, dashes, accents
+
+
 def fold(text: str) -> str:
     """Return `text` lower-cased, full-width forms and odd spaces made plain, every character still at its place."""
-    return text.lower() if text.isascii() else text.translate(FOLDING)
+    if text.isascii():
+        return text.lower()
+    pieces = OTHERS.split(text)
+    if len(pieces) * FEW > len(text):
+        return text.translate(FOLDING)
+    runs = [run.translate(FOLDING) for run in OTHERS.findall(text)]
+    return "".join([piece for pair in zip(pieces, [*runs, ""], strict=True) for piece in (pair[0].lower(), pair[1])])
 
 
 def prepare(article: Article) -> Text:
     """Split an article into sentences and attach the tables of its language."""
     language = load(article.lang)
     folded = fold(article.text)
+    marks = mark(folded, language)
     sentences: list[Sentence] = []
     for index, block in enumerate(article.blocks):
-        whole = block.kind in (BlockKind.TABLE_ROW, BlockKind.CARD, BlockKind.TITLE, BlockKind.HEADING)
-        spans = [block.span] if whole else split(folded, article.text, block.span, language)
-        sentences.extend(Sentence(piece, index) for span in spans for piece in bounded(folded, span))
-    return Text(
-        article, language, folded, tuple(sentences), tuple(s.span.start for s in sentences), mark(folded, language)
-    )
+        spans = [block.span] if block.kind in WHOLE else split(folded, article.text, block.span, language)
+        for span in spans:
+            for piece in bounded(folded, span):
+                sentences.append(Sentence(piece, index, marks.token_at(piece.start), marks.token_at(piece.end)))
+    starts = tuple([sentence.span.start for sentence in sentences])
+    return Text(article, language, article.text, folded, tuple(sentences), starts, marks)
 
 
 def split(folded: str, raw: str, block: Span, language: LanguageTables) -> list[Span]:

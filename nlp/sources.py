@@ -47,11 +47,11 @@ MARKS = frozenset(BREAK - {",", "."})
 class Sentence:
     """One sentence with its mentions, as the search for speakers sees it."""
 
-    def __init__(self, text: Text, span: Span, mentions: Sequence[Mention]) -> None:
-        self.text, self.span, self.mentions = text, span, mentions
+    def __init__(self, text: Text, index: int, mentions: Sequence[Mention]) -> None:
+        sentence = text.sentences[index]
+        self.text, self.span, self.mentions = text, sentence.span, mentions
         self.tokens = text.marks.tokens
-        self.first = text.marks.token_at(span.start)
-        self.last = text.marks.token_at(span.end)
+        self.first, self.last = sentence.first, sentence.last
 
     def gap(self, index: int) -> str:
         """Return what stands before a token of the sentence."""

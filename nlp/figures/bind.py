@@ -38,7 +38,9 @@ def bind(
         tuple(mentions),
         tuple(attributions),
         tuple(cases),
-        tuple(mention.span.start for mention in mentions),
+        tuple([mention.span.start for mention in mentions]),
+        tuple([quantity.span.start for quantity in quantities]),
+        tuple([attribution.content.start for attribution in attributions]),
         page,
         page is None and speaks_as_we(text),
     )

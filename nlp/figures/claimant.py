@@ -203,14 +203,15 @@ def relay(found: Findings, quantity: QuantityMention, sentence: Span, number: in
         return line
     if number != 0:
         return None
+    relayed = vias(found)
+    if not relayed or relayed[0].content.start >= sentence.start:
+        return None
     own = found.block_number(quantity.span.start)
     blocks = enumerate(found.text.article.blocks)
     paragraphs = list(islice((n for n, block in blocks if block.kind is BlockKind.PARAGRAPH), FIRST_BLOCKS))
-    for attribution in found.attributions:
+    for attribution in relayed:
         if attribution.content.start >= sentence.start:
             break
-        if attribution.via is None:
-            continue
         block = found.block_number(attribution.content.start)
         if block not in paragraphs[:1] or own not in paragraphs[: paragraphs.index(block) + 2]:
             continue
@@ -223,6 +224,12 @@ def relay(found: Findings, quantity: QuantityMention, sentence: Span, number: in
         ):
             return attribution.via
     return None
+
+
+@lru_cache(maxsize=4)  # asked for every figure of a text
+def vias(found: Findings) -> tuple[Attribution, ...]:
+    """Return what is said through an outlet."""
+    return tuple([attribution for attribution in found.attributions if attribution.via is not None])
 
 
 def outlets(found: Findings, place: Span) -> list[str]:

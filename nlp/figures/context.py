@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from operator import attrgetter
 
 from ledger.article import Block, BlockKind, Span
 from ledger.reading import Attribution, Case, DateMention, Mention, QuantityMention
 from nlp.document import Text
+from nlp.languages import load
+from nlp.words import words
 
 LEAD = 200  # characters of a paragraph that may lead in a list
 
@@ -24,6 +28,8 @@ class Findings:
     attributions: tuple[Attribution, ...]
     cases: tuple[Case, ...]
     starts: tuple[int, ...]  # of mentions
+    counted: tuple[int, ...]  # where quantities start
+    told: tuple[int, ...]  # where what somebody says starts
     page: str | None = None  # the party whose own page this is
     nameless: bool = False  # a party's own page that does not tell which party's
 
@@ -58,13 +64,12 @@ class Findings:
         """Return the attributions whose content holds an offset, the narrowest first."""
         sentence = self.sentence(offset)
         found = [a for a in self.in_sentence(sentence) if a.content.start <= offset < a.content.end]
-        return sorted(found, key=lambda a: (a.content.end - a.content.start, a.content.start))
+        return sorted(found, key=breadth) if len(found) > 1 else found
 
     def in_sentence(self, sentence: Span) -> list[Attribution]:
         """Return the attributions of a sentence."""
-        low = bisect_left(self.attributions, sentence.start, key=lambda a: a.content.start)
-        high = bisect_left(self.attributions, sentence.end, key=lambda a: a.content.start)
-        return list(self.attributions[low:high])
+        low = bisect_left(self.told, sentence.start)
+        return list(self.attributions[low : bisect_left(self.told, sentence.end, low)])
 
     def heading(self, offset: int) -> Span | None:
         """Return the heading or lead-in paragraph above the block around an offset."""
@@ -80,19 +85,19 @@ class Findings:
         return None
 
 
-def has(text: Text, span: Span, cues: Sequence[str]) -> bool:
-    """Tell whether one of the cue words stands in a place; in spaced text as a word of its own."""
-    piece = text.folded[span.start : span.end]
-    if not text.language.spaced or text.language.code == "ko":
-        return any(cue in piece for cue in cues)
-    return any(cue in piece and begins_word(piece, cue) for cue in cues)
+def breadth(attribution: Attribution) -> tuple[int, int]:
+    """Return how much of the text somebody says, and where it starts."""
+    return attribution.content.end - attribution.content.start, attribution.content.start
 
 
-def begins_word(piece: str, cue: str) -> bool:
-    """Tell whether a cue stands at the beginning of a word of a piece."""
-    at = piece.find(cue)
-    while at >= 0:
-        if at == 0 or not (piece[at - 1].isalnum() or piece[at - 1] == "_"):
-            return True
-        at = piece.find(cue, at + 1)
-    return False
+def has(text: Text, span: Span, *lists: str) -> bool:
+    """Tell whether a word of some lists of the language ("costs.harm") stands, in spaced text begins, in a place."""
+    return cues(text.language.code, lists).search(text.folded[span.start : span.end]) is not None
+
+
+@cache
+def cues(code: str, lists: tuple[str, ...]) -> re.Pattern[str]:
+    """Build the pattern of the words of some lists of a language."""
+    tables = load(code)
+    listed = words(word for name in lists for word in attrgetter(name)(tables)) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{listed})" if tables.spaced and code != "ko" else listed)

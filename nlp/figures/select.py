@@ -59,28 +59,26 @@ def beside_core(found: Findings, place: Span, quantity: QuantityMention) -> bool
 
 def within(found: Findings, place: Span) -> tuple[QuantityMention, ...]:
     """Return the quantities inside a place; they are in text order."""
-    low = bisect_left(found.quantities, place.start, key=lambda item: item.span.start)
-    high = bisect_left(found.quantities, place.end, lo=low, key=lambda item: item.span.start)
-    return found.quantities[low:high]
+    low = bisect_left(found.counted, place.start)
+    return found.quantities[low : bisect_left(found.counted, place.end, low)]
 
 
 def on_topic(found: Findings, sentence: Span) -> bool:
     """Tell whether a sentence speaks of copying or names a party."""
-    topic = found.text.language.topic
-    return has(found.text, sentence, [*topic.act, *topic.strong]) or bool(found.inside(sentence, "party"))
+    return bool(found.inside(sentence, "party")) or has(found.text, sentence, "topic.act", "topic.strong")
 
 
 def is_aside(found: Findings, sentence: Span, quantity: QuantityMention, size: Decimal) -> bool:
     """Tell whether a count is none of an incident: a limit, a survey, a price list, a small stray count."""
-    text, costs = found.text, found.text.language.costs
+    text = found.text
     if quantity.measure == "tokens" and size >= TRAINING:
         return True
-    if has(text, sentence, costs.unrelated) and not beside_core(found, sentence, quantity):
+    if has(text, sentence, "costs.unrelated") and not beside_core(found, sentence, quantity):
         return True
     if quantity.per is not None and quantity.quantity.comparator is Comparator.AT_MOST:
         return not beside_core(found, sentence, quantity)
     others = within(found, sentence)
-    if quantity.elided and any(other.measure == "money" for other in others) and not has(text, sentence, costs.harm):
+    if quantity.elided and any(other.measure == "money" for other in others) and not has(text, sentence, "costs.harm"):
         return True
     if (
         size >= STRAY
@@ -90,7 +88,7 @@ def is_aside(found: Findings, sentence: Span, quantity: QuantityMention, size: D
         or quantity.quantity.comparator is Comparator.VAGUE
     ):
         return False
-    told = on_topic(found, sentence) or has(text, sentence, text.language.cues.derived)
+    told = on_topic(found, sentence) or has(text, sentence, "cues.derived")
     return not told and not has_twin(found, quantity)
 
 
@@ -102,7 +100,7 @@ def has_twin(found: Findings, quantity: QuantityMention) -> bool:
 
 def is_share(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
     """Tell whether a share tells of an incident: a share of its counts, or one in a sentence about it."""
-    if has(found.text, nearby(sentence, quantity), found.text.language.costs.rates):
+    if has(found.text, nearby(sentence, quantity), "costs.rates"):
         return False
     if quantity.whole in SHARED or beside_core(found, sentence, quantity):
         return True
@@ -134,7 +132,7 @@ def is_period(found: Findings, sentence: Span, quantity: QuantityMention) -> boo
     if kind is BlockKind.CARD:
         return True
     near = Span(max(sentence.start, quantity.span.start - 20), min(sentence.end, quantity.span.end + 20))
-    if has(found.text, near, found.text.language.costs.campaigns):
+    if has(found.text, near, "costs.campaigns"):
         return True
     others = within(found, sentence)
     return any(other.measure in CORE or (other.measure == "share" and other.whole is not None) for other in others)
@@ -151,12 +149,11 @@ def is_ratio(found: Findings, sentence: Span, quantity: QuantityMention) -> bool
 
 def about_harm(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
     """Tell whether an amount of money is a damage, penalty or cost of the incident, not a price or a valuation."""
-    costs = found.text.language.costs
-    if has(found.text, sentence, costs.aside):
+    if has(found.text, sentence, "costs.aside"):
         return False
-    if quantity.whole in CORE or has(found.text, sentence, costs.harm) or in_list_of_counts(found, quantity):
+    if quantity.whole in CORE or has(found.text, sentence, "costs.harm") or in_list_of_counts(found, quantity):
         return True
-    told = bool(found.inside(sentence, "party")) and has(found.text, sentence, found.text.language.cues.say)
+    told = bool(found.inside(sentence, "party")) and has(found.text, sentence, "cues.say")
     return told and beside_core(found, block_of(found, sentence), quantity)
 
 

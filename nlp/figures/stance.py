@@ -49,9 +49,8 @@ def standing(found: Findings, quantity: QuantityMention, sentence: Span) -> tupl
 
 def is_derived(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
     """Tell whether the writer computed the figure: a cue, a ratio of counts, a currency in parentheses."""
-    clause = Span(max(sentence.start, quantity.span.start - 80), min(sentence.end, quantity.span.end + 8))
-    marks = found.text.marks
-    if marks.has(clause, "derived") and not at_start(found, quantity, "times"):
+    low, high = max(sentence.start, quantity.span.start - 80), min(sentence.end, quantity.span.end + 8)
+    if found.text.marks.has_between(low, high, "derived") and not at_start(found, quantity, "times"):
         return True
     if quantity.per is not None and quantity.per.casefold().rstrip("s") in RATIOS:
         return True
@@ -99,6 +98,8 @@ def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> boo
     if taken_back(found, sentence):
         return True
     place = Span(max(sentence.start, start - DENIAL), start)
+    if text.marks.kinds.isdisjoint(("withdrawn", "deny")):
+        return False
     if text.marks.has(place, "withdrawn"):
         return True
     denying = [hit for hit in text.marks.inside(place, "deny") if not named_thing(found, hit.end, start)]
@@ -142,6 +143,8 @@ def named_thing(found: Findings, start: int, end: int) -> bool:
 
 def is_hypothetical(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
     """Tell whether the figure stands under an if or would."""
+    if "hypothetical" not in found.text.marks.kinds:
+        return False
     start = quantity.span.start
     place = Span(max(sentence.start, start - LEAD), start)
     hits = found.text.marks.inside(place, "hypothetical")

@@ -25,9 +25,8 @@ class Context:
     def __init__(self, text: Text, sighting: Sighting) -> None:
         self.text, self.sighting = text, sighting
         self.marks: Marks = text.marks
-        sentence = text.sentences[sighting.sentence].span
-        self.first = self.marks.token_at(sentence.start)
-        self.last = self.marks.token_at(sentence.end)
+        sentence = text.sentences[sighting.sentence]
+        self.first, self.last = sentence.first, sentence.last
 
     def word(self, index: int) -> str:
         """Return the folded word of a token of the sentence, or ""."""

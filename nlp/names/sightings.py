@@ -121,12 +121,11 @@ def capitalised(text: Text) -> Iterator[Sighting]:
         kind = text.article.blocks[sentence.block].kind
         if kind is BlockKind.META:
             continue
-        first = text.marks.token_at(sentence.span.start)
-        last = text.marks.token_at(sentence.span.end)
+        first, last = sentence.first, sentence.last
         loud = kind in (BlockKind.TITLE, BlockKind.HEADING) and is_loud(raw, tokens[first:last])
         behind = first
-        for index in [index for index in range(first, last) if raw[tokens[index][0]].isupper()]:
-            if index < behind or is_joined(raw, tokens[index]):
+        for index in range(first, last):
+            if not raw[tokens[index][0]].isupper() or index < behind or is_joined(raw, tokens[index]):
                 continue
             end = run_end(text, index, last)
             if not loud or tokens[end][2] in CORPORATE:

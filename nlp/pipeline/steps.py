@@ -27,7 +27,7 @@ def need(doc: Doc, *steps: str) -> tuple[Text, Reading]:
     for step in [step for step in steps if step not in ran]:
         if step not in kept.steps:
             STEPS[step](doc)
-    return text_of(doc), kept.reading or reading_of(doc)
+    return kept.prepared or text_of(doc), kept.reading or reading_of(doc)
 
 
 def done(doc: Doc, step: str, **found: Any) -> None:
