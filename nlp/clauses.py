@@ -40,6 +40,9 @@ GIVEN = re.compile(
 )
 
 
+BY_WORDS = frozenset(["by", "von", "durch", "par", "por", "pela", "pelo", "da", "dal", "dalla"])
+
+
 BY_WORD = re.compile(
     r"\s(?:[\w$€£¥]+\s){0,4}(?:by|von|vom|par|por|pela|pelo|da|dalla|со стороны|من قبل)\s(?:the\s|la\s|der\s|dem\s)?"
 )

@@ -29,6 +29,7 @@ KNOWN_KINDS = {
     "product": "product",
 }
 PLACE = attrgetter("span.start", "span.end")
+LISTED = 2.0  # votes that make a party of a name which only opens sentences: two signs, or a list with a sure firm
 ENOUGH = 1.5  # votes that make a name a party, product, person or outlet
 SHORTEST_LOWER = 9  # a known name this long is known in small letters too
 
@@ -131,12 +132,13 @@ def only_openers(sightings: Sequence[Sighting], canonical: dict[str, str]) -> se
 def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set[str]) -> tuple[str, str]:
     """Return what a name is the name of (kind of mention, role), or ("", "") if nothing tells."""
     nouns = vote.kinds["company"] + vote.kinds["agency"] + vote.kinds["product"] + vote.kinds["person"]
-    if name in lone and nouns < ENOUGH and not vote.said:
-        return "", ""
+    if name in lone and nouns < ENOUGH and not vote.said and (vote.kinds["party"] < LISTED or name.endswith("s")):
+        return "", ""  # "Accounts that": capitals at the beginning of a sentence are no evidence
     if name in given and given[name] != "party":
         return ("product", "") if given[name] == "product" else ("party", "agency")
     kinds = vote.kinds
     firm = kinds["company"] + kinds["agency"] + kinds["party"] + (2 if name in given else 0)
+    firm += 0 if kinds["product"] else kinds["acting"]  # "X had", "X registered": a model may answer, but hardly acts
     outlet = text.article.outlet
     own = outlet is not None and fold(name)[: max(4, len(name) - 2)] in fold(outlet)
     scores = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from nlp.clauses import BY_WORDS
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.names.context import Context, Votes
@@ -201,12 +202,32 @@ def by_verb(context: Context, vote: Votes) -> None:
         vote.kinds["product"] += 1.5
     if sighting.possessive and "charge" in context.kinds(sighting.last + 1, sighting.last + 3):
         vote.kinds["party"] += 2
+    by_place_in_clause(context, vote)
     if context.before() in ("with", "to", "from", "into", "of", "à", "au", "an", "a", "al", "к", "с", "до", "з"):
         asked = context.kinds(sighting.first - 4, sighting.first - 2)
         counted = any(context.before(step).startswith(INTERACTIONS) for step in (2, 3))
         if counted and not asked.intersection(("linked",)):
             vote.kinds["product"] += 1.5
     by_place(context, vote, acting=bool(acts))
+
+
+def by_place_in_clause(context: Context, vote: Votes) -> None:
+    """Vote by small words: "engineers at X", "a distillation campaign by X", "X has", "X registered"."""
+    sighting, text = context.sighting, context.text
+    before = context.before()
+    if before in STAFFED and context.kinds(sighting.first - 4, sighting.first - 2) & {"expert", "title"}:
+        vote.kinds["company"] += 1.5
+    if before in BY_WORDS and "copy" in context.kinds(sighting.first - 6, sighting.first - 2):
+        vote.kinds["party"] += 1.5
+    follower = context.after() if context.gap(sighting.last + 1) == " " else ""
+    acting = follower in HAVING or (follower.endswith("ed") and len(follower) > 4 and not follower.startswith(ANSWERS))
+    if text.language.code == "en" and acting and before not in SOMEWHERE and before not in OF:
+        vote.kinds["acting"] += 1
+
+
+STAFFED = frozenset(["at", "bei", "chez"])  # behind people: of whom they are the staff
+ANSWERS = ("answer", "repl", "respond", "return", "generat", "produc", "refus")  # what a model does
+HAVING = frozenset(["has", "had", "would", "did", "does", "hasn't", "didn't", "doesn't"])
 
 
 def is_close(context: Context, hit: Hit) -> bool:

@@ -209,7 +209,10 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     opener = first == opening
     first = name_start(text, first, last, opening)
     while last > first and (
-        tokens[last][2] in plain and tokens[last][2] not in suffixes() and not agency(text, tokens, first, last)
+        tokens[last][2] in plain
+        and tokens[last][2] not in suffixes()
+        and tokens[last][2] not in text.language.naming.outlet  # "Meridian Wire"
+        and not agency(text, tokens, first, last)
     ):
         last -= 1
     if first < last and is_ai_company(text, last):
