@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -10,17 +9,24 @@ from dataclasses import dataclass, field
 
 from ledger.article import BlockKind, Span
 from ledger.reading import Mention
-from nlp.clauses import AGAINST, BY, BY_WORD, GIVEN, GIVEN_TO, NUMBER, OBJECT, PASSIVE_WORDS, VERB_LAST, in_quotes
+from nlp.clauses import (
+    BY,
+    BY_WORDS,
+    NUMBER,
+    OBJECT,
+    PASSIVE_WORDS,
+    VERB_LAST,
+    in_quotes,
+)
 from nlp.coordination import antecedent, beside, is_embedded, name_of
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.phrases import BEING
+from nlp.signs import READERS, charge, numbers, versus
 from nlp.sources import PARTICLES, SUBJECT_LAST
 from nlp.subjects import aimed_at, outer
 
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
-LINK_REACH = 45
-USE_REACH = 90
 
 
 @dataclass(slots=True)
@@ -71,12 +77,15 @@ class Voter:
                     self.found.accuser[name_of(mention)] += 1
             elif hit.kind in READERS:
                 READERS[hit.kind](self, hit)
-        self.of_versus()
-        self.of_numbers()
+        versus(self)
+        numbers(self)
         self.coordinate()
 
     def of_speech(self, hit: Hit) -> None:
         """Vote for the accuser by what only it does: counting, closing, telling of the copying."""
+        if self.text.marks.tokens[min(hit.last + 1, len(self.text.marks.tokens) - 1)][2] in BY_WORDS:
+            charge(self, hit)  # "claims by X that"
+            return
         tail = min(self.span.end, hit.end + 60)
         counted = hit.kind == "detect" and NUMBER.search(self.text.folded, hit.end, tail) is not None
         if counted or (hit.kind == "say" and any(h.kind == "copy" for h in self.hits)):
@@ -95,33 +104,6 @@ class Voter:
         for mention in beside(self.text, inner, marked[-1]) if marked else ():
             if mention.role not in ("agency", "person") and name_of(mention) != name_of(subject):
                 self.blame(name_of(mention), weight)
-
-    def of_numbers(self) -> None:
-        """Vote for names a number is given to: "Zubara 2.9 million", "3.2 million to Wendover"."""
-        for mention in self.mentions:
-            lead = self.text.folded[max(self.span.start, mention.span.start - 40) : mention.span.start]
-            tail = self.text.folded[mention.span.end : min(self.span.end, mention.span.end + 16)]
-            if mention.role != "agency" and (GIVEN_TO.search(lead) or GIVEN.match(tail)):
-                self.blame(name_of(mention), 1.5)
-
-    def of_court(self, hit: Hit) -> None:
-        """Vote by a caption: "ALDER GROVE INC. Plaintiff", "Defendant Marsh Harbor"."""
-        for mention in self.mentions:
-            gap = mention.span.start - hit.end if mention.span.start >= hit.end else hit.start - mention.span.end
-            whole = hit.kind == "defendant" and self.span.end - self.span.start < 90
-            if mention.kind == "party" and (gap <= 8 or whole):
-                if hit.kind == "plaintiff":
-                    self.found.accuser[mention.name] += 4
-                elif self.found.accuser[mention.name] < 4:
-                    self.blame(mention.name, 4)
-
-    def of_versus(self) -> None:
-        """Vote by "A v. B" and its like."""
-        for first, second in itertools.pairwise(self.mentions):
-            between = self.text.folded[first.span.end : second.span.start]
-            if len(between) < 14 and re.search(r"\sv(?:s|\.|s\.|ersus)?\s", between):
-                self.found.accuser[name_of(first)] += 3
-                self.blame(name_of(second), 3)
 
     def blame(self, name: str, weight: float) -> None:
         """Vote for a name as accused and remember where that was first done."""
@@ -227,20 +209,6 @@ class Voter:
         tail = self.text.folded[hit.end : min(self.span.end, hit.end + 30)]
         return re.match(r"\s(?:by|von|par|por|pela|pelo|da|dalla)\s", tail) is not None and self.code not in ("it",)
 
-    def of_charge(self, hit: Hit) -> None:
-        """Vote by a noun: "X's complaint against Y"."""
-        agent = BY_WORD.match(self.text.folded, hit.end)
-        if agent is not None:
-            for mention in [m for m in self.mentions if 0 <= m.span.start - agent.end() <= 12][:1]:
-                self.found.accuser[name_of(mention)] += 3
-        before = [m for m in self.mentions if m.span.end <= hit.start and hit.start - m.span.end <= 30]
-        after = [m for m in self.mentions if 0 <= m.span.start - hit.end <= 90]
-        if before and self.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' "):
-            self.found.accuser[name_of(before[-1])] += 2
-        for mention in after:
-            if AGAINST.search(self.text.folded, hit.start, mention.span.start):
-                self.blame(name_of(mention), 2)
-
     def one_sided(self, hit: Hit, votes: dict[str, float], weight: float) -> None:
         """Vote for the subject of a verb that only one side would use."""
         subject = self.subject(hit)
@@ -251,35 +219,6 @@ class Voter:
         else:
             votes[name_of(subject)] += weight
 
-    def of_link(self, hit: Hit) -> None:
-        """Vote for the party after "traced to" and its like, and those listed with it."""
-        if self.code in VERB_LAST:
-            near = [m for m in self.mentions if 0 <= hit.start - m.span.end <= 12]
-        else:
-            near = [m for m in self.mentions if 0 <= m.span.start - hit.end <= LINK_REACH]
-        for mention in near:
-            if mention.role != "agency":
-                self.blame(name_of(mention), 2)
-
-    def of_use(self, hit: Hit) -> None:
-        """Vote for the subject of a verb of sending or opening that is followed by a number."""
-        tail = Span(hit.end, min(self.span.end, hit.end + USE_REACH))
-        lead = Span(max(self.span.start, hit.start - USE_REACH), hit.start)
-        place = lead if self.code in VERB_LAST else tail
-        if not NUMBER.search(self.text.folded, place.start, place.end):
-            return
-        if any(h.kind == "say" and h.start == hit.start for h in self.hits):
-            return
-        subject = self.subject(hit)
-        if subject is None or subject.role in ("agency", "person") or abs(subject.span.end - hit.start) > 130:
-            return
-        said = [
-            h for h in self.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start
-        ]
-        for mention in beside(self.text, self.mentions, subject) if not said else ():
-            if mention.role not in ("agency", "person"):
-                self.blame(name_of(mention), 1)
-
     def coordinate(self) -> None:
         """Remember which accused stand in one sentence."""
         names = frozenset(name_of(m) for m in self.mentions if m.kind != "person")
@@ -289,10 +228,3 @@ class Voter:
 
 OUTER = frozenset(["say", "accuse", "sue"])  # verbs whose subject speaks of what another did
 ONE_SIDED = {"deny": 2.0, "respond": 1.0, "admit": 1.0}
-READERS = {
-    "charge": Voter.of_charge,
-    "linked": Voter.of_link,
-    "use": Voter.of_use,
-    "plaintiff": Voter.of_court,
-    "defendant": Voter.of_court,
-}

@@ -75,6 +75,8 @@ def is_noun(text: Text, sentence: Sentence, hit: Hit) -> bool:
         return True
     if sentence.word(hit.first) not in text.language.cues.say_noun or hit.kind != "say":
         return False
+    if sentence.word(hit.last + 1) == "by" and not broken(sentence.gap(hit.last + 1)):
+        return True  # "rejected claims by X that"
     numbers = text.language.numbers
     counted = before[:1].isdigit() or before in numbers.words or before in numbers.scales  # "4.2 million answers"
     return counted or before in ARTICLES or before.endswith("'s") or before == ""

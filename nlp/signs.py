@@ -1,0 +1,124 @@
+"""Signs of a side beside a cue word: captions of courts, numbers given to a name, agents of copying, charges."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ledger.article import Span
+from nlp.clauses import AGAINST, BY, BY_WORD, GIVEN, GIVEN_TO, NUMBER, VERB_LAST
+from nlp.coordination import beside, name_of
+from nlp.cues import Hit
+from nlp.sources import SUBJECT_LAST
+
+if TYPE_CHECKING:
+    from nlp.accusation import Voter
+
+LINK_REACH = 45
+USE_REACH = 90
+SPOKEN_OF = ("say", "detect", "accuse", "deny", "sue", "charge", "penalise", "respond")
+
+
+def numbers(voter: Voter) -> None:
+    """Vote for names a number is given to: "Zubara 2.9 million", "3.2 million to Wendover"."""
+    for mention in voter.mentions:
+        lead = voter.text.folded[max(voter.span.start, mention.span.start - 40) : mention.span.start]
+        tail = voter.text.folded[mention.span.end : min(voter.span.end, mention.span.end + 16)]
+        if mention.role != "agency" and (GIVEN_TO.search(lead) or GIVEN.match(tail)):
+            voter.blame(name_of(mention), 1.5)
+
+
+def court(voter: Voter, hit: Hit) -> None:
+    """Vote by a caption: "ALDER GROVE INC. Plaintiff", "Defendant Marsh Harbor"."""
+    for mention in voter.mentions:
+        gap = mention.span.start - hit.end if mention.span.start >= hit.end else hit.start - mention.span.end
+        whole = hit.kind == "defendant" and voter.span.end - voter.span.start < 90
+        if mention.kind == "party" and (gap <= 8 or whole):
+            if hit.kind == "plaintiff":
+                voter.found.accuser[mention.name] += 4
+            elif voter.found.accuser[mention.name] < 4:
+                voter.blame(mention.name, 4)
+
+
+def versus(voter: Voter) -> None:
+    """Vote by "A v. B" and its like."""
+    for first, second in itertools.pairwise(voter.mentions):
+        between = voter.text.folded[first.span.end : second.span.start]
+        if len(between) < 14 and re.search(r"\sv(?:s|\.|s\.|ersus)?\s", between):
+            voter.found.accuser[name_of(first)] += 3
+            voter.blame(name_of(second), 3)
+
+
+def charge(voter: Voter, hit: Hit) -> None:
+    """Vote by a noun: "X's complaint against Y"."""
+    agent = BY_WORD.match(voter.text.folded, hit.end)
+    if agent is not None:
+        for mention in [m for m in voter.mentions if 0 <= m.span.start - agent.end() <= 12][:1]:
+            voter.found.accuser[name_of(mention)] += 3
+    before = [m for m in voter.mentions if m.span.end <= hit.start and hit.start - m.span.end <= 30]
+    after = [m for m in voter.mentions if 0 <= m.span.start - hit.end <= 90]
+    if before and voter.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' "):
+        voter.found.accuser[name_of(before[-1])] += 2
+    for mention in after:
+        if AGAINST.search(voter.text.folded, hit.start, mention.span.start):
+            voter.blame(name_of(mention), 2)
+
+
+def link(voter: Voter, hit: Hit) -> None:
+    """Vote for the party after "traced to" and its like, and those listed with it."""
+    if voter.code in VERB_LAST:
+        near = [m for m in voter.mentions if 0 <= hit.start - m.span.end <= 12]
+    else:
+        near = [m for m in voter.mentions if 0 <= m.span.start - hit.end <= LINK_REACH]
+    for mention in near:
+        if mention.role != "agency":
+            voter.blame(name_of(mention), 2)
+
+
+def copying(voter: Voter, hit: Hit) -> None:
+    """Vote for who copies: "distilled by X", "a distillation campaign by X", "X copied"."""
+    agents = [
+        m
+        for m in voter.mentions
+        if 0 < m.span.start - hit.end <= LINK_REACH
+        and BY.search(voter.text.folded, hit.end - 1, m.span.start)
+        and m.role not in ("agency", "person")
+    ]
+    for mention in agents[:1]:
+        voter.blame(name_of(mention), 2)
+    told = not agents and voter.code not in SUBJECT_LAST and not voter.is_passive(hit)
+    subject = voter.subject(hit) if told else None
+    if subject is None or subject.role in ("agency", "person") or subject.span.end > hit.start:
+        return
+    if not voter.text.marks.has(Span(subject.span.end, hit.start), *SPOKEN_OF):
+        voter.blame(name_of(subject), 1)
+
+
+def use(voter: Voter, hit: Hit) -> None:
+    """Vote for the subject of a verb of sending or opening that is followed by a number."""
+    tail = Span(hit.end, min(voter.span.end, hit.end + USE_REACH))
+    lead = Span(max(voter.span.start, hit.start - USE_REACH), hit.start)
+    place = lead if voter.code in VERB_LAST else tail
+    if not NUMBER.search(voter.text.folded, place.start, place.end):
+        return
+    if any(h.kind == "say" and h.start == hit.start for h in voter.hits):
+        return
+    subject = voter.subject(hit)
+    if subject is None or subject.role in ("agency", "person") or abs(subject.span.end - hit.start) > 130:
+        return
+    said = [h for h in voter.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start]
+    for mention in beside(voter.text, voter.mentions, subject) if not said else ():
+        if mention.role not in ("agency", "person"):
+            voter.blame(name_of(mention), 1)
+
+
+READERS: dict[str, Callable[[Voter, Hit], None]] = {
+    "charge": charge,
+    "copy": copying,
+    "linked": link,
+    "use": use,
+    "plaintiff": court,
+    "defendant": court,
+}
