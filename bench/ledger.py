@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy import Connection, Table, insert
 
-from store import search, tables
+from store import search, summaries, tables
 from store.columns import metadata
 from store.engine import open_ledger
 from store.log_tables import changes
@@ -97,6 +97,7 @@ def make(url: str, articles: int, incidents: int) -> None:
         for case in cases:
             derived(made, case, chance)
         made.finish()
+        summaries.count(connection, [case.id for case in cases])
         search.fill(connection)
     engine.dispose()
 
@@ -129,6 +130,7 @@ def article(made: Made, number: int, case: Case, chance: random.Random) -> None:
             "read_at": seen,
             "payload": reading,
             "shingles": b"",
+            "source_id": outlet.lower(),
         },
     )
     for figure, start, sentence_start, line in found:
@@ -137,7 +139,7 @@ def article(made: Made, number: int, case: Case, chance: random.Random) -> None:
         made.add(tables.figures, figure)
     if number % 2 == 0:
         made.add(tables.events, event_row(number, identity, case, lines[0], day))
-        made.add(tables.event_links, {"event_id": f"evt-{number:016x}", "incident_id": case.id})
+        made.add(tables.event_links, event_link(number, case.id, day))
     case.articles += 1
     case.relays[number % 10 == 0].append(identity)
 
@@ -209,6 +211,11 @@ def event_row(number: int, identity: str, case: Case, quote: str, day: date) -> 
     kind = ("accusation", "disclosure", "denial", "report")[number // 2 % 4]
     row: Row = {"event_id": f"evt-{number:016x}", "article_id": identity, "type": kind, "date": day.isoformat()}
     return row | {"date_precision": "day", "actors": case.accuser, "quote": quote, "start": 0, "end": len(quote)}
+
+
+def event_link(number: int, incident: str, day: date) -> Row:
+    """Return the row that ties an event to its incident."""
+    return {"event_id": f"evt-{number:016x}", "incident_id": incident, "at": f"{day.isoformat()} {day.isoformat()}"}
 
 
 def derived(made: Made, case: Case, chance: random.Random) -> None:

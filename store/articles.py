@@ -66,10 +66,10 @@ def see_again(connection: Connection, known: Any, capture: Capture, article: Art
         add_capture(connection, capture)
         row = article_row(capture, article, tier)
         connection.execute(update(articles).where(articles.c.article_id == known.article_id).values(**row))
+        of_reading = {"source_id": row["source_id"]}
         if row["payload"] != {**known.payload, "capture_id": capture.id}:
-            connection.execute(
-                update(readings).where(readings.c.article_id == known.article_id).values(reader_version="")
-            )
+            of_reading["reader_version"] = ""
+        connection.execute(update(readings).where(readings.c.article_id == known.article_id).values(of_reading))
         link(connection, known.article_id, row)
     elif capture.fetched_at > known.last_seen:
         seen = update(articles).where(articles.c.article_id == known.article_id)

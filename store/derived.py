@@ -20,7 +20,7 @@ from ledger.incident import (
     ReconciledValue,
     Reconciliation,
 )
-from store import scopes
+from store import scopes, summaries
 from store.settled_tables import figure_changes, incident_scopes, outlet_records
 from store.tables import (
     DERIVED,
@@ -71,7 +71,7 @@ def add(connection: Connection, result: Reconciliation, seen: Collection[str]) -
     aliases = [{"old_id": old, "incident_id": new} for old, new in result.renamed if old in seen]
     fill(connection, incidents, [incident_row(incident) for incident in result.incidents])
     fill(connection, figure_links, links)
-    fill(connection, event_links, [{"event_id": e, "incident_id": i} for e, i in result.event_incident])
+    fill(connection, event_links, event_rows(connection, dict(result.event_incident)))
     fill(connection, origins, [origin_row(origin) for origin in result.origins])
     fill(connection, edges, list(edge_rows.values()))
     fill(connection, findings, [finding_row(finding) for finding in result.findings])
@@ -80,6 +80,13 @@ def add(connection: Connection, result: Reconciliation, seen: Collection[str]) -
     fill(connection, incident_scopes, [scope_row(*scope) for scope in result.scopes])
     fill(connection, outlet_records, [record_row(record) for record in result.records])
     fill(connection, figure_changes, [change_row(change) for change in result.changes])
+    summaries.count(connection, [incident.id for incident in result.incidents])
+
+
+def event_rows(connection: Connection, incident_of: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the rows that tie events to their incidents, with their place in the order of these."""
+    place = dict(summaries.moments(connection, incident_of))
+    return [{"event_id": e, "incident_id": i, "at": place.get(e)} for e, i in incident_of.items()]
 
 
 def scope_row(incident_id: str, accuser: str, name: str) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
         connection.execute(delete(table).where(table.c.article_id == article.id))
     payload = encode(reading)
     payload["figures"] = [encode(figure) for figure in good]
+    source = select(articles.c.source_id).where(articles.c.article_id == article.id)
     packed = array.array("Q", sorted(value & 0xFFFFFFFFFFFFFFFF for value in shingles)).tobytes()
     connection.execute(
         insert(readings).values(
@@ -48,6 +49,7 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
             read_at=now,
             payload=payload,
             shingles=packed,
+            source_id=source.scalar_subquery(),
         )
     )
     if good:

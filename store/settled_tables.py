@@ -58,3 +58,24 @@ figure_changes = Table(
     text("earlier_figure_id"),
     text("explanation", False),
 )
+incident_marks = Table(
+    "incident_marks",  # what is dated in an incident: its articles by day, its events by type and date
+    metadata,
+    Column("mark_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False),
+    text("kind", False),  # article, or the type of an event
+    text("date", False),
+    text("precision"),
+    Column("number", Integer, nullable=False),
+    text("words"),
+    Index("ix_incident_marks_incident", "incident_id", "date"),
+)
+incident_languages = Table(
+    "incident_languages",  # how many articles tell of an incident, and how many of them give a figure
+    metadata,
+    Column("row_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False, index=True),
+    Column("lang", Words, nullable=False, index=True),
+    Column("articles", Integer, nullable=False),
+    Column("printed", Integer, nullable=False),
+)

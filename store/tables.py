@@ -10,7 +10,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Ind
 
 from store.columns import Id, Words, metadata, text
 from store.log_tables import alerts, changes, channels, marks, page_archives  # noqa: F401 - so that one module names every table
-from store.settled_tables import figure_changes, incident_scopes, outlet_records
+from store.settled_tables import figure_changes, incident_languages, incident_marks, incident_scopes, outlet_records
 
 captures = Table(
     "captures",
@@ -34,7 +34,7 @@ articles = Table(
     Column("capture_id", Id, ForeignKey("captures.capture_id"), nullable=False, index=True),
     text("url"),
     text("file"),
-    Column("source_id", Words, index=True),
+    text("source_id"),
     text("outlet"),
     text("title"),
     Column("published", Words, index=True),
@@ -49,6 +49,7 @@ articles = Table(
     Column("payload", JSON, nullable=False),
     Index("ix_articles_url", "url", postgresql_using="hash"),
     Index("ix_articles_file", "file", postgresql_using="hash"),
+    Index("ix_articles_source", "source_id", "tier", "first_seen", "last_seen"),
 )
 readings = Table(
     "readings",
@@ -59,6 +60,8 @@ readings = Table(
     text("read_at", False),
     Column("payload", JSON, nullable=False),
     Column("shingles", LargeBinary, nullable=False),
+    text("source_id"),  # of the article, so that sources are counted without it
+    Index("ix_readings_source", "source_id", "relevant"),
 )
 figures = Table(
     "figures",
@@ -144,16 +147,9 @@ source_state = Table(
     "source_state",
     metadata,
     Column("source_id", Words, primary_key=True),
-    text("checked_at"),
-    text("ok_at"),
-    text("url"),
-    text("new_at"),
-    text("etag"),
-    text("last_modified"),
+    *(text(name) for name in ("checked_at", "ok_at", "url", "new_at", "etag", "last_modified")),
     Column("failures", Integer),
-    text("problem"),
-    text("not_before"),
-    text("moved_to"),
+    *(text(name) for name in ("problem", "not_before", "moved_to")),
 )
 issues = Table(
     "issues",
@@ -219,7 +215,9 @@ event_links = Table(
     "event_links",
     metadata,
     Column("event_id", Id, primary_key=True),
-    Column("incident_id", Id, index=True),
+    Column("incident_id", Id),
+    text("at"),  # in this order the events of an incident are listed
+    Index("ix_event_links_incident", "incident_id", "at", "event_id"),
 )
 origins = Table(
     "origins",
@@ -296,4 +294,6 @@ DERIVED = (
     reconciled,
     outlet_records,
     figure_changes,
+    incident_marks,
+    incident_languages,
 )

@@ -49,7 +49,7 @@ def statements(connection: Connection, incident_id: str) -> list[Statement]:
         .join(event_links, event_links.c.event_id == events.c.event_id)
         .join(articles, articles.c.article_id == events.c.article_id)
         .where(event_links.c.incident_id == incident_id)
-        .order_by(events.c.date.is_(None), events.c.date, articles.c.published, events.c.event_id)
+        .order_by(event_links.c.at, event_links.c.event_id)
         .limit(MOST_STATEMENTS)
     )
     return [Statement(*row) for row in map(tuple, connection.execute(wanted))]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from store.queries.readings import slips
-from store.tables import articles, edges, event_links, events, figure_links, figures, findings, origins, reconciled
+from store.settled_tables import incident_languages, incident_marks
+from store.summaries import ARTICLE
+from store.tables import articles, edges, figure_links, figures, findings, origins, reconciled
 
 MOST_EDGES = 1500
 
@@ -201,21 +202,14 @@ def alarm_counts(connection: Connection, incident_id: str) -> tuple[int, int]:
 
 def period(connection: Connection, incident_id: str) -> tuple[str | None, str | None]:
     """Return the first and the last day on which an article with a figure of an incident was published."""
-    within = articles.c.article_id.in_(in_incident(incident_id, None))
-    ends = select(func.min(articles.c.published), func.max(articles.c.published)).where(within)
+    own = (incident_marks.c.incident_id == incident_id, incident_marks.c.kind == ARTICLE)
+    ends = select(func.min(incident_marks.c.date), func.max(incident_marks.c.date)).where(*own)
     first, last = connection.execute(ends).one()
-    return (first[:10] if first else None), (last[:10] if last else None)
+    return first, last
 
 
 def article_count(connection: Connection, incident_id: str) -> tuple[int, int]:
     """Return how many articles tell of an incident, and in how many languages."""
-    by_figure = in_incident(incident_id, None)
-    by_event = (
-        select(events.c.article_id)
-        .join(event_links, event_links.c.event_id == events.c.event_id)
-        .where(event_links.c.incident_id == incident_id)
-    )
-    within = or_(articles.c.article_id.in_(by_figure), articles.c.article_id.in_(by_event))
-    number = connection.execute(select(func.count()).select_from(articles).where(within)).scalar_one()
-    spoken: Sequence[str] = connection.execute(select(articles.c.lang).where(within).distinct()).scalars().all()
-    return int(number), len({lang.partition("-")[0] for lang in spoken})
+    wanted = select(incident_languages.c.lang, incident_languages.c.articles)
+    told = connection.execute(wanted.where(incident_languages.c.incident_id == incident_id)).all()
+    return sum(row.articles for row in told), len({row.lang.partition("-")[0] for row in told})

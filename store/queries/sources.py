@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection, and_, func, select
 
 from store.failures import Failure, all_failures
 from store.tables import articles, figures, findings, issues, readings, runs, source_state
@@ -50,32 +50,35 @@ def sources(connection: Connection) -> list[SourceRow]:
     """Return every source that brought an article or was asked for one, those that need a person first."""
     state = {row.source_id: row for row in connection.execute(select(source_state))}
     ticks = last_ticks(connection)
-    relevant = func.sum(case((readings.c.relevant.is_(True), 1), else_=0))
     brought = connection.execute(
         select(
             articles.c.source_id,
             func.max(articles.c.tier).label("tier"),
             func.count().label("articles"),
-            relevant.label("relevant"),
             func.min(articles.c.first_seen).label("first_seen"),
             func.max(articles.c.last_seen).label("last_seen"),
-        )
-        .outerjoin(readings, readings.c.article_id == articles.c.article_id)
-        .group_by(articles.c.source_id)
+        ).group_by(articles.c.source_id)
     )
     counted = {row.source_id: row for row in brought}
+    concerned = (
+        select(readings.c.source_id, func.count()).where(readings.c.relevant.is_(True)).group_by(readings.c.source_id)
+    )
+    relevant = {source: int(number) for source, number in connection.execute(concerned)}
     names = counted.keys() | state.keys() | ticks.keys()
-    rows = [source_row(name, counted.get(name), state.get(name), ticks.get(name, [])) for name in names]
+    rows = [
+        source_row(name, counted.get(name), relevant.get(name, 0), state.get(name), ticks.get(name, []))
+        for name in names
+    ]
     return sorted(rows, key=lambda row: (row.problem is None, row.source_id is None, row.source_id or ""))
 
 
-def source_row(name: str | None, counted: Any, state: Any, ticks: list[Tick]) -> SourceRow:
+def source_row(name: str | None, counted: Any, relevant: int, state: Any, ticks: list[Tick]) -> SourceRow:
     """Return a source from what it brought and how it was asked."""
     return SourceRow(
         source_id=name,
         tier=counted.tier if counted is not None else None,
         articles=counted.articles if counted is not None else 0,
-        relevant=int(counted.relevant or 0) if counted is not None else 0,
+        relevant=relevant,
         first_seen=counted.first_seen if counted is not None else None,
         last_seen=counted.last_seen if counted is not None else None,
         checked_at=state.checked_at if state is not None else None,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, func, or_, select
 
-from store.tables import articles, event_links, events, figure_links, figures, findings, incidents, reconciled
+from store.settled_tables import incident_languages, incident_marks
+from store.summaries import ARTICLE
+from store.tables import articles, findings, incidents, reconciled
 
 FIRST_MEASURES = {"interactions": 0, "accounts": 1}
 MOST_MARKS = 5000
-RARE = 10_000  # articles of a language that are few enough to follow each of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +105,13 @@ def lanes(connection: Connection, filters: Filters) -> list[Lane]:
         )
         .outerjoin(headline, headline.c.incident_id == incidents.c.incident_id)
         .outerjoin(alarm, alarm.c.incident_id == incidents.c.incident_id)
-        .where(*conditions(connection, filters, headline))
+        .where(*conditions(filters, headline))
         .order_by(incidents.c.disclosed.is_(None), incidents.c.disclosed.desc(), incidents.c.incident_id)
     )
     return [Lane(*values) for values in map(tuple, connection.execute(wanted))]
 
 
-def conditions(connection: Connection, filters: Filters, headline: Subquery) -> list[ColumnElement[bool]]:
+def conditions(filters: Filters, headline: Subquery) -> list[ColumnElement[bool]]:
     """Return the conditions of the filters."""
     found: list[ColumnElement[bool]] = []
     if filters.party is not None:
@@ -124,7 +125,7 @@ def conditions(connection: Connection, filters: Filters, headline: Subquery) -> 
     if filters.kinds:
         found.append(incidents.c.kind.in_(filters.kinds))
     if filters.lang is not None:
-        found.append(in_language(connection, filters.lang))
+        found.append(in_language(filters.lang))
     if filters.since is not None:
         found.append(or_(incidents.c.disclosed.is_(None), incidents.c.disclosed >= filters.since))
     if filters.until is not None:
@@ -132,55 +133,27 @@ def conditions(connection: Connection, filters: Filters, headline: Subquery) -> 
     return found
 
 
-def in_language(connection: Connection, lang: str) -> ColumnElement[bool]:
-    """Return the condition that an article in a language gives a figure of the incident.
-
-    A rare language is followed from its articles, a frequent one is found among the first figures of an incident.
-    """
-    within = and_(articles.c.lang >= f"{lang}-", articles.c.lang < f"{lang}.")
-    spoken = or_(articles.c.lang == lang, within)
-    number = connection.execute(select(func.count()).select_from(articles).where(spoken)).scalar_one()
-    if number <= RARE:
-        printed = select(figures.c.figure_id).where(
-            figures.c.article_id.in_(select(articles.c.article_id).where(spoken))
-        )
-        return incidents.c.incident_id.in_(
-            select(figure_links.c.incident_id).where(figure_links.c.figure_id.in_(printed))
-        )
-    return exists().where(
-        figure_links.c.incident_id == incidents.c.incident_id,
-        figures.c.figure_id == figure_links.c.figure_id,
-        articles.c.article_id == figures.c.article_id,
-        spoken,
+def in_language(lang: str) -> ColumnElement[bool]:
+    """Return the condition that an article in a language gives a figure of the incident."""
+    spoken = incident_languages.c.lang
+    same = or_(spoken == lang, and_(spoken >= f"{lang}-", spoken < f"{lang}."))
+    return incidents.c.incident_id.in_(
+        select(incident_languages.c.incident_id).where(same, incident_languages.c.printed > 0)
     )
 
 
 def marks(connection: Connection, incident_ids: Sequence[str], until: str | None = None) -> list[Mark]:
-    """Return the events and the articles (counted by day) of some incidents."""
-    day = func.substr(articles.c.published, 1, 10)
-    number = func.count(func.distinct(articles.c.article_id))
-    printed = (
-        select(figure_links.c.incident_id, day.label("day"), number)
-        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
-        .join(articles, articles.c.article_id == figures.c.article_id)
-        .where(figure_links.c.incident_id.in_(incident_ids), articles.c.published.is_not(None))
-        .group_by(figure_links.c.incident_id, day)
-        .order_by(day.desc())
-        .limit(MOST_MARKS)
-    )
-    key = (event_links.c.incident_id, events.c.type, events.c.date, events.c.date_precision)
-    dated = (
-        select(*key, func.count(), func.min(events.c.quote))
-        .join(events, events.c.event_id == event_links.c.event_id)
-        .where(event_links.c.incident_id.in_(incident_ids), events.c.date.is_not(None))
-        .group_by(*key)
-        .order_by(events.c.date.desc())
-        .limit(MOST_MARKS)
-    )
+    """Return the articles (counted by day) and the events of some incidents."""
+    names = ("incident_id", "kind", "date", "precision", "number", "words")
+    mine: ColumnElement[bool] = incident_marks.c.incident_id.in_(incident_ids)
     if until is not None:
-        printed, dated = printed.where(day <= until), dated.where(events.c.date <= until)
-    found = [Mark(i, "article", when, "day", int(n), None) for i, when, n in connection.execute(printed)]
-    return found + [Mark(i, kind, when, p, int(n), q) for i, kind, when, p, n, q in connection.execute(dated)]
+        mine = and_(mine, incident_marks.c.date <= until)
+    wanted = select(*(incident_marks.c[name] for name in names)).where(mine)
+    wanted = wanted.order_by(incident_marks.c.date.desc(), incident_marks.c.mark_id).limit(MOST_MARKS)
+    is_event = incident_marks.c.kind != ARTICLE
+    return [
+        Mark(*row) for which in (~is_event, is_event) for row in map(tuple, connection.execute(wanted.where(which)))
+    ]
 
 
 @dataclass(frozen=True, slots=True)
