@@ -29,6 +29,7 @@ from store.log_tables import changes
 
 EACH = 5  # figures an article
 BATCH = 500
+SHINGLES = 50  # times 32 bytes: as many as a text of some 200 words has
 FIRST_DAY = date(2023, 1, 1)
 DAYS = 1400
 LANGUAGES = ("en", "en", "en", "en", "de", "fr", "ja", "zh", "es", "ko", "pt", "ru", "tr")
@@ -129,7 +130,7 @@ def article(made: Made, number: int, case: Case, chance: random.Random) -> None:
             "relevant": True,
             "read_at": seen,
             "payload": reading,
-            "shingles": b"",
+            "shingles": bytes.fromhex(digest) * SHINGLES,
             "source_id": outlet.lower(),
         },
     )

@@ -14,7 +14,8 @@ from store.queries.cases import case, cases
 from store.queries.disputes import Wanted
 from store.queries.timeline import Filters
 
-LARGE = ("articles", "captures", "readings", "figures", "events", "figure_links", "event_links", "edges")
+LARGE = ("articles", "readings", "figures", "events", "figure_links", "event_links", "edges", "incident_marks")
+MANY_ROWS = 20_000
 Ask = Callable[[Connection], object]
 Sent = tuple[str, Any]
 
@@ -26,8 +27,11 @@ def questions(incident_id: str, article_id: str) -> dict[str, Ask]:
         "cases": cases,
         "case": lambda asked: case(asked, incident_id),
         "timeline": lambda asked: timeline.lanes(asked, Filters()),
+        "timeline in a language": lambda asked: timeline.lanes(asked, Filters(lang="de")),
+        "choices": timeline.choices,
         "marks": lambda asked: timeline.marks(asked, [incident_id]),
         "incident": lambda asked: (incident.values(asked, incident_id), incident.asserters(asked, incident_id)),
+        "counts": lambda asked: (incident.article_count(asked, incident_id), incident.period(asked, incident_id)),
         "statements": lambda asked: course.statements(asked, incident_id),
         "disputes": lambda asked: disputes.disputes(asked, Wanted(False), 20, 0),
         "newest": lambda asked: evidence.newest(asked, 20),
