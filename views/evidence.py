@@ -52,6 +52,7 @@ def page() -> None:
 def head(article: Held) -> None:
     """Draw title, times, fingerprints and the way to the original."""
     name = article.title or article.outlet or article.file or article.url or article.article_id
+    pages.entitle(name)
     st.html(f'<h1 dir="auto">{isolated(clipped(name, LONGEST_TITLE), article.lang)}</h1>')
     published = f"published {words.date(article.published)}" if article.published else "publication date not stated"
     facts = [

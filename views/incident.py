@@ -123,6 +123,7 @@ def ranked(found: Case, values: Sequence[Value]) -> list[Value]:
 
 def head(found: Case, values: Sequence[Value], readings: Sequence[Reading], past: CaseOfDay | None) -> None:
     """Draw the title, the verdict in one line and the badges."""
+    pages.entitle(found.title)
     st.html(f"<h1>{isolated(found.title, limit=300)}</h1>")
     articles, languages = past.articles if past else ask(queries.article_count, found.incident_id)
     slips, gaps = past.alarms if past else ask(queries.alarm_counts, found.incident_id)

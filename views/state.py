@@ -40,8 +40,9 @@ def page_number(name: str, pages: int, first: int = 1) -> int:
     number = min(max(int(given), 1), pages) if given.isascii() and given.isdigit() and len(given) < 9 else first
     if pages < 2:
         return 1
-    st.session_state[key(name)] = number
-    return int(st.pagination(pages, key=key(name), on_change=keep, args=(name,)))
+    if st.session_state.get(key(name), number) != number:
+        st.session_state[key(name)] = number
+    return int(st.pagination(pages, default=number, key=key(name), on_change=keep, args=(name,)))
 
 
 def keep(name: str) -> None:

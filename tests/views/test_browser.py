@@ -8,13 +8,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from store.queries.cases import cases
-from store.queries.evidence import figures_of, newest
+from store.queries.cases import case, cases
+from store.queries.evidence import figures_of, held, newest
 from store.queries.ledger import Ledger
 from store.queries.timeline import Filters, lanes
 from tests.app_ledger import Served, build, spoil
 from tests.views.chromium import MARKS
-from views.pages import LISTED
+from views.pages import LISTED, LONGEST_TITLE, PRODUCT
+from views.text import visible
 
 WAIT = 30_000
 NAMES = [name for name, _, _ in LISTED]
@@ -113,6 +114,33 @@ def test_click_on_a_mark_opens_the_incident(browser: Browser, app: str, ledger: 
     with Ledger(ledger).reading() as connection:
         known = {case.incident_id for case in cases(connection)}
     assert page.url.rpartition("incident=")[2] in known
+    page.context.close()
+
+
+def test_timeline_has_its_name_as_an_address_too(browser: Browser, app: str) -> None:
+    """Typed by hand it leads to the bare address, with what stood behind it; no word of a missing page."""
+    page = settled(fresh(browser), f"{app}/timeline?view=many&period=all&show=court&show=policy")
+    page.wait_for_url(f"{app}/?view=many&period=all&show=court&show=policy")
+    expect(page.get_by_role("radio", name="How many")).to_be_checked()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.context.close()
+
+
+def test_browser_title_names_the_page_and_the_case(browser: Browser, app: str, ledger: str) -> None:
+    """So that tabs and bookmarks can be told apart."""
+    incident, article, _ = with_figure(ledger)
+    with Ledger(ledger).reading() as connection:
+        found, text = case(connection, incident), held(connection, article)
+    assert found is not None and text is not None and text.title is not None
+    page = fresh(browser)
+    for path, title in {
+        "": "Timeline",
+        "disputes": "Disputes",
+        f"incident?incident={incident}": found.title,
+        f"evidence?article={article}": text.title,
+    }.items():
+        settled(page, f"{app}/{path}")
+        expect(page).to_have_title(f"{visible(title, LONGEST_TITLE)} · {PRODUCT}")
     page.context.close()
 
 
