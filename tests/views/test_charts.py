@@ -38,7 +38,7 @@ def drawn(value: int | None, comparator: str = "exact", **more: Any) -> Drawn:
 
 def roles_in(chart: Any) -> set[str]:
     """Return the roles that marks of a chart have."""
-    spec = chart.to_dict()
+    spec = chart.to_dict(validate=True)
     return {row[name] for rows in spec["datasets"].values() for row in rows for name in ("role",) if name in row}
 
 
@@ -123,7 +123,9 @@ def test_contested_values_are_never_drawn_as_alarm() -> None:
 
 def test_a_slip_is_a_triangle_in_the_role_of_alarm() -> None:
     """By shape and word as well as colour."""
-    chart = number_line([Line(Row("x"), drawn(12, slip="Contradiction"))], Decided(None, None, None)).to_dict()
+    chart = number_line([Line(Row("x"), drawn(12, slip="Contradiction"))], Decided(None, None, None)).to_dict(
+        validate=True
+    )
     rows = [row for data in chart["datasets"].values() for row in data if row.get("slip")]
     assert {(row["role"], row["shape"], row["slip"]) for row in rows} == {("alarm", "slip", "Contradiction")}
 
@@ -134,7 +136,7 @@ def test_crawled_words_stay_out_of_expressions() -> None:
     chart = number_line(
         [Line(Row(nasty, nasty, nasty, nasty), drawn(12, words=nasty, who=nasty))], Decided(None, None, None)
     )
-    spec = chart.to_dict()
+    spec = chart.to_dict(validate=True)
     layers = json.dumps({name: part for name, part in spec.items() if name != "datasets"})
     for expression in re.findall(r'"(?:labelExpr|expr|test|calculate)": "([^"]*)"', layers):
         assert "alert" not in expression
@@ -146,7 +148,7 @@ def test_timelines_draw_months_as_months() -> None:
     """A date known to the month is never a dot on its first day."""
     point = timeline.Point("allegation", "2026-03", "said in March", "inc-1", is_new=True)
     strip = timeline.Strip(Row("A", "B", "C", "D"), [point], [], [], slips=2)
-    spec = timeline.when([strip], date(2026, 1, 1), date(2026, 6, 1)).to_dict()
+    spec = timeline.when([strip], date(2026, 1, 1), date(2026, 6, 1)).to_dict(validate=True)
     rows = [row for data in spec["datasets"].values() for row in data if row.get("id") == "inc-1"]
     assert rows
     assert all(row["end"] - row["at"] == 31 * 86_400_000 and not row["is_day"] for row in rows)
@@ -156,7 +158,7 @@ def test_timelines_draw_months_as_months() -> None:
 def test_how_many_joins_the_sides_of_a_contested_number() -> None:
     """Two marks on a dashed rule."""
     sides = [drawn(7_300_000), drawn(4_900_000, role="third")]
-    spec = timeline.how_many([timeline.Strip(Row("A"), numbers=sides)], "interactions").to_dict()
+    spec = timeline.how_many([timeline.Strip(Row("A"), numbers=sides)], "interactions").to_dict(validate=True)
     gaps = [row for data in spec["datasets"].values() for row in data if "from" in row]
     assert [(row["from"], row["to"]) for row in gaps] == [(4_900_000.0, 7_300_000.0)]
 
@@ -167,6 +169,6 @@ def test_parts_and_graph_are_drawn_from_any_names() -> None:
         Piece("x: parts", "accuser", "", "1", Decimal(0), Decimal(1)),
         Piece("x: whole", "none", "", "2", Decimal(0), Decimal(2)),
     ]
-    assert parts(pieces).to_dict()["layer"]
+    assert parts(pieces).to_dict(validate=True)["layer"]
     nodes = [Node("a", "", "claimant", "accuser", 0), Node("b", "", "slip", "none", 1)]
-    assert graph(nodes, [Arc("a", "b", True, "why")]).to_dict()["layer"]
+    assert graph(nodes, [Arc("a", "b", True, "why")]).to_dict(validate=True)["layer"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from ledger.quantity import HEDGES
 from store.queries.course import Dated
 from views import dates, roles, words
+from views.charts import together
 from views.charts.numbers import AXIS_FORMAT, TOO_LARGE, decades
 from views.charts.timeline import time
 from views.text import visible
@@ -64,7 +65,7 @@ def drawn(frame: pd.DataFrame, period: list[int]) -> alt.LayerChart:
             description=alt.Description("words:N"),
         )
     )
-    return cast("alt.LayerChart", alt.layer(points).properties(height=HEIGHT))
+    return together([points], HEIGHT)
 
 
 def values(low: float, high: float) -> alt.Y:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from views import roles, words
+from views.charts import together
 from views.filters import LANGUAGES
 
 HEIGHT = 180
@@ -47,7 +48,7 @@ def by_month(months: Sequence[tuple[str, str, int]]) -> alt.LayerChart:
             tooltip=[alt.Tooltip("words:N", title=" ")],
         )
     )
-    return cast("alt.LayerChart", alt.layer(bars).properties(height=HEIGHT))
+    return together([bars], HEIGHT)
 
 
 def every(first: str, last: str, most: int = 60) -> list[str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from views import roles
+from views.charts import together
 from views.text import visible
 
 NODE = 26
@@ -46,7 +47,7 @@ def graph(nodes: Sequence[Node], arcs: Sequence[Arc]) -> alt.LayerChart:
     x = alt.X("x:Q", scale=alt.Scale(domain=[-LEFT_ROOM, deepest + RIGHT_ROOM], nice=False, zero=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[tallest - 0.4, -0.6], nice=False, zero=False), axis=None)
     layers = [*lines(arcs, places, x, y), *dots(nodes, places, x, y)]
-    return cast("alt.LayerChart", alt.layer(*layers).properties(height=max(tallest, 2) * NODE))
+    return together(layers, max(tallest, 2) * NODE)
 
 
 def placed(nodes: Sequence[Node], arcs: Sequence[Arc]) -> tuple[dict[str, tuple[float, float]], int]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from views import roles
+from views.charts import together
 from views.charts.numbers import AXIS_FORMAT
 from views.text import visible
 
@@ -94,7 +95,7 @@ def drawn(frame: pd.DataFrame, bars: list[str], largest: float) -> alt.LayerChar
         dashed = alt.Chart(hollow).mark_bar(filled=False, strokeDash=[4, 3], strokeWidth=1.5, opacity=1, aria=False)
         layers.append(dashed.encode(x=x, x2="to:Q", y=y, color=roles.by("ink")))
     layers += texts(solid, y)
-    return cast("alt.LayerChart", alt.layer(*layers).properties(height=alt.Step(STEP)))
+    return together(layers, alt.Step(STEP))
 
 
 def texts(solid: pd.DataFrame, y: alt.Y) -> list[Any]:

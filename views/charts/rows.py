@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from views import roles
+from views.charts import together
 from views.text import SEPARATOR, visible
 
 LEFT_LIMIT = 240
@@ -94,5 +95,5 @@ def label_axis(side: str, part: int, offset: int, *, first: bool) -> alt.Axis:
 
 def layered(layers: Sequence[Any], rows: Rows) -> alt.LayerChart:
     """Return the finished chart."""
-    chart = alt.layer(*layers).resolve_axis(y="independent").resolve_scale(color="shared")
-    return cast("alt.LayerChart", chart.properties(height=alt.Step(rows.step)))
+    chart = together(layers, alt.Step(rows.step)).resolve_axis(y="independent").resolve_scale(color="shared")
+    return cast("alt.LayerChart", chart)
