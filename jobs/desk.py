@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
+from store.exports import Filters
 from store.queries.services import Fault, Loaded, Names
 
 LARGEST = 8 * 1024 * 1024  # bytes of a file that comes through a browser
@@ -38,6 +39,12 @@ class Desk:
         from jobs.past import on_day
 
         return on_day(self.engine, incident_ids, day, question)
+
+    def seen_by(self, filters: Filters, question: Callable[[Connection], Answer]) -> Answer | None:
+        """Answer a question about the ledger as an export with these filters reads it; None where that is too much."""
+        from jobs.past import seen_by
+
+        return seen_by(self.engine, filters, question)
 
 
 def fault(line: str) -> Fault:

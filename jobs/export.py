@@ -195,6 +195,7 @@ def works(connection: Connection, filters: Filters, identity: str) -> Iterator[c
             row.url,
             row.lang,
             f"Text version {row.article_id}, SHA-256 {row.text_sha256}",
+            archive=citations.Copy(row.archive_url, row.archived_at) if row.archive_url else None,
         )
 
 
@@ -214,8 +215,11 @@ def describe(
         path = folder / f"{item.name}.csv"
         size, digest = path.stat().st_size, file_hash(path)
         resources.append(package.table(item, names, size, digest, excel=options.excel))
-    for path in sorted([*folder.glob("*.jsonl"), *folder.glob("*.parquet")]):
-        resources.append(package.other(path.name, path.stat().st_size, file_hash(path)))
+    for suffix in ("jsonl", "parquet"):
+        for item in exports():
+            path = folder / f"{item.name}.{suffix}"
+            if path.is_file():
+                resources.append(package.other(item, suffix, path.stat().st_size, file_hash(path)))
     number = f"{version('claimline')}+{identity}"
     found = package.package(identity, number, chosen, resources, list(source_hashes(connection, filters)))
     write_json(folder / "datapackage.json", found)

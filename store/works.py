@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, exists, select
 
 from store.exports import Filters, stream, until
-from store.exports.articles import concerning
+from store.exports.articles import archived, concerning, known_copy
+from store.log_tables import page_archives
 from store.tables import articles, events, figures
 
 
@@ -18,7 +19,8 @@ def cited(connection: Connection, filters: Filters) -> Iterator[Any]:
     told = exists().where(events.c.article_id == articles.c.article_id)
     counted = exists().where(figures.c.article_id == articles.c.article_id)
     wanted = (
-        select(*(articles.c[name] for name in names), articles.c.payload["authors"].label("authors"))
+        select(*(articles.c[name] for name in names), articles.c.payload["authors"].label("authors"), *archived())
+        .outerjoin(page_archives, known_copy(filters))
         .where(articles.c.first_seen <= until(filters.as_of))
         .where(told | counted)
         .order_by(articles.c.article_id)

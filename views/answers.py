@@ -1,4 +1,7 @@
-"""The ledger as the pages read it: opened once, each answer kept until somebody writes."""
+"""The ledger as the pages read it: opened once, each answer kept until somebody writes.
+
+An answer is handed to every page as it is, not as a copy of its own: pages read it and never change it.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import streamlit as st
 
+from store.exports import Filters
 from store.queries.ledger import Connection, Ledger
 from store.queries.services import Names, Services, offered
 
@@ -58,7 +62,37 @@ def on_day(
     return cast("Answer | None", answered_on_day(services, query, *key))
 
 
-@st.cache_data(show_spinner="Reconciling again as of that day …", max_entries=KEPT_DAYS)
+def seen_by(
+    filters: Filters,
+    query: Callable[Concatenate[Connection, Parameters], Answer],
+    *args: Parameters.args,
+    **kwargs: Parameters.kwargs,
+) -> Answer | None:
+    """Return the answer to a query of the ledger as an export reads it, None as for `on_day`."""
+    services = offered()
+    if services is None:
+        return None
+    name = f"{query.__module__}.{query.__qualname__}"
+    key = (name, database(), ledger().stamp(), filters, args, kwargs)
+    return cast("Answer | None", answered_as_seen(services, query, *key))
+
+
+@st.cache_resource(show_spinner="Reconciling again as of that day …", max_entries=KEPT_DAYS)
+def answered_as_seen(
+    _services: Services,
+    _query: Callable[..., Any],
+    name: str,
+    url: str,
+    stamp: str,
+    filters: Filters,
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> Any:
+    """Have the ledger read as an export reads it; kept as `answered_on_day` is."""
+    return _services.seen_by(filters, lambda connection: _query(connection, *args, **kwargs))
+
+
+@st.cache_resource(show_spinner="Reconciling again as of that day …", max_entries=KEPT_DAYS)
 def answered_on_day(
     _services: Services,
     _query: Callable[..., Any],
@@ -74,7 +108,7 @@ def answered_on_day(
     return _services.on_day(incident_ids, day, lambda connection, names: _query(connection, names, *args, **kwargs))
 
 
-@st.cache_data(show_spinner="Reading the ledger …", max_entries=KEPT_ANSWERS)
+@st.cache_resource(show_spinner="Reading the ledger …", max_entries=KEPT_ANSWERS)
 def answered(
     _query: Callable[..., Any], name: str, url: str, stamp: str, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> Any:

@@ -15,8 +15,9 @@ import streamlit as st
 from store.exports import Export, Filters, exports
 from store.queries.ledger import Connection
 from store.queries.merges import cases
+from store.queries.services import offered
 from views import state, words
-from views.answers import ask
+from views.answers import ask, seen_by
 from views.text import visible
 
 PREVIEW = 20
@@ -26,6 +27,13 @@ FORMATS = {
     "parquet": "Parquet",
 }
 MEASURES = [code for code in words.MEASURES if code != "other"]
+NOTHING = "Nothing of this table passes. Choose all incidents or all measures."
+NOTHING_THEN = "Nothing of this table had been seen by that day. Choose a later day, all incidents or all measures."
+TOO_MUCH = (
+    "To show that day here, more would have to be reconciled again than a page can wait for. The files hold it all the "
+    "same; choose one incident to look at its rows."
+)
+NOT_SERVED = "An earlier day is shown here when the app is served by `claimline app`; the command above writes it."
 FEEDS = (
     ("/feeds/changes.atom", "Atom"),
     ("/feeds/changes.json", "JSON Feed"),
@@ -145,6 +153,13 @@ def first_rows(connection: Connection, name: str, filters: Filters) -> list[dict
     return list(islice(item.rows(connection, filters), PREVIEW))
 
 
+def previewed(name: str, chosen: Filters) -> list[dict[str, Any]] | None:
+    """Return the first rows as the files have them, None where it takes too long to work out an earlier day."""
+    if chosen.as_of is None:
+        return ask(first_rows, name, chosen)
+    return seen_by(chosen, first_rows, name, chosen)
+
+
 def preview(chosen: Filters) -> None:
     """Draw the first rows of one table, and what its columns hold."""
     tables = {item.name: item for item in exports()}
@@ -160,13 +175,17 @@ def preview(chosen: Filters) -> None:
         width="stretch",
     )
     item = tables[str(name)]
-    rows = ask(first_rows, item.name, Filters(None, chosen.incident, chosen.measure))
-    if not rows:
-        st.write("Nothing of this table passes. Choose all incidents or all measures.")
-        return
-    st.dataframe(pd.DataFrame([cells(row, item) for row in rows]), hide_index=True)
-    later = " The files show the chosen day; this preview shows today." if chosen.as_of else ""
-    st.html(f'<p class="soft small">The first {words.counted(len(rows), "row")}, as they stand today.{later}</p>')
+    rows = previewed(item.name, chosen)
+    day = f"as they stood on {words.date(chosen.as_of)}" if chosen.as_of else "as they stand today"
+    if rows is None:
+        st.write(TOO_MUCH if offered() else NOT_SERVED)
+    elif not rows:
+        st.write(NOTHING_THEN if chosen.as_of else NOTHING)
+    else:
+        st.dataframe(pd.DataFrame([cells(row, item) for row in rows]), hide_index=True)
+        st.html(
+            f'<p class="soft small">The first {words.counted(len(rows), "row")}, {day}; the files hold the same.</p>'
+        )
     meaning(item)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from ledger.quantity import HEDGES
 from nlp.reconcile.phrase import number
+from store.log_tables import page_archives
 from store.queries import cases, course, incident
 from store.queries.cases import Case
 from store.queries.course import Statement
@@ -40,6 +41,7 @@ class Reference:
     published: str | None
     url: str | None
     first_seen: str
+    archive_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,8 @@ def references(connection: Connection, incident_id: str) -> list[Reference]:
     own = own.where(figure_links.c.incident_id == incident_id)
     names = ("article_id", "outlet", "title", "published", "url", "first_seen")
     wanted = (
-        select(*(articles.c[name] for name in names))
+        select(*(articles.c[name] for name in names), page_archives.c.archive_url)
+        .outerjoin(page_archives, page_archives.c.capture_id == articles.c.capture_id)
         .where(articles.c.article_id.in_(own))
         .order_by(articles.c.published.is_(None), articles.c.published, articles.c.article_id)
     )

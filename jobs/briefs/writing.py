@@ -110,7 +110,9 @@ def markdown(brief: Brief) -> Iterator[str]:
     yield from ("", "## References", "")
     for work in brief.references:
         where = link(work.url)
-        yield f"{work.number}. {text(named(work))}{f' <{where}>' if where else ''} ({kept(work)})"
+        copy = link(work.archive_url)
+        addresses = (f" <{where}>" if where else "") + (f", archived <{copy}>" if copy else "")
+        yield f"{work.number}. {text(named(work))}{addresses} ({kept(work)})"
     yield more(brief.more_references)
     yield from ("", f"*{NOTE}*")
 
@@ -179,4 +181,6 @@ def cited(work: Reference) -> str:
     """Return one reference."""
     where = link(work.url)
     name = f'<a href="{escape(where, quote=True)}">{html(named(work))}</a>' if where else html(named(work))
-    return f'<li>{name} <span class="soft">({escape(kept(work))})</span></li>'
+    copy = link(work.archive_url)
+    archived = f', <a href="{escape(copy, quote=True)}">archived copy</a>' if copy else ""
+    return f'<li>{name}{archived} <span class="soft">({escape(kept(work))})</span></li>'

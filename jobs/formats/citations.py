@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 LATEX = str.maketrans(
     {
@@ -28,6 +29,25 @@ BREAKS = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of a page in a public archive."""
+
+    url: str
+    at: str | None  # ISO moment of the copy
+
+    def keeper(self) -> str:
+        """Return who keeps it, by the host of its address."""
+        try:
+            return urlsplit(self.url).hostname or ""
+        except ValueError:
+            return ""
+
+    def words(self) -> str:
+        """Return the copy as a note says it."""
+        return f"Archived copy{f' of {self.at[:10]}' if self.at else ''}: {self.url}"
+
+
+@dataclass(frozen=True, slots=True)
 class Work:
     """What is cited: an article as it was read, or (`dataset`) an export."""
 
@@ -41,6 +61,11 @@ class Work:
     language: str | None
     note: str | None
     dataset: bool = False
+    archive: Copy | None = None
+
+    def remarks(self) -> str:
+        """Return the note, with the archived copy for readers that have no field for it."""
+        return ". ".join(part for part in (self.note, self.archive.words() if self.archive else None) if part)
 
 
 def line(text: str) -> str:
@@ -77,7 +102,9 @@ def bibtex(work: Work) -> str:
         "url": address(work.url or ""),
         "urldate": (work.accessed or "")[:10],
         "langid": latex(work.language or ""),
-        "note": latex(work.note or ""),
+        "archiveurl": address(work.archive.url) if work.archive else "",
+        "archivedate": (work.archive.at or "")[:10] if work.archive else "",
+        "note": latex(work.remarks()),
     }
     kind = "misc" if work.dataset or not work.container else "article"
     body = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
@@ -92,7 +119,8 @@ def ris(work: Work) -> str:
     tags += [("TI", work.title), *(("AU", name) for name in work.authors)]
     tags += [("PB" if work.dataset else "T2", work.container or "")]
     tags += [("PY", date[0] if date else ""), ("DA", "/".join(date))]
-    tags += [("UR", work.url or ""), ("Y2", "/".join(accessed)), ("LA", work.language or ""), ("N1", work.note or "")]
+    tags += [("UR", work.url or ""), ("Y2", "/".join(accessed)), ("LA", work.language or ""), ("N1", work.remarks())]
+    tags += [("DB", work.archive.keeper()), ("AV", work.archive.url)] if work.archive else []
     return "".join(f"{tag}  - {line(value)}\r\n" for tag, value in tags if value) + "ER  - \r\n\r\n"
 
 
@@ -106,7 +134,9 @@ def csl(work: Work) -> dict[str, Any]:
         ("publisher" if work.dataset else "container-title"): line(work.container or ""),
         "URL": line(work.url or ""),
         "language": work.language or "",
-        "note": line(work.note or ""),
+        "note": line(work.remarks()),
+        "archive": line(work.archive.keeper()) if work.archive else "",
+        "archive_location": line(work.archive.url) if work.archive else "",
     }
     for name, date in (("issued", parts(work.issued)), ("accessed", parts(work.accessed))):
         if date:

@@ -46,6 +46,8 @@ def codebook() -> Iterator[str]:
         for name, column in item.columns.items():
             held = KINDS[column.kind] + (", never empty" if column.required else "")
             yield f"| {name} | {held} | {column.meaning} |"
+        for name, column in item.more.items():
+            yield f"| {name} | {KINDS[column.kind]}; in .jsonl and .parquet only | {column.meaning} |"
 
 
 def limits(found: Measured, filters: Filters) -> Iterator[str]:

@@ -74,9 +74,9 @@ def table(item: Export, names: set[str], size: int, digest: str, *, excel: bool)
     }
 
 
-def other(path: str, size: int, digest: str) -> dict[str, Any]:
-    """Return the resource of the same rows in another format, described as a file."""
-    name, suffix = path.rsplit(".", 1)
+def other(item: Export, suffix: str, size: int, digest: str) -> dict[str, Any]:
+    """Return the resource of the same rows in another format, described as a file with its fields."""
+    name, path = item.name, f"{item.name}.{suffix}"
     return {
         "name": f"{name}-{suffix}",
         "path": path,
@@ -86,6 +86,7 @@ def other(path: str, size: int, digest: str) -> dict[str, Any]:
         "mediatype": MEDIA[suffix],
         "bytes": size,
         "hash": f"sha256:{digest}",
+        "schema": {"fields": [field(key, column) for key, column in item.every.items()]},
     }
 
 

@@ -31,10 +31,10 @@ class ParquetRows:
     """One Parquet file; `left_out` counts numbers that no 38-digit decimal can hold exactly: they are null there."""
 
     def __init__(self, folder: Path, item: Export) -> None:
-        self.path, self.columns = folder / f"{item.name}.parquet", item.columns
+        self.path, self.columns = folder / f"{item.name}.parquet", item.every
         fields = [
             pa.field(name, TYPES[column.kind], nullable=not column.required, metadata={"meaning": column.meaning})
-            for name, column in item.columns.items()
+            for name, column in item.every.items()
         ]
         self.schema = pa.schema(fields)
         self.file = pq.ParquetWriter(self.path, self.schema, compression="zstd")

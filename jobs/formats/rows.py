@@ -63,7 +63,7 @@ class JsonRows:
     """JSON Lines: one object a line, every column, raw values, null where there is none."""
 
     def __init__(self, folder: Path, item: Export) -> None:
-        self.path, self.names = folder / f"{item.name}.jsonl", tuple(item.columns)
+        self.path, self.names = folder / f"{item.name}.jsonl", tuple(item.every)
         self.stream = self.path.open("w", encoding="utf-8", newline="\n")
 
     def write(self, row: Row) -> None:
@@ -79,7 +79,7 @@ class ContentHash:
     """SHA-256 over the raw rows of one export: the same in every format and on every machine."""
 
     def __init__(self, item: Export) -> None:
-        self.names = tuple(item.columns)
+        self.names = tuple(item.every)
         self.digest = hashlib.sha256(json.dumps([item.name, *self.names]).encode())
         self.count = 0
 

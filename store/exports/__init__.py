@@ -1,5 +1,7 @@
 """One module for each export: `title`, `columns` (name -> Column) and `rows(connection, filters)`, found by name.
 
+A module may have `more` columns, which its rows hold as well: for formats that are not bound to the CSV contract.
+
 Rows are streamed in a stable order. An export as of a day reads the same tables: whoever calls puts the derived ones of
 that day in their place first (jobs.snapshot).
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
 from typing import Any, Literal
@@ -54,6 +56,12 @@ class Export:
     rows: Callable[[Connection, Filters], Iterator[Row]]
     key: tuple[str, ...] = ()
     links: Mapping[str, tuple[str, str]] | None = None  # column -> (export, column) that it refers to
+    more: Mapping[str, Column] = field(default_factory=dict)  # beside the columns of the CSV contract: never in CSV
+
+    @property
+    def every(self) -> Mapping[str, Column]:
+        """Return the columns of the formats that are not bound to the CSV contract."""
+        return {**self.columns, **self.more}
 
 
 @cache
@@ -63,8 +71,8 @@ def exports() -> tuple[Export, ...]:
     for entry in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"store.exports.{entry.name}")
         if hasattr(module, "columns"):
-            links = getattr(module, "links", None)
-            found.append(Export(entry.name, module.title, module.columns, module.rows, module.key, links))
+            links, more = getattr(module, "links", None), getattr(module, "more", {})
+            found.append(Export(entry.name, module.title, module.columns, module.rows, module.key, links, more))
     return tuple(sorted(found, key=lambda export: export.name))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, select
 
 from store.exports import Column, Filters, Row, chunks, seen_until, stream, truth, until
+from store.log_tables import page_archives
 from store.tables import articles, event_links, events, figure_links, figures, readings
 
 title = "Article versions"
@@ -32,6 +33,10 @@ columns = {
     "text_sha256": Column("SHA-256 of the text", required=True),
     "supersedes": Column("id of the version this one replaced"),
 }
+more = {
+    "archive_url": Column("copy of the page in a public archive, where one is known"),
+    "archived_at": Column("when the public archive took that copy (UTC)", "moment"),
+}
 OWN = ("relevant", "origin_id", "last_seen")
 
 
@@ -39,8 +44,9 @@ def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
     """Yield the rows in a stable order."""
     kept = [articles.c[name] for name in columns if name not in OWN]
     wanted = (
-        select(*kept, articles.c.last_seen, readings.c.relevant)
+        select(*kept, articles.c.last_seen, readings.c.relevant, *archived())
         .outerjoin(readings, readings.c.article_id == articles.c.article_id)
+        .outerjoin(page_archives, known_copy(filters))
         .where(articles.c.first_seen <= until(filters.as_of))
         .order_by(articles.c.article_id)
     )
@@ -52,7 +58,18 @@ def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
                 "origin_id": ";".join(relayed.get(row.article_id, ())) or None,
                 "last_seen": seen_until(row.last_seen, filters.as_of),
             }
-            yield {name: own[name] if name in own else getattr(row, name) for name in columns}
+            yield {name: own[name] if name in own else getattr(row, name) for name in (*columns, *more)}
+
+
+def archived() -> tuple[ColumnElement[str], ...]:
+    """Return the columns of the archived copy of a page."""
+    return page_archives.c.archive_url, page_archives.c.archived_at
+
+
+def known_copy(filters: Filters) -> ColumnElement[bool]:
+    """Return the condition that ties an article to what an archive had answered by the day of an export."""
+    same = page_archives.c.capture_id == articles.c.capture_id
+    return and_(same, page_archives.c.asked_at <= until(filters.as_of))
 
 
 def concerning(wanted: Select[Any], filters: Filters) -> Select[Any]:

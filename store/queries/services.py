@@ -11,6 +11,8 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection
 
+from store.exports import Filters
+
 Answer = TypeVar("Answer")
 Names = Mapping[str, str]  # id of today -> id of the day
 
@@ -45,6 +47,9 @@ class Services(Protocol):
         self, incident_ids: Sequence[str], day: str, question: Callable[[Connection, Names], Answer]
     ) -> Answer | None:
         """Answer a question about incidents from what had been published by a day; None where that is too much."""
+
+    def seen_by(self, filters: Filters, question: Callable[[Connection], Answer]) -> Answer | None:
+        """Answer a question about the ledger as an export with these filters reads it; None where that is too much."""
 
 
 class Offer:

@@ -13,10 +13,12 @@ from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
-from sqlalchemy import Connection, insert, text
+from sqlalchemy import Connection, delete, insert, select, text
 
 from jobs.export import ExportError, Filters, Options, export
 from store.exports import exports
+from store.log_tables import page_archives
+from store.page_archives import Archived, keep
 from store.tables import articles, captures, figures, incident_aliases
 from tests.jobs.ledgers import FIRST, SECOND, THIRD, Story, accusation
 
@@ -113,6 +115,30 @@ def test_parquet_and_json_hold_the_same_rows(story: Story, tmp_path: Path) -> No
         assert (exact["value"] is None) == (plain["value"] is None) == (cells["value"] == "")
         assert exact["value"] is None or exact["value"] == Decimal(plain["value"]) == Decimal(cells["value"])
         assert exact["accused"] == (plain["accused"].split(";") if plain["accused"] else None)
+
+
+def test_archived_copy_is_in_every_format_that_may_hold_it(story: Story, tmp_path: Path) -> None:
+    """Known by the day of the export; never in the CSV file of the contract; the package describes it."""
+    copy = "https://web.archive.org/web/20260302/https://quayherald.example/orrery"
+    with story.engine.begin() as connection:
+        [capture, *_] = connection.execute(select(articles.c.capture_id).order_by(articles.c.article_id)).scalars()
+        keep(connection, capture, Archived(copy, "2026-03-02T09:00:00Z"), SECOND)
+    now, then = tmp_path / "now", tmp_path / "then"
+    export(story.engine, now, Filters(), ALL)
+    export(story.engine, then, Filters(as_of=FIRST[:10]), ALL)
+    lines = [json.loads(line) for line in (now / "articles.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["archive_url"] for line in lines].count(copy) == 1
+    assert copy in pq.read_table(now / "articles.parquet").column("archive_url").to_pylist()
+    for name in CITATIONS:
+        assert copy in (now / name).read_text(encoding="utf-8").replace("\\_", "_"), name
+        assert "web.archive.org" not in (then / name).read_text(encoding="utf-8"), name
+    assert copy not in (now / "articles.csv").read_text(encoding="utf-8")
+    described = json.loads((now / "datapackage.json").read_text(encoding="utf-8"))["resources"]
+    names = {r["name"]: [field["name"] for field in r["schema"]["fields"]] for r in described}
+    assert "archive_url" in names["articles-jsonl"] and "archive_url" not in names["articles"]
+    assert "archive_url" in (now / "codebook.md").read_text(encoding="utf-8")
+    with story.engine.begin() as connection:
+        connection.execute(delete(page_archives))
 
 
 def test_data_package_is_valid_and_hashes_hold(story: Story, tmp_path: Path) -> None:

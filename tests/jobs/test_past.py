@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from jobs.desk import Desk
+from jobs.export import Options, export
 from jobs.past import on_day
+from store.exports import Export, Filters, Row, exports
 from store.queries import days
 from store.queries.incident import values
 from store.tables import findings, incidents, reconciled
-from tests.jobs.ledgers import FIRST, Story, accusation
+from tests.jobs.ledgers import FIRST, SECOND, Story, accusation
 from tests.postgres import fresh_database
 
 
@@ -84,3 +88,33 @@ def test_nobody_else_sees_a_day_and_nothing_is_left(story: Story, monkeypatch: p
     monkeypatch.setattr("jobs.past.MOST_ARTICLES", 1)
     assert on_day(story.engine, (identity,), "2026-03-03", lambda _c, _names: 1) is None
     assert on_day(story.engine, ("inc-unknown",), "2026-03-03", lambda _c, _names: 1) is None
+
+
+def test_a_preview_shows_the_rows_of_the_files(story: Story, tmp_path: Path) -> None:
+    """Of every table: all of them or those of one incident, of an earlier day and of today."""
+    story.add(SECOND, accusation("1.2 million", "2026-03-05", "Reef Times", slug="later"))
+    identity = incident_of(story)
+    served = Desk(story.engine)
+    for day in (None, FIRST[:10], "2026-03-01"):
+        for incident in (None, identity):
+            filters = Filters(day, incident)
+            if (day, incident) != ("2026-03-01", identity):
+                export(story.engine, tmp_path, filters, Options(json_lines=True))
+            for item in exports():
+                found = served.seen_by(filters, partial(all_rows, item, filters))
+                lines = (tmp_path / f"{item.name}.jsonl").read_text(encoding="utf-8").splitlines()
+                if (day, incident) == ("2026-03-01", identity):
+                    lines = []  # the incident was not there: an export says so
+                assert found == [json.loads(line) for line in lines], (item.name, filters)
+
+
+def all_rows(item: Export, filters: Filters, connection: Connection) -> list[Row]:
+    """Return all rows of an export in the order of its columns."""
+    return [{name: row[name] for name in item.every} for row in item.rows(connection, filters)]
+
+
+def test_too_much_is_no_preview_of_an_earlier_day(story: Story, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Today costs nothing and is shown."""
+    monkeypatch.setattr("jobs.past.MOST_SEEN", 1)
+    assert Desk(story.engine).seen_by(Filters(FIRST[:10]), lambda _: 1) is None
+    assert Desk(story.engine).seen_by(Filters(), lambda _: 1) == 1

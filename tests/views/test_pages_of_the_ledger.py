@@ -6,16 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, func, insert, select
 from streamlit.testing.v1 import AppTest
 
 from jobs.analyze import analyze
+from jobs.desk import Desk
 from jobs.ingest import ingest
 from store.engine import open_ledger
 from store.failures import Failure, forget, note
 from store.queries.quality import quality
+from store.queries.services import offer
 from store.queries.sources import Tick, coverage, outlets, sources
-from store.tables import issues, runs, source_state
+from store.tables import articles, issues, runs, source_state
+from tests.shown import text_of
 from views.charts.coverage import every
 from views.quality import RULES
 from views.sources import kind, strip
@@ -134,10 +137,30 @@ def test_months_without_an_article_are_there() -> None:
 def test_export_shows_the_choice_as_command_and_preview(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The choice is in the address; the link leads to the same files."""
     monkeypatch.setenv("CLAIMLINE_SERVED", "yes")
-    app = opened("export", measure="accounts", as_of="2026-03-01", format="jsonl", table="figures")
-    assert app.code[0].value == "claimline export out/ --as-of 2026-03-01 --measure accounts --jsonl"
+    app = opened("export", measure="accounts", format="jsonl", table="figures")
+    assert app.code[0].value == "claimline export out/ --measure accounts --jsonl"
     assert {str(value) for value in app.dataframe[0].value["measure"]} == {"accounts"}
-    assert "the preview" in shown(app) or "this preview shows today" in shown(app)
+    assert "as they stand today" in shown(app)
+
+
+def test_export_of_an_earlier_day_is_previewed_as_of_that_day(
+    engine: Engine, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the first text nothing, on the day of the texts what the files hold; never today's rows."""
+    state = {"measure": "accounts", "table": "figures"}
+    assert "`claimline app`" in text_of(opened("export", as_of="2026-03-01", **state))
+    offer(Desk(engine))
+    try:
+        before = opened("export", as_of="2026-03-01", **state)
+        assert before.code[0].value == "claimline export out/ --as-of 2026-03-01 --measure accounts"
+        assert "had been seen by that day" in text_of(before)
+        with engine.connect() as connection:
+            day = str(connection.execute(select(func.max(articles.c.first_seen))).scalar_one())[:10]
+        after = opened("export", as_of=day, **state)
+        assert {str(value) for value in after.dataframe[0].value["measure"]} == {"accounts"}
+        assert "as they stood on" in text_of(after) and "today" not in shown(after)
+    finally:
+        offer(None)
 
 
 def test_export_offers_every_table_with_its_columns(url: str) -> None:

@@ -11,7 +11,7 @@ from bibtexparser.entrypoint import parse_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jobs.formats.citations import Work, bibtex, csl, ris, write
+from jobs.formats.citations import Copy, Work, bibtex, csl, ris, write
 
 ARTICLE = Work(
     key="art-0123456789abcdef",
@@ -23,6 +23,7 @@ ARTICLE = Work(
     url="https://quayherald.example/a?b=1&c={2}#frag_ment~x",
     language="en",
     note="Text version art-0123456789abcdef",
+    archive=Copy("https://web.archive.org/web/20260302/https://quayherald.example/a_b", "2026-03-02T09:00:00Z"),
 )
 DATASET = Work(
     "claimline-00ff", "Claimed figures", "Claimline", ("Claimline",), "2026-03", None, None, "en", None, True
@@ -89,6 +90,23 @@ def test_csl_json_comes_back(tmp_path: Path) -> None:
     assert article["issued"] == {"date-parts": [[2026, 3, 2]]} and article["accessed"] == {"date-parts": [[2026, 3, 3]]}
     assert article["author"] == [{"literal": "Mira Tal"}, {"literal": "The Quay, Desk"}]
     assert "issued" not in bare and "URL" not in bare
+
+
+def test_archived_copy_stands_in_its_own_fields_and_in_the_note(tmp_path: Path) -> None:
+    """Of every format; a work without one has neither."""
+    assert ARTICLE.archive is not None
+    where, said = ARTICLE.archive.url, f"Archived copy of 2026-03-02: {ARTICLE.archive.url}"
+    bib, tagged, items = write_all(tmp_path, ARTICLE, BARE)
+    article, bare = parse_string(bib).entries
+    fields = {field.key: field.value for field in article.fields}
+    assert (fields["archiveurl"], fields["archivedate"]) == (where, "2026-03-02")
+    assert "Archived copy" in fields["note"] and "archiveurl" not in {field.key for field in bare.fields}
+    first, second = rispy.loads(tagged)
+    assert first["name_of_database"] == "web.archive.org" and said in first["notes"][0]
+    assert f"AV  - {where}\r\n" in ris(ARTICLE) and "name_of_database" not in second
+    one, other = json.loads(items)
+    assert (one["archive"], one["archive_location"]) == ("web.archive.org", where) and said in one["note"]
+    assert "archive" not in other and "note" not in other
 
 
 def test_no_works_are_valid_files(tmp_path: Path) -> None:
