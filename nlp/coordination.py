@@ -15,6 +15,9 @@ LISTED = re.compile(r"^\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|with|&)\s|^[
 LAST_LISTED = re.compile(
     r"\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|as well as|sowie)\s|\sو|^(?:と|や|及び|와 |과 |및 )$"
 )
+COUNTED = re.compile(
+    r"(?:など)?の?\s?[2-9２-９二三四五两兩]\s?(?:社|家)|等"
+)  # "A、B、Cの3社" lists three without "and"
 VERBS = ("say", "accuse", "deny", "use", "detect", "copy")
 
 
@@ -53,4 +56,5 @@ def beside(text: Text, mentions: Sequence[Mention], subject: Mention) -> list[Me
     if len(found) == 1:
         return found
     joint = text.folded[found[-2].span.end : subject.span.start]
-    return found if LAST_LISTED.search(joint) else [subject]
+    counted = COUNTED.match(text.raw, subject.span.end) is not None
+    return found if counted or LAST_LISTED.search(joint) else [subject]

@@ -76,7 +76,10 @@ class Naming:
     reference: Words = ()  # whole phrases that stand for a company (同社, الشركة)
     authority: Words = ()  # whole phrases that stand for an authority (同省)
     group: Words = ()  # whole phrases that stand for all accused ("the three labs")
-    both: Words = ()  # the latter, the former
+    latter: Words = ()  # the last of those named
+    former: Words = ()  # the first of those named
+    last_two: Words = ()  # the last two of those named
+    others: Words = ()  # all of those named but the one just told of
     pronoun: Words = ()
     definite: Words = ()  # articles and possessives before a noun that stands for a name
     by: Words = ()  # prepositions that bind a quantity to a party after it

@@ -17,7 +17,9 @@ QUOTES = '“”"«»„‟「」『』'
 BREAK = frozenset(',;:()—–“”"«»„「」『』\n、，。；：（）')
 SUBJECT_LAST = frozenset(["ar"])  # the verb stands before its subject
 PARTICLES = {
-    "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:側)?(?:は|が|も|によると|によれば|では)"),
+    "ja": re.compile(
+        r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:側|(?:など)?(?:の[0-9０-９二三四五両]社))?(?:は|が|も|によると|によれば|では)"
+    ),
     "ko": re.compile(r"['’\"”)]{0,2}(?: 측)?(?:은|는|이|가|측은|측이|측|도|에 따르면|에 의하면)(?![\uac00-\ud7a3])"),
 }
 TOPICS = {  # the particle of a topic, which the verb at the end of the sentence has for its subject

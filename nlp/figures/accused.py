@@ -43,7 +43,10 @@ def bind_accused(
     case = found.cases[number]
     if is_stranger(found, claimant, sentence):
         return Bound(number, (), Scope.TOTAL)
-    part = part_of(found, quantity, sentence, case)
+    given = part_of(found, quantity, sentence, case)
+    if len(given) > 1:
+        return of_several(case, number, given)
+    part = given[0] if given else None
     if part is None and claimant in case.accused and len(case.accused) > 1:
         part = claimant
     if quantity.measure in ("share", "duration"):
@@ -63,6 +66,11 @@ def bind_accused(
     if len(case.accused) > 1 and OUT_OF.search(found.text.folded[clause.start : quantity.span.start]):
         return Bound(number, (), Scope.SUBSET)
     return Bound(number, pinned(found, case, sentence), Scope.TOTAL)
+
+
+def of_several(case: Case, number: int, given: tuple[str, ...]) -> Bound:
+    """Return the part of two or more of the accused, or the total of all."""
+    return Bound(number, tuple(sorted(given)), Scope.PART if len(given) < len(case.accused) else Scope.TOTAL)
 
 
 def is_stranger(found: Findings, claimant: str | None, sentence: Span) -> bool:

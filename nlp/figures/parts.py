@@ -9,6 +9,7 @@ from ledger.reading import Case, QuantityMention
 from nlp.figures.choice import LISTED
 from nlp.figures.context import Findings
 from nlp.figures.select import within
+from nlp.figures.turns import group_of, listed, run_of, share_out
 
 NEAR = 110  # characters between a party and the part it is given
 
@@ -27,21 +28,66 @@ BY = re.compile(
 )
 
 
-def part_of(found: Findings, quantity: QuantityMention, sentence: Span, case: Case) -> str | None:
-    """Return the one accused that a quantity is given to, or None for all of them."""
+def part_of(found: Findings, quantity: QuantityMention, sentence: Span, case: Case) -> tuple[str, ...]:
+    """Return the accused that a quantity is given to, or () for all of them."""
     if len(case.accused) < 2:
-        return None
+        return ()
     block = found.block(quantity.span.start)
     if block.kind in LISTED:
-        return from_row(found, quantity, case)
+        return one(from_row(found, quantity, case))
     named = [(span, name) for span, name in found.parties(sentence) if name in case.accused]
-    if not named:
-        return None
     same = [q for q in within(found, sentence) if q.measure == quantity.measure or q.measure is None]
+    group = group_of(found, quantity, sentence, case)
+    shared = of_group(found, quantity, sentence, case, group, same, named=bool(named))
+    if shared or group is not None:
+        return one(shared) or group or ()
     distinct = list(dict.fromkeys(name for _, name in named))
     if len(distinct) > 1 and found.text.marks.has(sentence, "respectively"):
-        return in_turn(found, quantity, named, same, sentence)
-    return nearest(found, quantity, named, same)
+        return one(in_turn(found, quantity, named, same, sentence))
+    joint = joint_before(found, quantity, named, same)
+    return joint or (one(nearest(found, quantity, named, same)) if named else ())
+
+
+def one(name: str | None) -> tuple[str, ...]:
+    """Return the tuple of one name, or of none."""
+    return (name,) if name else ()
+
+
+def of_group(
+    found: Findings,
+    quantity: QuantityMention,
+    sentence: Span,
+    case: Case,
+    group: tuple[str, ...] | None,
+    same: list[QuantityMention],
+    *,
+    named: bool,
+) -> str | None:
+    """Return whose a figure is where a group without names is given as many figures as it has members."""
+    marks = found.text.marks
+    if named and group is None:
+        return None
+    if group is None and not (marks.has(sentence, "respectively") or marks.has(sentence, "group", "everyone")):
+        return None
+    run = run_of(found, [q for q in same if q.measure == quantity.measure], quantity)
+    return share_out(group or listed(found, case, sentence.start), run, quantity)
+
+
+def joint_before(
+    found: Findings, quantity: QuantityMention, named: list[tuple[Span, str]], same: list[QuantityMention]
+) -> tuple[str, ...]:
+    """Return the two or more names listed right before a quantity as its one subject: "B and C sent 7.7 million"."""
+    before = [(span, name) for span, name in named if span.end <= quantity.span.start]
+    if len(before) < 2 or quantity.span.start - before[-1][0].end > NEAR:
+        return ()
+    if any(before[-1][0].end <= q.span.start < quantity.span.start and q.measure == quantity.measure for q in same):
+        return ()
+    run = [before[-1]]
+    for span, name in reversed(before[:-1]):
+        if name in [other for _, other in run] or not is_joint(found, span.end, run[0][0].start):
+            break
+        run.insert(0, (span, name))
+    return tuple(sorted(name for _, name in run)) if len(run) > 1 else ()
 
 
 def in_turn(

@@ -19,6 +19,7 @@ DE = frozenset(
     ["de", "da", "do", "del", "di", "della", "du", "des", "la", "für", "d'", "los", "das", "dos", "las", "e", "et"]
 )
 ARTICLES = frozenset(["la", "le", "el", "il", "o", "a", "les", "los"])  # La Gazette du Golfe
+AND = frozenset(["e", "et"])  # between two firms as often as within one, except in an authority's name
 CONNECTORS = OF | DE
 JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
@@ -155,7 +156,7 @@ def run_end(text: Text, index: int, last: int) -> int:
         step = end + 1
         official = any(token[2] in OFFICIAL for token in tokens[index : end + 1])
         opened = end == index or (end == index + 1 and tokens[index][2] in ARTICLES)
-        allowed = CONNECTORS if official else DE if opened else frozenset()
+        allowed = CONNECTORS if official else DE - AND if opened else frozenset()
         while step < last and tokens[step][2] in allowed and raw[tokens[step][0]].islower():
             step += 1
         if step == end + 1 or step - end > 3 or step >= last or not raw[tokens[step][0]].isupper():
