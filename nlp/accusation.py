@@ -24,7 +24,7 @@ from nlp.document import Text
 from nlp.phrases import BEING
 from nlp.signs import READERS, charge, numbers, versus
 from nlp.sources import PARTICLES, SUBJECT_LAST
-from nlp.subjects import aimed_at, outer
+from nlp.subjects import aimed_at, is_quarrel, outer
 
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
 
@@ -68,7 +68,7 @@ class Voter:
             if hit.kind in PASSIVE_PARTICIPLES:
                 if not in_quotes(self.text.raw, self.span.start, hit.start):
                     self.of_verb(hit)
-            elif hit.kind in ONE_SIDED:
+            elif hit.kind in ONE_SIDED and not is_quarrel(self.text, hit):
                 self.one_sided(hit, self.found.accused, ONE_SIDED[hit.kind])
             elif hit.kind in ("say", "detect"):
                 self.of_speech(hit)
@@ -88,11 +88,20 @@ class Voter:
             return
         tail = min(self.span.end, hit.end + 60)
         counted = hit.kind == "detect" and NUMBER.search(self.text.folded, hit.end, tail) is not None
+        if hit.kind == "say" and self.code not in SUBJECT_LAST and self.denies(hit):
+            return
         if counted or (hit.kind == "say" and any(h.kind == "copy" for h in self.hits)):
             self.one_sided(hit, self.found.accuser, 1.5)
             self.of_inner(hit, 1.5)
         elif hit.kind == "say" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
             self.one_sided(hit, self.found.accuser, 0.5)
+
+    def denies(self, hit: Hit) -> bool:
+        """Tell whether who speaks at a cue denies something in the same sentence: "X, which denies copying, says"."""
+        denials = [h for h in self.hits if h.kind == "deny" and h.start != hit.start]
+        subject = self.subject(hit) if denials else None
+        denied = [self.subject(h) for h in denials] if subject is not None else []
+        return any(m is not None and subject is not None and name_of(m) == name_of(subject) for m in denied)
 
     def of_inner(self, hit: Hit, weight: float) -> None:
         """Vote for the subject of what somebody says of another: "A는 B가 ... 했다고 주장했다"."""

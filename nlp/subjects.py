@@ -82,6 +82,16 @@ def is_noun(text: Text, sentence: Sentence, hit: Hit) -> bool:
     return counted or before in ARTICLES or before.endswith("'s") or before == ""
 
 
+QUARREL = frozenset(["over", "between", "with", "about"])
+
+
+def is_quarrel(text: Text, hit: Hit) -> bool:
+    """Tell whether a word of denying is a noun that names the quarrel: "in the latest dispute over"."""
+    tokens = text.marks.tokens
+    following = tokens[hit.last + 1][2] if hit.last + 1 < len(tokens) else ""
+    return hit.kind == "deny" and following in QUARREL and text.marks.has(Span(hit.start, hit.end), "charge")
+
+
 def speaker_of(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
     """Return who speaks at a cue, or None."""
     code = text.language.code
@@ -91,7 +101,7 @@ def speaker_of(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
         return led(text, sentence, hit)
     if hit.kind == "according_after":
         return sentence.before(hit)
-    if is_noun(text, sentence, hit):
+    if is_noun(text, sentence, hit) or is_quarrel(text, hit):
         return None
     if is_passive(sentence, hit):
         return by_agent(sentence, hit)
