@@ -136,7 +136,7 @@ def kinds_of(tables: LanguageTables) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield entry.name, getattr(section, entry.name)
 
 
-UNMARKED = frozenset(["stop", "by", "place", "places", "definite", "pronoun", "suffix"])
+UNMARKED = frozenset(["stop", "by", "place", "places", "definite", "pronoun", "suffix", "origins"])
 
 
 @cache

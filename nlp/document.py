@@ -67,7 +67,7 @@ class Folding(dict[int, str]):
         return self[code]
 
 
-QUOTES_AND_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "−": "-", "٫": ".", "٬": ","}
+QUOTES_AND_MARKS = {"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "−": "-", "٫": ".", "٬": ",", "İ": "i"}
 SPACES = "\u00a0\u202f\u2009\u2007\u2008\u205f"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"  # raised and lowered digits belong to no number
 FOLDING = Folding(

@@ -88,6 +88,7 @@ class Naming:
     place: Words = ()  # prepositions of place
     places: Words = ()  # names of countries, regions and capitals
     suffix: Words = ()  # last words of company names
+    origins: Words = ()  # words that say where a firm is from, right before or after its name; "-ese" is an ending
     stop: Words = ()  # capitalised words that are no names
 
 

@@ -24,7 +24,7 @@ JOINT = 45  # characters between two names of one list
 
 
 BY = re.compile(
-    r"^[\s\w«»“”'’,:-]{0,14}\b(?:by|from|to|for|at|with|of|von|auf|an|durch|par|à|por|de|da|do|di|a|от|у|на|от|від|من|إلى)\s+(?:the\s+|la\s+|l')?[«“\"']?$"
+    r"^[\s\w«»“”'’,:–—-]{0,14}\b(?:by|from|to|for|at|with|of|von|auf|an|durch|par|à|por|de|da|do|di|a|от|у|на|от|від|من|إلى)\s+(?:the\s+|la\s+|l')?[«“\"']?$"
 )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from nlp.cues import Token
 from nlp.document import Text
+from nlp.names.origins import SHORTEST, is_origin
 
 
 def is_joined(raw: str, token: Token) -> bool:
@@ -54,14 +56,29 @@ JOINED = frozenset(
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 SLAVIC_ORIGIN = ("ая", "ую", "ой", "ий", "ый", "ого", "ому", "ська", "ську", "ської", "ський")
 TURKISH_ORIGIN = ("li", "lı", "lu", "lü")
+SIDES = frozenset(["güney", "kuzey", "batı", "doğu", "yeni", "suudi", "hong"])  # before a country: Güney Koreli
 
 
-def is_origin(raw: str, token: Token, following: Token, code: str) -> bool:
+def origin_words(raw: str, run: Sequence[Token], code: str, *, opener: bool) -> int:
+    """Return how many words at the start of a run of capitalised ones only say where the name is from."""
+    count = 0
+    while count + 1 < len(run):
+        step = 2 if run[count][2] in SIDES and count + 2 < len(run) else 1
+        word, name = run[count + step - 1], run[count + step]
+        if not is_from(raw, word, name, code, opener=opener):
+            break
+        count += step
+    return count
+
+
+def is_from(raw: str, token: Token, following: Token, code: str, *, opener: bool) -> bool:
     """Tell whether a capitalised word only says where a name is from: Portekizli Coastal, Португальская Coastal."""
     word, name = raw[token[0] : token[1]], raw[following[0] : following[1]]
-    if CYRILLIC.match(word) and word.endswith(SLAVIC_ORIGIN) and name[0].isascii():
-        return True
-    return code == "tr" and len(word) > 5 and word.endswith(TURKISH_ORIGIN) and name[0].isupper()
+    if CYRILLIC.match(word):
+        return (word.endswith(SLAVIC_ORIGIN) and name[0].isascii()) or (opener and is_origin(token[2], code))
+    if code != "tr" or not name[0].isupper():
+        return False
+    return (len(word) > SHORTEST and word.endswith(TURKISH_ORIGIN)) or is_origin(token[2], code)
 
 
 def is_dateline(text: Text, number: int, first: int, last: int, opening: int) -> bool:

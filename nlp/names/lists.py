@@ -7,6 +7,7 @@ from operator import attrgetter
 
 from nlp.document import Text
 from nlp.names.context import Votes
+from nlp.names.origins import joined
 from nlp.names.sightings import Sighting
 
 SURE = 3.0  # votes for a firm from which a name speaks for those listed with it
@@ -37,16 +38,15 @@ def rivalled(vote: Votes) -> bool:
 
 def listed(text: Text, sightings: Iterable[Sighting], key: Mapping[str, str]) -> Iterator[set[str]]:
     """Yield the names of each list of two or more, as canonical forms."""
-    joiners = frozenset(text.language.hedges.list_joiners)
     chain: set[str] = set()
     last: Sighting | None = None
     for sighting in sorted(sightings, key=attrgetter("span.start", "span.end")):
-        joined = (
+        beside = (
             last is not None
             and last.sentence == sighting.sentence
-            and text.folded[last.span.end : sighting.span.start].strip() in joiners
+            and joined(text.folded[last.span.end : sighting.span.start], text.language.code)
         )
-        if not joined:
+        if not beside:
             if len(chain) > 1:
                 yield chain
             chain = set()

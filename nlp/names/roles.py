@@ -10,6 +10,7 @@ from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.names.context import Context, Votes
 from nlp.names.lists import by_list
+from nlp.names.origins import is_led, is_origin, seated
 from nlp.names.places import COUNT, RELATIVE, SOMEWHERE, by_place, describes_firm
 from nlp.names.sightings import OFFICIAL, Sighting, suffixes
 
@@ -63,6 +64,7 @@ def votes(text: Text, sightings: Sequence[Sighting], key: dict[str, str]) -> dic
         by_apposition(context, vote)
         by_verb(context, vote)
         by_owner(context, vote)
+        by_origin(context, vote)
     by_list(text, sightings, key, found)
     return found
 
@@ -155,7 +157,7 @@ def by_apposition(context: Context, vote: Votes) -> None:
         vote.kinds["product"] += 3
         return
     opened = context.gap(sighting.last + 1) in PUNCTUATED
-    if opened and first not in OF and first not in RELATIVE:
+    if opened and first not in OF and first not in RELATIVE and first not in context.text.language.naming.by:
         end = sighting.last + 1
         while end - sighting.last < NEAR and not set(context.gap(end + 1)) & set(",.;:()") and context.word(end + 1):
             end += 1
@@ -177,6 +179,20 @@ def by_apposition(context: Context, vote: Votes) -> None:
             if hit.kind in NOUNS:
                 vote.kinds[NOUNS[hit.kind]] += 1.5
                 return
+
+
+def by_origin(context: Context, vote: Votes) -> None:
+    """Vote for a firm by a word that says where it is from: "la milanese X", "İtalyan X", "X (Italy)"."""
+    sighting, code = context.sighting, context.text.language.code
+    before, gap = context.before(), context.gap(sighting.first)
+    led = code not in ARTICLED or is_led(context.before(2), code)
+    if before and led and is_origin(before, code) and not set(gap) & set(",.;:()"):
+        vote.kinds["company"] += 2
+    elif seated(context.text.folded, sighting.span.end, code):
+        vote.kinds["company"] += 2
+
+
+ARTICLED = frozenset(["it", "pt", "es", "fr"])  # here an adjective before a name follows an article
 
 
 def by_verb(context: Context, vote: Votes) -> None:

@@ -11,7 +11,7 @@ from ledger.article import BlockKind, Span
 from nlp.cues import Token
 from nlp.document import Text
 from nlp.languages import load
-from nlp.names.joined import is_dateline, is_joined, is_origin
+from nlp.names.joined import is_dateline, is_joined, origin_words
 
 MOST_WORDS = 7
 OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Data Affairs
@@ -185,8 +185,7 @@ def name_start(text: Text, first: int, last: int, opening: int) -> int:
         first = common[-1] + 1 if common else first
     if code == "en" and opener and first < last and tokens[first][2].endswith("ing"):
         first += 1  # "Protecting Tern from extraction"
-    while first < last and is_origin(text.raw, tokens[first], tokens[first + 1], code):
-        first += 1
+    first += origin_words(text.raw, tokens[first : last + 1], code, opener=opener)
     start = first
     while first <= last and (tokens[first][2] in plain or tokens[first][2] in CONNECTORS or is_compound(text, first)):
         word = tokens[first][2]
@@ -234,9 +233,8 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         or is_dateline(text, number, first, last, opening)
     ):
         return
-    yield Sighting(
-        Span(start, start + length), name, first, last, number, possessive, opener and first == opening, False, legal
-    )
+    opens = (opener and first == opening) or raw[tokens[first - 1][1] if first else 0 : start].strip() == ":"
+    yield Sighting(Span(start, start + length), name, first, last, number, possessive, opens, False, legal)
 
 
 def is_ai_company(text: Text, last: int) -> bool:
