@@ -26,6 +26,7 @@ from nlp.signs import READERS, charge, numbers, versus
 from nlp.sources import PARTICLES, SUBJECT_LAST
 from nlp.subjects import aimed_at, is_quarrel, outer
 
+PARTICIPLE = re.compile(r"[dt][iıuü]ğ[iıuü]$")
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
 
 
@@ -165,6 +166,9 @@ class Voter:
     def objects(self, hit: Hit, subject: Mention | None) -> list[Mention]:
         """Return whom a verb of accusing is aimed at: the parties after it up to the next verb of copying."""
         if self.code == "tr":
+            described = [m for m in self.mentions if 0 < m.span.start - hit.end <= 2]
+            if described and PARTICIPLE.search(self.text.folded, hit.start, hit.end):
+                return described  # "X'in suçladığı Y"
             return [m for m in self.turkish_objects() if subject is None or name_of(m) != name_of(subject)]
         if self.code in ("ja", "ko"):
             marked = [

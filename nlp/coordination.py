@@ -11,7 +11,10 @@ from nlp.document import Text
 
 REACH = 45  # characters between two names of a list: "Gantry of Canada, the Czech firm Ostrava"
 RELATIVE = re.compile(r"(?:^|\W)(?:which|whom|who|que|dont|che|den|die|das|которую|которого|который|яку|якого)\s$")
-LISTED = re.compile(r"^[»”\"']?(?: \([^()]*\))?\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|with|&)\s|^[^.;:]*,\s|^(?:と|や|及び|、|와 |과 |및 )$")
+LISTED = re.compile(
+    r"^[»”\"']?(?: \([^()]*\))?\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|with|&)\s|^[^.;:]*,\s"
+    r"|^(?:と|や|及び|、|와 |과 |및 )$"
+)
 LAST_LISTED = re.compile(
     r"\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|as well as|sowie)\s|\sو|^(?:と|や|及び|와 |과 |및 )$"
 )

@@ -13,7 +13,7 @@ from ledger.reading import Mention
 from nlp.document import Text, fold
 from nlp.names import references
 from nlp.names.context import Votes
-from nlp.names.linking import link
+from nlp.names.linking import CYRILLIC, link
 from nlp.names.persons import bodies
 from nlp.names.roles import votes
 from nlp.names.scripts import find as in_other_scripts
@@ -132,7 +132,8 @@ def only_openers(sightings: Sequence[Sighting], canonical: dict[str, str]) -> se
 def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set[str]) -> tuple[str, str]:
     """Return what a name is the name of (kind of mention, role), or ("", "") if nothing tells."""
     nouns = vote.kinds["company"] + vote.kinds["agency"] + vote.kinds["product"] + vote.kinds["person"]
-    if name in lone and nouns < ENOUGH and not vote.said and (vote.kinds["party"] < LISTED or name.endswith("s")):
+    listed = vote.kinds["party"] >= LISTED and not name.endswith("s")
+    if name in lone and not vote.said and (CYRILLIC.match(name) or (nouns < ENOUGH and not listed)):
         return "", ""  # "Accounts that": capitals at the beginning of a sentence are no evidence
     if name in given and given[name] != "party":
         return ("product", "") if given[name] == "product" else ("party", "agency")

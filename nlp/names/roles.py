@@ -10,7 +10,7 @@ from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.names.context import Context, Votes
 from nlp.names.lists import by_list
-from nlp.names.origins import is_led, is_origin, seated
+from nlp.names.natives import by_house, by_origin
 from nlp.names.places import COUNT, RELATIVE, SOMEWHERE, by_place, describes_firm
 from nlp.names.sightings import OFFICIAL, Sighting, suffixes
 
@@ -65,6 +65,7 @@ def votes(text: Text, sightings: Sequence[Sighting], key: dict[str, str]) -> dic
         by_verb(context, vote)
         by_owner(context, vote)
         by_origin(context, vote)
+        by_house(context, vote)
     by_list(text, sightings, key, found)
     return found
 
@@ -179,20 +180,6 @@ def by_apposition(context: Context, vote: Votes) -> None:
             if hit.kind in NOUNS:
                 vote.kinds[NOUNS[hit.kind]] += 1.5
                 return
-
-
-def by_origin(context: Context, vote: Votes) -> None:
-    """Vote for a firm by a word that says where it is from: "la milanese X", "İtalyan X", "X (Italy)"."""
-    sighting, code = context.sighting, context.text.language.code
-    before, gap = context.before(), context.gap(sighting.first)
-    led = code not in ARTICLED or is_led(context.before(2), code)
-    if before and led and is_origin(before, code) and not set(gap) & set(",.;:()"):
-        vote.kinds["company"] += 2
-    elif seated(context.text.folded, sighting.span.end, code):
-        vote.kinds["company"] += 2
-
-
-ARTICLED = frozenset(["it", "pt", "es", "fr"])  # here an adjective before a name follows an article
 
 
 def by_verb(context: Context, vote: Votes) -> None:

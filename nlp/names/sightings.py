@@ -233,8 +233,18 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         or is_dateline(text, number, first, last, opening)
     ):
         return
-    opens = (opener and first == opening) or raw[tokens[first - 1][1] if first else 0 : start].strip() == ":"
-    yield Sighting(Span(start, start + length), name, first, last, number, possessive, opens, False, legal)
+    place = Span(start, start + length)
+    colon = raw[tokens[first - 1][1] if first else 0 : start].strip() == ":"
+    opens = colon or (opener and first == opening and not is_enclosed(raw, place))
+    yield Sighting(place, name, first, last, number, possessive, opens, False, legal)
+
+
+def is_enclosed(raw: str, place: Span) -> bool:
+    """Tell whether quotation marks stand right around a name."""
+    return raw[place.start - 1 : place.start] in OPENING and raw[place.end : place.end + 1] in CLOSING
+
+
+OPENING, CLOSING = frozenset('«“„"'), frozenset('»”“"')
 
 
 def is_ai_company(text: Text, last: int) -> bool:
