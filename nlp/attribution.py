@@ -11,6 +11,7 @@ from nlp.cues import Hit
 from nlp.document import Text
 from nlp.sources import QUOTES, Sentence, Source
 from nlp.speakers import named, relay
+from nlp.speech import headline, is_speech, joined, opens_quote, quoted_self, subject
 from nlp.subjects import is_noun, speaker_of
 
 VERBS = ("say", "deny", "admit", "accuse")
@@ -31,13 +32,23 @@ def find(text: Text, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
         if text.article.blocks[sentence.block].kind is BlockKind.META:
             continue
         own = of_sentence(text, Sentence(text, index, pieces.get(index, [])), last)
-        if not own and in_quote and last is not None:
+        if last is not None and goes_on(text, sentence.span, own, last, in_quote=in_quote):
             own = [Attribution(sentence.span, last.source, last.cue, last.speaker, None, "direct")]
         found.extend(own)
         named = [a for a in own if a.source is not None]
         last = named[-1] if named else last
         in_quote = quotes and still_quoted(text.raw, sentence.span, opened=in_quote)
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
+
+
+def goes_on(text: Text, span: Span, own: list[Attribution], last: Attribution, *, in_quote: bool) -> bool:
+    """Tell whether a sentence goes on with what the last speaker says: inside the quotation, or in one more of it."""
+    if own and (own[0].source is not None or not opens_quote(text, span)):
+        return False
+    if in_quote:
+        return True
+    near = text.sentence_at(last.content.start).block == text.sentence_at(span.start).block
+    return near and last.mode == "direct" and opens_quote(text, span)
 
 
 def still_quoted(raw: str, span: Span, *, opened: bool) -> bool:
@@ -56,18 +67,20 @@ def of_sentence(text: Text, sentence: Sentence, last: Attribution | None) -> lis
     taken = -1
     hits.sort(key=order)
     for hit in hits:
-        if hit.start < taken:
+        if hit.start < taken or not is_speech(text, sentence, hit):
             continue
-        source = speaker_of(text, sentence, hit)
+        source = spoken_by(text, sentence, hit, found)
         if source is None and found and text.language.code in PRO_DROP and hit.kind in VERBS:
             source = found[-1][1]
+        if source is not None and quoted_self(text, sentence, hit, source):
+            continue
         if source is not None:
             found.append((hit, source))
             taken = hit.end
         elif hit.kind in ("say", "according") and not is_noun(text, sentence, hit):
             bare.append(hit)
     if not found:
-        headed = headline(text, sentence)
+        headed = titled(text, sentence)
         if headed is not None:
             return [headed]
         if bare and last is not None and text.language.code in PRO_DROP and continues(text, sentence, last):
@@ -77,6 +90,14 @@ def of_sentence(text: Text, sentence: Sentence, last: Attribution | None) -> lis
     return spread(text, sentence, found, last)
 
 
+def spoken_by(text: Text, sentence: Sentence, hit: Hit, found: list[tuple[Hit, Source]]) -> Source | None:
+    """Return who speaks at a cue; a verb joined to an earlier one has its subject."""
+    if hit.kind in VERBS and text.language.code not in SCRIPTS and joined(sentence, hit):
+        return found[-1][1] if found else subject(text, sentence) or speaker_of(text, sentence, hit)
+    return speaker_of(text, sentence, hit)
+
+
+SCRIPTS = frozenset(["zh", "ja", "ko"])
 PRO_DROP = frozenset(["es", "pt", "it", "ar", "tr", "zh", "ja", "ko"])  # the subject may be left out
 
 
@@ -85,17 +106,14 @@ def continues(text: Text, sentence: Sentence, last: Attribution) -> bool:
     return text.sentence_at(last.content.start).block == text.sentence_at(sentence.span.start).block
 
 
-def headline(text: Text, sentence: Sentence) -> Attribution | None:
-    """Return the speaker of a headline with a colon: "White House: ..."."""
-    if text.block_at(sentence.span.start).kind not in (BlockKind.TITLE, BlockKind.HEADING) or not sentence.mentions:
+def titled(text: Text, sentence: Sentence) -> Attribution | None:
+    """Return the attribution of a headline with a colon: "White House: ..."."""
+    found = headline(text, sentence)
+    if found is None:
         return None
-    first = sentence.mentions[0]
-    near = text.raw[first.span.end : first.span.end + 2]
-    if first.kind not in ("party", "person") or first.span.start != sentence.span.start or near[:1] not in ":：":
-        return None
-    cue = Span(first.span.end, first.span.end + 1)
-    speaker, via = named(text, Source(first.span, first), None)
-    return Attribution(Span(cue.end, sentence.span.end), first.span, cue, speaker, via, "reported")
+    source, cue = found
+    speaker, via = named(text, source, None)
+    return Attribution(Span(cue.end, sentence.span.end), source.span, cue, speaker, via, "reported")
 
 
 RELATIVE = frozenset(["that", "which", "que", "che", "die", "den", "das"])

@@ -33,6 +33,7 @@ class Cues:
     """Words that tell who speaks, who accuses whom, and how the text stands to what is said. Full forms, no stems."""
 
     say: Words = ()  # verbs of saying, claiming, finding and counting
+    say_clause: Words = ()  # verbs of `say` that speak only with a clause behind them: "added 300 jobs" is no speech
     say_noun: Words = ()  # forms of `say` that may be nouns: a verb only right after a speaker
     accuse: Words = ()  # verbs: before them the accuser, after them the accused
     charge: Words = ()  # nouns: accusation, complaint, notice
@@ -70,6 +71,7 @@ class Naming:
     title: Words = ()  # of persons
     expert: Words = ()  # speakers without a name: analysts, officials, a reader
     document: Words = ()  # report, letter, claim: what they say, their author says
+    speaker: Words = ()  # plain nouns of those who speak in general news: police, the mayor, a hospital
     outlet: Words = ()
     plaintiff: Words = ()
     defendant: Words = ()

@@ -81,7 +81,7 @@ class Sentence:
     def noun(self, span: Span) -> str:
         """Return what kind of plain noun stands in a phrase."""
         found = {hit.kind for hit in self.text.marks.hits_in(span)}
-        for kind in ("document", "expert", "title", "agency", "company", "plaintiff", "defendant"):
+        for kind in ("document", "expert", "title", "agency", "company", "plaintiff", "defendant", "speaker"):
             if kind in found:
                 return kind
         words = {token[2] for token in self.tokens[self.first : self.last] if span.start <= token[0] < span.end}

@@ -9,6 +9,7 @@ from ledger.reading import Mention
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.phrases import AUXILIARY, BEING, CUT, LED_CUT
+from nlp.plain import first_noun, noun_in_script
 from nlp.sources import PARTICLES, QUOTES, SUBJECT_LAST, TOPICS, Sentence, Source, broken
 
 ARTICLES = frozenset(
@@ -75,7 +76,8 @@ def is_noun(text: Text, sentence: Sentence, hit: Hit) -> bool:
         return True
     if sentence.word(hit.first) not in text.language.cues.say_noun or hit.kind != "say":
         return False
-    if sentence.word(hit.last + 1) == "by" and not broken(sentence.gap(hit.last + 1)):
+    by = sentence.word(hit.last + 1) == "by" and not broken(sentence.gap(hit.last + 1))
+    if by and not sentence.word(hit.first).endswith("ed"):
         return True  # "rejected claims by X that"
     numbers = text.language.numbers
     counted = before[:1].isdigit() or before in numbers.words or before in numbers.scales  # "4.2 million answers"
@@ -127,10 +129,10 @@ WEAK_LEADS = frozenset(["per", "para", "pour", "für", "nach", "theo", "hinter"]
 def led(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
     """Return who is named after "according to" or its like."""
     source = sentence.after(hit.last + 1, LED_CUT if text.language.code == "en" else CUT)
-    if source is None or sentence.word(hit.first) not in WEAK_LEADS:
+    if source is None or sentence.word(hit.first) not in WEAK_LEADS or hit.last > hit.first:
         return source
     near = source.mention is not None and source.mention.span.start - hit.end <= 16
-    return source if near or source.noun in ("document", "expert", "agency") else None
+    return source if near or source.noun in ("document", "expert", "agency", "speaker") else None
 
 
 CASE_ENDING = re.compile(r"['\u2019][a-zçğıöşü]{1,7}")
@@ -143,7 +145,7 @@ def bare_subject(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
         if speaks and not CASE_ENDING.match(text.raw, mention.span.end):
             return Source(mention.span, mention)
     before = sentence.before(hit)
-    return before if before is not None and before.noun else None
+    return before if before is not None and before.noun else first_noun(text, sentence, hit)
 
 
 def usable(text: Text, source: Source) -> bool:
@@ -197,15 +199,19 @@ def inverted(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
     if text.language.code == "en":
         if sentence.follower(source) in AUXILIARY:
             return None
-        return source if behind and not opening and (near or source.noun or is_definite(sentence, hit)) else None
+        return (
+            source if behind and not opening and (near or source.noun or is_definite(sentence, hit, source)) else None
+        )
     return source if near or source.noun or (behind and usable(text, source)) else None
 
 
-def is_definite(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a determiner or capital follows the verb."""
+def is_definite(sentence: Sentence, hit: Hit, source: Source) -> bool:
+    """Tell whether a determiner or a name follows the verb: "said councillor Ann Roe"."""
     following = sentence.word(hit.last + 1)
-    start = sentence.tokens[hit.last + 1][0] if hit.last + 1 < sentence.last else 0
-    return following in ("the", "a", "an", "one", "police", "his", "her", "its") or sentence.text.raw[start].isupper()
+    if following in ("the", "a", "an", "one", "police", "his", "her", "its"):
+        return True
+    starts = [start for start, end, _ in sentence.tokens[hit.last + 1 : hit.last + 4] if end <= source.span.end]
+    return any(sentence.text.raw[start].isupper() for start in starts)
 
 
 def speaker_in_script(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
@@ -214,7 +220,7 @@ def speaker_in_script(text: Text, sentence: Sentence, hit: Hit) -> Source | None
     speakers = [m for m in sentence.mentions if m.kind in ("party", "person", "outlet", "reference")]
     if hit.kind == "according":
         found = [m for m in speakers if 0 <= m.span.start - hit.end <= 12]
-        return Source(found[0].span, found[0]) if found else None
+        return Source(found[0].span, found[0]) if found else noun_in_script(text, sentence, hit)
     if code == "zh":
         found = [m for m in speakers if m.span.end <= hit.start and hit.start - m.span.end <= REACH]
         found = [m for m in found if not aimed_at(text.raw, sentence.span.start, m.span.start)]
@@ -274,9 +280,3 @@ def aimed_at(raw: str, start: int, offset: int) -> bool:
     """Tell whether a Chinese name stands behind 向 or 对 in its clause."""
     clause = max(raw.rfind(mark, start, offset) for mark in "，。；,;")
     return any(char in raw[max(clause + 1, start) : offset] for char in "向对對")
-
-
-def noun_in_script(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
-    """Return the plain noun that speaks right before a cue: a document, an expert."""
-    near = [h for h in text.marks.inside(sentence.span, "expert", "document") if 0 <= hit.start - h.end <= 20]
-    return Source(Span(near[-1].start, near[-1].end), None, near[-1].kind) if near else None

@@ -1,0 +1,115 @@
+"""Which cue words are speech at all, and who speaks where no subject stands beside the verb."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.article import Block, BlockKind, Span
+from nlp.clauses import in_quotes
+from nlp.cues import Hit
+from nlp.document import Text
+from nlp.phrases import AUXILIARY, SKIPPED
+from nlp.sources import QUOTES, Sentence, Source, broken
+
+JOINING = frozenset(
+    ["and", "but", "und", "aber", "et", "mais", "y", "e", "pero", "mas", "ma", "и", "но", "і", "та", "але", "ve"]
+)
+OPENING = '“«„「『"'
+LONGEST_SUBJECT = 7
+SPEAKERS = ("document", "expert", "agency", "title", "company", "speaker")
+LABEL = re.compile(r"[^:：\n]{2,48}[:：]\s")
+ACRONYM = re.compile(r"(?:[A-ZА-ЯЁІЇЄ]\.?){2,6}|[A-Z]{2,6}'s")
+HEADLINE = 180
+NAME = re.compile(r"[A-Z][\w'’-]+$")
+
+
+def is_speech(text: Text, sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb speaks: not "employers added 187,000 jobs", nor the plural "on waiting lists" at the end."""
+    word = sentence.word(hit.first)
+    gap, following = sentence.gap(hit.last + 1), sentence.word(hit.last + 1)
+    clause = word in text.language.cues.say_clause and hit.first == hit.last
+    if clause and following and not broken(gap) and not set(gap) & set(QUOTES):
+        numbered = following[0].isdigit() or following in text.language.numbers.words or gap.strip() != ""
+        return not (numbered or is_hedge(text, following))
+    if text.language.code == "en" and word.endswith("s") and word in text.language.cues.say_noun and not following:
+        return any("," in sentence.gap(index) for index in range(sentence.first + 1, hit.first + 1))
+    return True
+
+
+def is_hedge(text: Text, word: str) -> bool:
+    """Tell whether a word stands before a number: "about", "nearly", "another", "a"."""
+    hedges = text.language.hedges
+    return word in hedges.about_before or word in hedges.almost_before or word in ("a", "an", "another", "more", "at")
+
+
+def joined(sentence: Sentence, hit: Hit) -> bool:
+    """Tell whether a verb goes on with the subject of the clause before: "blamed the weather and said"."""
+    index = hit.first - 1
+    while index > sentence.first and sentence.word(index) in SKIPPED and not broken(sentence.gap(index + 1)):
+        index -= 1
+    return index > sentence.first and sentence.word(index) in JOINING and not broken(sentence.gap(index + 1))
+
+
+def subject(text: Text, sentence: Sentence) -> Source | None:
+    """Return the noun phrase that a sentence opens with, where a pronoun, a name or a determiner begins it."""
+    first = sentence.first
+    word = sentence.word(first)
+    if word in text.language.naming.pronoun:
+        return sentence.source(sentence.place(first, first))
+    if sentence.mentions and sentence.mentions[0].span.start == sentence.tokens[first][0]:
+        return Source(sentence.mentions[0].span, sentence.mentions[0])
+    if word not in text.language.naming.definite and word not in text.language.numbers.articles:
+        return None
+    for index in range(first + 1, min(first + LONGEST_SUBJECT, sentence.last)):
+        ended = sentence.word(index) in AUXILIARY or sentence.word(index).endswith("ed")
+        if index > first + 1 and (ended or broken(sentence.gap(index))):
+            found = sentence.source(sentence.place(first, index - 1))
+            return found if found.mention is not None or found.noun else None
+    return None
+
+
+def quoted_self(text: Text, sentence: Sentence, hit: Hit, source: Source) -> bool:
+    """Tell whether a verb stands in a quotation and its subject is a pronoun: "We expect 300," said the mayor."""
+    inside = in_quotes(text.raw, sentence.span.start, hit.start)
+    return (
+        inside
+        and source.mention is None
+        and source.noun == "pronoun"
+        and in_quotes(text.raw, sentence.span.start, source.span.start)
+    )
+
+
+def opens_quote(text: Text, span: Span) -> bool:
+    """Tell whether a sentence begins with a quotation."""
+    return text.raw[span.start : span.start + 1] in OPENING
+
+
+def headline(text: Text, sentence: Sentence) -> tuple[Source, Span] | None:
+    """Return the speaker and the colon of a headline: "White House: ...", "Study: ...", "UN: ..."."""
+    block = text.block_at(sentence.span.start)
+    match = LABEL.match(text.raw, block.span.start, min(block.span.end, block.span.start + HEADLINE))
+    if match is None or sentence.span.start != block.span.start or not is_headline(text, block):
+        return None
+    label = Span(block.span.start, match.end() - 2)
+    cue = Span(match.end() - 2, match.end() - 1)
+    if sentence.mentions and sentence.mentions[0].span == label:
+        mention = sentence.mentions[0]
+        return (Source(label, mention), cue) if mention.kind in ("party", "person") else None
+    words = label.of(text.raw)
+    known = sentence.noun(label) in SPEAKERS or ACRONYM.fullmatch(words) is not None
+    return (sentence.source(label), cue) if known or is_repeated(text, words, block.span.end) else None
+
+
+def is_headline(text: Text, block: Block) -> bool:
+    """Tell whether a block is a headline: marked as one, or the first line, short and without a full stop."""
+    if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+        return True
+    first = block is text.article.blocks[0] and block.kind is BlockKind.PARAGRAPH
+    written = block.span.of(text.raw).rstrip()
+    return first and len(written) <= HEADLINE and written[-1:] not in ".!?。:"
+
+
+def is_repeated(text: Text, words: str, end: int) -> bool:
+    """Tell whether the last word of a label is a name that the text goes on to use."""
+    name = NAME.search(words)
+    return name is not None and re.search(rf"[a-z,] {re.escape(name.group())}(?!\w)", text.raw[end:]) is not None
