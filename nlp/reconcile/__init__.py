@@ -12,8 +12,9 @@ from ledger.incident import FigureNames, Incident, Judgement, KnownIncident, Rec
 from nlp.reconcile import decisions as deciding
 from nlp.reconcile.borrowed import borrowed, strays
 from nlp.reconcile.called import called
+from nlp.reconcile.cores import Core
 from nlp.reconcile.decisions import Decisions
-from nlp.reconcile.incidents import Core, cluster
+from nlp.reconcile.incidents import cluster
 from nlp.reconcile.joining import merged
 from nlp.reconcile.names import best_form, fold
 from nlp.reconcile.naming import Renaming, incident_of, names_by_page, speakers, writings
@@ -35,7 +36,12 @@ def reconcile(
     held = {report.article_id: report for report in reports}
     decisions = deciding.read(judgements)
     registry = {entry.id: entry for entry in known}
-    shaped = shape(merged(cluster(held, registry, only, decisions.apart), held, decisions.apart), decisions)
+
+    def clustered(moment: str | None) -> list[Core]:
+        seen = held if moment is None else {key: r for key, r in held.items() if r.first_seen[:19] <= moment[:19]}
+        return merged(cluster(seen, registry, only), seen)
+
+    shaped = shape(clustered, [report.first_seen for report in held.values()], decisions)
     built = Built(held, decisions.resolved(shaped.resolve), registry)
     built.accusers = Counter(core.accuser for core in shaped.cores.values())
     built.cores, built.borrowed = shaped.cores, borrowed(shaped.cores, held)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ledger.incident import Report
 from ledger.reading import Figure
-from nlp.reconcile.incidents import Core, figure_key
+from nlp.reconcile.cores import Core, figure_key
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, fold
 from nlp.reconcile.scopes import LEAST_SHARED, is_telling, telling
@@ -52,9 +52,10 @@ def strays(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[str
     for identity, core in sorted(cores.items()):
         accused = {fold(name) for name in core.names}
         for item in core.items:
+            own = fold(item.case.accuser or "")  # who accuses in its own case is told of no other
             for figure in reports[item.place[0]].figures:
                 name = fold(figure.claimant) if figure.claimant and figure.case == item.place[1] else ""
-                if name in ("", core.accuser) or name in accused:
+                if name in ("", core.accuser, own) or name in accused:
                     continue
                 for home in by_accuser.get(name, ()):
                     if home != identity and gives(cores[home], figure, reports):
@@ -88,7 +89,9 @@ def told(core: Core, reports: Mapping[str, Report]) -> dict[Decimal, list[Figure
 
 def owns(rival: Core, mine: Core, figure: Figure, reports: Mapping[str, Report]) -> bool:
     """Tell whether a figure's number is that of another accuser's incident, with others that its article prints."""
-    if rival.accuser == mine.accuser or not parties_fit(rival, mine):
+    registered = rival.known is not None and rival.known.accuser is not None
+    named = registered or any(item.case.accuser for item in rival.items)
+    if not named or rival.accuser == mine.accuser or not parties_fit(rival, mine):
         return False
     numbers = telling(reports[figure.article_id].figures)
     articles = {item.place[0] for item in rival.items} - {figure.article_id}

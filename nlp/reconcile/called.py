@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.incident import FigureNames, Incident, Report
 from ledger.reading import Figure, Stance
-from nlp.reconcile.incidents import figure_key
+from nlp.reconcile.cores import figure_key
 from nlp.reconcile.names import script
 
 NOBODY = "no_claimant"  # doubt of a figure on a page that names no accuser

@@ -24,9 +24,7 @@ class Decisions:
     rejected: dict[str, Judgement] = field(default_factory=dict)
     corrected: dict[str, Judgement] = field(default_factory=dict)
     accepted: dict[Accepted, Judgement] = field(default_factory=dict)
-    merged: list[tuple[str, str]] = field(default_factory=list)  # (the id that goes, the id that stays)
-    apart: set[frozenset[str]] = field(default_factory=set)  # ids of incidents that are two
-    split: list[Judgement] = field(default_factory=list)
+    shaping: list[Judgement] = field(default_factory=list)  # splits, separations and merges of incidents
     titles: dict[str, str] = field(default_factory=dict)
     same: set[frozenset[str]] = field(default_factory=set)
     different: set[frozenset[str]] = field(default_factory=set)
@@ -67,14 +65,10 @@ def place(found: Decisions, j: Judgement) -> None:
     elif j.kind == "accept_value":
         accused = tuple(sorted(name for name in values.get("accused", "").split(";") if name))
         found.accepted[subject[0], values.get("measure", ""), accused] = j
-    elif j.kind == "merge_incidents" and len(subject) == 2:
-        found.merged.append((subject[0], subject[1]))
-        found.apart.discard(frozenset(subject))
-    elif j.kind == "separate_incidents" and len(subject) == 2:
-        found.apart.add(frozenset(subject))
-        found.merged = [pair for pair in found.merged if frozenset(pair) != frozenset(subject)]
+    elif j.kind in ("merge_incidents", "separate_incidents") and len(subject) == 2:
+        found.shaping = [other for other in found.shaping if not takes_back(j, other)] + [j]
     elif j.kind == "split_incident" and len(subject) > 1:
-        found.split.append(j)
+        found.shaping.append(j)
     elif j.kind == "rename_incident":
         found.titles[subject[0]] = values.get("title", "").strip()
     elif j.kind == "mark_source":
@@ -85,6 +79,11 @@ def place(found: Decisions, j: Judgement) -> None:
         found.same, found.different = (
             (found.same | pairs, found.different - pairs) if same else (found.same - pairs, found.different | pairs)
         )
+
+
+def takes_back(later: Judgement, earlier: Judgement) -> bool:
+    """Tell whether a decision on two incidents takes the place of an earlier one on the same two."""
+    return earlier.kind != "split_incident" and set(earlier.subject) == set(later.subject)
 
 
 def correction(figure: Figure, values: Mapping[str, str]) -> Figure:

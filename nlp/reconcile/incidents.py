@@ -6,118 +6,26 @@ A case joins the one core it fits best, so a page on two cases of one accuser ca
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from ledger.identity import identifier
 from ledger.incident import KnownIncident, Report
-from ledger.reading import Case, Figure
 from nlp.reconcile.copies import copies, families
+from nlp.reconcile.cores import Core, Item, day_number, items_of
 from nlp.reconcile.names import fold
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 from nlp.reconcile.sounds import one_name
 
 MOST_DAYS = 150  # two reports on one case are hardly further apart, unless they share figures
 CLOSE_DAYS = 45  # a case without names joins a dated one within this many days
-Place = tuple[str, int]  # article id, index of the case
-FigureKey = tuple[str, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One case of one article, with what aligns it with others."""
-
-    place: Place
-    case: Case
-    first_seen: str
-    day: int | None
-    numbers: frozenset[FigureKey]
-
-
-@dataclass(slots=True)
-class Core:
-    """Cases that are one incident."""
-
-    accuser: str
-    known: KnownIncident | None = None
-    items: list[Item] = field(default_factory=list)
-    names: set[str] = field(default_factory=set)
-    days: list[int] = field(default_factory=list)
-    numbers: set[FigureKey] = field(default_factory=set)
-    given: str | None = None  # an id that a person's split gave it
-
-    def add(self, items: Iterable[Item]) -> None:
-        """Take cases in."""
-        for item in items:
-            self.items.append(item)
-            self.names.update(item.case.accused)
-            self.numbers |= item.numbers
-            if item.day is not None:
-                self.days.append(item.day)
-
-    @property
-    def founder(self) -> Item:
-        """Return the case that was seen first: it names the incident for good."""
-        return min(self.items, key=lambda item: (item.first_seen, item.place))
-
-    @property
-    def ids(self) -> set[str]:
-        """Return every id that can have named this incident."""
-        return ids_of(self.items) | ({self.known.id} if self.known is not None else set())
-
-    @property
-    def identity(self) -> str:
-        """Return the id: that of the registry, else of the founding case."""
-        if self.given is not None:
-            return self.given
-        return self.known.id if self.known is not None else identity_of(self.founder.place)
-
-
-def identity_of(place: Place) -> str:
-    """Return the id of an incident that a case founds."""
-    return identifier("inc", *place)
-
-
-def day_number(date: str | None) -> int | None:
-    """Return a rough day number of an ISO date of any precision; None for what is not a date."""
-    if date is None or not date[:4].isdigit():
-        return None
-    month, day = date[5:7], date[8:10]
-    return int(date[:4]) * 365 + (int(month) if month.isdigit() else 6) * 30 + (int(day) if day.isdigit() else 15)
-
-
-def figure_key(figure: Figure) -> FigureKey | None:
-    """Return what makes a figure recognisable elsewhere: its measure and number."""
-    value = figure.quantity.value
-    return (figure.measure, value) if value is not None else None
-
-
-def items_of(report: Report) -> list[Item]:
-    """Return the cases of a report with their figures."""
-    numbers: dict[int, set[FigureKey]] = defaultdict(set)
-    for figure in report.figures:
-        if figure.case is not None and (key := figure_key(figure)) is not None:
-            numbers[figure.case].add(key)
-    found = []
-    for index, case in enumerate(report.cases):
-        place = (report.article_id, index)
-        day = day_number(case.disclosed or report.published)
-        found.append(Item(place, case, report.first_seen, day, frozenset(numbers[index])))
-    return found
 
 
 def cluster(
     reports: Mapping[str, Report],
     registry: Mapping[str, KnownIncident],
     only: Wanted | None = None,
-    decided: Collection[frozenset[str]] = (),
 ) -> list[Core]:
-    """Return the incidents of all reports, or of a part; the same for any order. Near-copies weigh as one article.
-
-    `decided` are pairs of ids of incidents that people keep apart.
-    """
+    """Return the incidents of all reports, or of a part; the same for any order. Near-copies weigh as one article."""
     groups: dict[str, list[Item]] = defaultdict(list)
     orphans: list[Item] = []
     for article in sorted(reports):
@@ -128,7 +36,7 @@ def cluster(
     by_accuser: dict[str, list[KnownIncident]] = defaultdict(list)
     for entry in registry.values():
         by_accuser[fold(entry.accuser or "")].append(entry)
-    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], reports, decided)]
+    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], reports)]
     return [core for core in adopt(cores, orphans, reports) if core.items]
 
 
@@ -137,7 +45,6 @@ def cores_of(
     items: list[Item],
     known: Sequence[KnownIncident],
     reports: Mapping[str, Report],
-    decided: Collection[frozenset[str]] = (),
 ) -> list[Core]:
     """Return the incidents of one accuser, those of the registry first; some of these may stay without a case."""
     cores = {entry.id: started(key, entry) for entry in sorted(known, key=lambda entry: entry.id)}
@@ -154,29 +61,12 @@ def cores_of(
     weight = {id(piece): len({family.get(item.place[0], item.place[0]) for item in piece}) for piece in pieces}
     pieces.sort(key=lambda p: (not p[0].case.accused, -weight[id(p)], -len(p[0].case.accused), p[0].place))
     for piece in pieces:
-        free = [core for core in found if not kept_apart(piece, core, apart)]
-        home = best_core(piece, [core for core in free if not parted(piece, core, decided)])
+        home = best_core(piece, [core for core in found if not kept_apart(piece, core, apart)])
         if home is None:
             home = Core(key)
             found.append(home)
         home.add(piece)
     return found
-
-
-def ids_of(items: Iterable[Item]) -> set[str]:
-    """Return the ids of incidents that some cases can have founded."""
-    return {identity_of(item.place) for item in items}
-
-
-def parted(one: Iterable[Item], other: Core, decided: Collection[frozenset[str]]) -> bool:
-    """Tell whether a person keeps these cases and an incident apart."""
-    if not decided:
-        return False
-    left, right = ids_of(one), other.ids
-    return any(
-        (first in left and second in right) or (second in left and first in right)
-        for first, second in map(sorted, decided)
-    )
 
 
 Pair = frozenset[frozenset[str]]

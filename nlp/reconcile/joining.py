@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from itertools import combinations
 
 from ledger.incident import Report
-from nlp.reconcile.copies import families
-from nlp.reconcile.incidents import Core, parted
+from nlp.reconcile.cores import Core
 from nlp.reconcile.names import fold, script
 from nlp.reconcile.scopes import LEAST_SHARED, telling
 from nlp.reconcile.sounds import one_name
@@ -18,11 +17,10 @@ SAME_DAYS = 60  # two accusers of one case speak within this time of each other
 SAME_TARGET_DAYS = 400  # of one model that the same parties are said to have copied, with numbers in common
 
 
-def merged(cores: list[Core], reports: Mapping[str, Report], decided: Collection[frozenset[str]] = ()) -> list[Core]:
+def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
     """Join incidents of which articles print the same telling numbers about the same parties, or in another script.
 
-    So one case is one incident also when a page writes the accuser in another script, or mistakes who it is. Pairs of
-    ids that a person `decided` to keep apart are never joined, nor by way of a third incident.
+    So one case is one incident also when a page writes the accuser in another script, or mistakes who it is.
     """
     numbers = [number_sets(core, reports) for core in cores]
     holders: dict[Decimal, set[int]] = defaultdict(set)
@@ -31,24 +29,24 @@ def merged(cores: list[Core], reports: Mapping[str, Report], decided: Collection
             holders[value].add(index)
     shared = Counter(pair for held in holders.values() for pair in combinations(sorted(held), 2))
     joined = []
-    for (first, second), count in sorted(shared.items()):
+    for (first, second), count in sorted(shared.items(), key=lambda entry: (-entry[1], entry[0])):
         one, other = cores[first], cores[second]
         if same_name(one, other) or same_target(one, other):
-            joined.append((key(first), key(second)))
+            joined.append((first, second))
         elif count >= LEAST_SHARED and may_be_one(one, other):
             most = max(len(a & b) for a in numbers[first] for b in numbers[second])
             sure = most > LEAST_SHARED or names_meet(one, other) or reversed_roles(one, other)
             if one.accuser == other.accuser:
                 sure = 2 * count >= min(len(frozenset().union(*sets)) for sets in (numbers[first], numbers[second]))
             if most >= LEAST_SHARED and sure:
-                joined.append((key(first), key(second)))
+                joined.append((first, second))
     joined += credited(cores, numbers, reports)
-    return united(cores, families([key(index) for index in range(len(cores))], joined), decided)
+    return united(cores, joined)
 
 
 def credited(
     cores: list[Core], numbers: list[set[frozenset[Decimal]]], reports: Mapping[str, Report]
-) -> list[tuple[str, str]]:
+) -> list[tuple[int, int]]:
     """Return the pairs of incidents of one party of which one credits a number of the other to that one's accuser."""
     by_accuser: dict[str, list[int]] = defaultdict(list)
     for index, core in enumerate(cores):
@@ -63,18 +61,13 @@ def credited(
                 for other in by_accuser.get(fold(figure.claimant), ()):
                     same = figure.quantity.value in known[other] and names_meet(core, cores[other])
                     if same and not both_known(core, cores[other]):
-                        found.add((key(min(index, other)), key(max(index, other))))
+                        found.add((min(index, other), max(index, other)))
     return sorted(found)
 
 
 def both_known(first: Core, second: Core) -> bool:
     """Tell whether two incidents are both in the registry."""
     return first.known is not None and second.known is not None
-
-
-def key(index: int) -> str:
-    """Return the place of a core as a name that sorts as numbers do."""
-    return str(index).zfill(9)
 
 
 def number_sets(core: Core, reports: Mapping[str, Report]) -> set[frozenset[Decimal]]:
@@ -100,10 +93,11 @@ def same_name(first: Core, second: Core) -> bool:
 
 def same_target(first: Core, second: Core) -> bool:
     """Tell whether two accusers speak of one model copied by the same parties, and give numbers alike."""
-    if both_known(first, second) or not near(first, second, SAME_TARGET_DAYS) or not names_meet(first, second):
+    if both_known(first, second) or first.accuser == second.accuser or not names_meet(first, second):
         return False
     targets = [{fold(item.case.target) for item in core.items if item.case.target} for core in (first, second)]
-    return bool(targets[0] & targets[1]) and len(first.numbers & second.numbers) >= LEAST_SHARED
+    alike = bool(targets[0] & targets[1]) and len(first.numbers & second.numbers) >= LEAST_SHARED
+    return alike and near(first, second, SAME_TARGET_DAYS)
 
 
 def near(first: Core, second: Core, days: int) -> bool:
@@ -127,20 +121,30 @@ def scripts(core: Core) -> set[str]:
     return {script(item.case.accuser) for item in core.items if item.case.accuser}
 
 
-def united(cores: list[Core], family: Mapping[str, str], decided: Collection[frozenset[str]] = ()) -> list[Core]:
-    """Return the cores with those of one family put together; two of the registry, or kept apart, are not made one."""
-    groups: dict[str, list[Core]] = defaultdict(list)
-    for index, core in enumerate(cores):
-        groups[family[key(index)]].append(core)
+def united(cores: list[Core], joined: Iterable[tuple[int, int]]) -> list[Core]:
+    """Return the cores with those that are joined put together, the strongest tie first.
+
+    Two of the registry are not made one, nor by way of a third.
+    """
+    groups = {index: [index] for index in range(len(cores))}
+    home = list(groups)
+    for first, second in joined:
+        one, other = sorted((home[first], home[second]))
+        if one != other and not clash(cores, groups[one], groups[other]):
+            groups[one] += groups.pop(other)
+            for index in groups[one]:
+                home[index] = one
     found = []
-    for group in groups.values():
-        torn = bool(decided) and any(parted(a.items, b, decided) for a, b in combinations(group, 2))
-        if torn or sum(core.known is not None for core in group) > 1:
-            found += group
-            continue
-        first = min(group, key=lambda core: (core.known is None, -len(core.items), core.identity))
+    for members in groups.values():
+        group = [cores[index] for index in members]
+        first_core = min(group, key=lambda core: (core.known is None, -len(core.items), core.identity))
         for core in group:
-            if core is not first:
-                first.add(core.items)
-        found.append(first)
+            if core is not first_core:
+                first_core.add(core.items)
+        found.append(first_core)
     return found
+
+
+def clash(cores: list[Core], left: list[int], right: list[int]) -> bool:
+    """Tell whether two groups of incidents cannot be one."""
+    return sum(cores[index].known is not None for index in (*left, *right)) > 1

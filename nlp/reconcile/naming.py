@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.incident import Incident
 from ledger.reading import Figure, Scope
-from nlp.reconcile.incidents import Core, Item, figure_key
+from nlp.reconcile.cores import Core, Item, figure_key
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, best_form, fold, script, sounds_like
 from nlp.reconcile.sounds import one_name

@@ -1,0 +1,104 @@
+"""One case of one article, and the cases that make up an incident."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ledger.identity import identifier
+from ledger.incident import KnownIncident, Report
+from ledger.reading import Case, Figure
+
+Place = tuple[str, int]  # article id, index of the case
+FigureKey = tuple[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One case of one article, with what aligns it with others."""
+
+    place: Place
+    case: Case
+    first_seen: str
+    day: int | None
+    numbers: frozenset[FigureKey]
+
+
+@dataclass(slots=True)
+class Core:
+    """Cases that are one incident."""
+
+    accuser: str
+    known: KnownIncident | None = None
+    items: list[Item] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    days: list[int] = field(default_factory=list)
+    numbers: set[FigureKey] = field(default_factory=set)
+    given: str | None = None  # an id that a person's split gave it
+
+    def add(self, items: Iterable[Item]) -> None:
+        """Take cases in."""
+        for item in items:
+            self.items.append(item)
+            self.names.update(item.case.accused)
+            self.numbers |= item.numbers
+            if item.day is not None:
+                self.days.append(item.day)
+
+    @property
+    def founder(self) -> Item:
+        """Return the case that was seen first: it names the incident for good."""
+        return min(self.items, key=lambda item: (item.first_seen, item.place))
+
+    @property
+    def ids(self) -> set[str]:
+        """Return every id that can have named this incident."""
+        named = (self.known.id if self.known is not None else None, self.given)
+        return ids_of(self.items) | {identity for identity in named if identity is not None}
+
+    @property
+    def identity(self) -> str:
+        """Return the id: that of the registry, else of the founding case."""
+        if self.given is not None:
+            return self.given
+        return self.known.id if self.known is not None else identity_of(self.founder.place)
+
+
+def identity_of(place: Place) -> str:
+    """Return the id of an incident that a case founds."""
+    return identifier("inc", *place)
+
+
+def day_number(date: str | None) -> int | None:
+    """Return a rough day number of an ISO date of any precision; None for what is not a date."""
+    if date is None or not date[:4].isdigit():
+        return None
+    month, day = date[5:7], date[8:10]
+    return int(date[:4]) * 365 + (int(month) if month.isdigit() else 6) * 30 + (int(day) if day.isdigit() else 15)
+
+
+def figure_key(figure: Figure) -> FigureKey | None:
+    """Return what makes a figure recognisable elsewhere: its measure and number."""
+    value = figure.quantity.value
+    return (figure.measure, value) if value is not None else None
+
+
+def items_of(report: Report) -> list[Item]:
+    """Return the cases of a report with their figures."""
+    numbers: dict[int, set[FigureKey]] = defaultdict(set)
+    for figure in report.figures:
+        if figure.case is not None and (key := figure_key(figure)) is not None:
+            numbers[figure.case].add(key)
+    found = []
+    for index, case in enumerate(report.cases):
+        place = (report.article_id, index)
+        day = day_number(case.disclosed or report.published)
+        found.append(Item(place, case, report.first_seen, day, frozenset(numbers[index])))
+    return found
+
+
+def ids_of(items: Iterable[Item]) -> set[str]:
+    """Return the ids of incidents that some cases can have founded."""
+    return {identity_of(item.place) for item in items}
