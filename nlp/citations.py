@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ledger.article import Span
 from ledger.reading import Citation, Mention
 from nlp.document import Text
 
@@ -25,9 +26,7 @@ def find(text: Text, mentions: Sequence[Mention]) -> tuple[Citation, ...]:
         near = text.folded[max(0, mention.span.start - 40) : mention.span.end + 30]
         if any(lead in near for lead in leads):
             found.setdefault(mention.name, Citation(mention.name, "outlet", mention.span))
-    for match in LABEL.finditer(text.folded):
-        from ledger.article import Span
-
+    for match in LABEL.finditer(text.folded) if ":" in text.folded or "：" in text.folded else ():
         span = Span(match.start(1), match.end(1))
         name = span.of(text.raw).strip()
         found.setdefault(name, Citation(name, "outlet", span))

@@ -65,6 +65,11 @@ class Marks:
         """Return all cue words inside a place."""
         return self.hits_between(place.start, place.end)
 
+    def hits_from(self, place: Span) -> tuple[Hit, ...]:
+        """Return all cue words that begin in a place."""
+        low = bisect_left(self.hit_starts, place.start)
+        return self.hits[low : bisect_left(self.hit_starts, place.end, low)]
+
     def hits_between(self, start: int, end: int) -> list[Hit]:
         """Return all cue words between two offsets."""
         low = bisect_left(self.hit_starts, start)

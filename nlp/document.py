@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.article import Article, Block, BlockKind, Span
 from nlp.cues import Marks, mark
@@ -18,8 +19,7 @@ LONGEST_ABBREVIATION = 12
 LONGEST_SENTENCE = 1200
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence inside one block."""
 
     span: Span

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -10,10 +11,11 @@ from ledger.article import BlockKind
 from ledger.incident import KnownIncident
 from ledger.reading import Case, Mention, QuantityMention
 from nlp.accusation import Sides, sides
-from nlp.document import Text
+from nlp.document import RAISED, Text
 from nlp.parties import parties
 from nlp.registry import known_incidents
 
+COUNT = re.compile(f"[\\d{RAISED}]")
 OPENING = 700  # characters of a text that tell what it is about
 
 
@@ -115,7 +117,7 @@ def beside(text: Text, mentions: Sequence[Mention], blamed: Mapping[str, float])
         if len(near) < 2:
             continue
         span = text.sentences[index].span
-        counted = any(map(str.isdigit, text.folded[span.start : span.end]))
+        counted = COUNT.search(text.folded, span.start, span.end) is not None
         for first in names:
             for second in near - {first}:
                 accused = blamed.get(first, 0.0) >= 1 or blamed.get(second, 0.0) >= 1

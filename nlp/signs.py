@@ -16,6 +16,7 @@ from nlp.sources import SUBJECT_LAST
 if TYPE_CHECKING:
     from nlp.accusation import Voter
 
+PRINTED = re.compile(r"[\d~]")
 LINK_REACH = 45
 USE_REACH = 90
 SPOKEN_OF = ("say", "detect", "accuse", "deny", "sue", "charge", "penalise", "respond")
@@ -23,6 +24,8 @@ SPOKEN_OF = ("say", "detect", "accuse", "deny", "sue", "charge", "penalise", "re
 
 def numbers(voter: Voter) -> None:
     """Vote for names a number is given to: "Zubara 2.9 million", "3.2 million to Wendover"."""
+    if PRINTED.search(voter.text.folded, voter.span.start, voter.span.end) is None:
+        return
     for mention in voter.mentions:
         lead = voter.text.folded[max(voter.span.start, mention.span.start - 40) : mention.span.start]
         tail = voter.text.folded[mention.span.end : min(voter.span.end, mention.span.end + 16)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.article import Span
 from ledger.reading import Mention
@@ -29,8 +29,7 @@ TOPICS = {  # the particle of a topic, which the verb at the end of the sentence
 LONGEST = 18  # tokens of a noun phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Who speaks: the place of the noun phrase, the mention in it that names the speaker, and its plain words' kind."""
 
     span: Span

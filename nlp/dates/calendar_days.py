@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 from ledger.reading import Precision
 from nlp.dates.periods import Period, day_of, month, nearest_year, year, years
 from nlp.document import Text
+from nlp.languages import load
 from nlp.quantities.nouns import family
+from nlp.words import words
 
 MIDDLE = 15  # the day that a lone month is placed by
 MONTH_FIRST = ("en-us", "en-ca")
@@ -103,11 +106,19 @@ def looks_ahead(match: re.Match[str], text: Text) -> bool:
     around = f" {before} {text.folded[match.end() : high].partition(';')[0]} "
     if not text.language.spaced:
         return any(word in around for word in times.future)
-    # a preposition ("by", "until") tells of the date right behind it, a verb of the whole clause
-    return any(
-        f" {before}".endswith(f" {word} ") if word in times.year_leads else f" {word} " in around
-        for word in times.future
-    )
+    leads, others = ahead(text.language.code)
+    return f" {before}".endswith(leads) or others.search(around) is not None
+
+
+@cache
+def ahead(code: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the words by which a date lies ahead: prepositions ("by", "until") tell of the date right behind them,
+    verbs of the whole clause.
+    """
+    times = load(code).calendar
+    leads = tuple([f" {word} " for word in times.future if word in times.year_leads])
+    others = words(word for word in times.future if word not in times.year_leads)
+    return leads, re.compile(rf" (?:{others}) " if others else "(?!)")
 
 
 def numeric(match: re.Match[str], text: Text) -> Period | None:

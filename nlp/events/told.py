@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.article import BlockKind, Span
 from ledger.reading import DateMention, Mention
@@ -12,8 +12,7 @@ from nlp.events.when import usable
 from nlp.events.words import GENERIC, Trigger, starts, triggers
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One sentence with what the reader knows of it."""
 
     span: Span

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
+from typing import NamedTuple
 
 from ledger.article import Span
 from nlp.document import Text
@@ -17,8 +18,7 @@ TYPES = tuple(entry.name for entry in fields(Happenings) if entry.name not in NO
 GENERIC = frozenset({"disclosure", "response", "report"})
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(NamedTuple):
     """A word of an event: its type and place."""
 
     kind: str

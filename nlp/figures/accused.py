@@ -56,8 +56,8 @@ def bind_accused(
         whole = (quantity.measure == "organizations" and found.text.marks.has(clause, "say")) or len(case.accused) == 1
         accused = case.accused if whole and quantity.measure == "organizations" else ()
         return Bound(number, accused, Scope.TOTAL if accused or quantity.measure == "organizations" else Scope.SUBSET)
-    close = Span(max(sentence.start, quantity.span.start - 22), quantity.span.start + 1)
-    sliced = found.text.marks.has(clause, "subset") or found.text.marks.has(close, "remainder")
+    marks, close = found.text.marks, max(sentence.start, quantity.span.start - 22)
+    sliced = marks.has(clause, "subset") or marks.has_between(close, quantity.span.start + 1, "remainder")
     if part is None and sliced and not is_whole(found, quantity, clause):
         kept = PARTS_OF.search(found.text.folded, clause.start, clause.end) and len(case.accused) == 1
         return Bound(number, case.accused if kept else (), Scope.SUBSET)

@@ -240,6 +240,8 @@ def outlets(found: Findings, place: Span) -> list[str]:
 @lru_cache(maxsize=4)  # asked for every figure of a text
 def dateline(found: Findings) -> str | None:
     """Return the agency in a dateline "CITY (Agency) -" of another outlet than the page's own."""
+    if not any(mention.kind == "outlet" for mention in found.mentions):
+        return None
     for block in found.text.article.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue

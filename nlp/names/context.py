@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from nlp.cues import Hit, Marks
@@ -22,8 +23,9 @@ class Votes:
 class Context:
     """The tokens and cue words around one sighting."""
 
-    def __init__(self, text: Text, sighting: Sighting) -> None:
+    def __init__(self, text: Text, sighting: Sighting, hits: Sequence[Hit]) -> None:
         self.text, self.sighting = text, sighting
+        self.hits = hits  # the cue words that begin in the sentence
         self.marks: Marks = text.marks
         sentence = text.sentences[sighting.sentence]
         self.first, self.last = sentence.first, sentence.last
@@ -53,26 +55,26 @@ class Context:
     def hits_before(self, reach: int) -> list[Hit]:
         """Return the cue words that end before the name, within the sentence and a reach of characters."""
         start = max(self.text.sentences[self.sighting.sentence].span.start, self.sighting.span.start - reach)
-        return self.marks.hits_between(start, self.sighting.span.start)
+        return self.between(start, self.sighting.span.start)
+
+    def between(self, start: int, end: int) -> list[Hit]:
+        """Return the cue words of the sentence between two offsets."""
+        return [hit for hit in self.hits if start <= hit.start and hit.end <= end]
 
     def hits_at(self, index: int) -> list[Hit]:
         """Return the cue words that begin at a token of the sentence."""
-        if not self.first <= index < self.last:
+        if not self.hits or not self.first <= index < self.last:
             return []
         start = self.marks.tokens[index][0]
-        return [hit for hit in self.marks.hits_between(start, start + 40) if hit.start == start]
+        return [hit for hit in self.hits if hit.start == start and hit.end <= start + 40]
 
     def hits_between(self, start: int, end: int) -> list[Hit]:
         """Return the cue words between two tokens."""
         start, end = max(start, self.first), min(end, self.last - 1)
-        if start > end:
+        if start > end or not self.hits:
             return []
-        return self.marks.hits_between(self.marks.tokens[start][0], self.marks.tokens[end][1])
+        return self.between(self.marks.tokens[start][0], self.marks.tokens[end][1])
 
     def kinds(self, start: int, end: int) -> set[str]:
         """Return the kinds of cue words between two tokens."""
-        start, end = max(start, self.first), min(end, self.last - 1)
-        if start > end:
-            return set()
-        tokens = self.marks.tokens
-        return {hit.kind for hit in self.marks.hits_between(tokens[start][0], tokens[end][1])}
+        return {hit.kind for hit in self.hits_between(start, end)} if self.hits else set()

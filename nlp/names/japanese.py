@@ -67,7 +67,7 @@ def is_firm(name: str, endings: tuple[str, ...]) -> bool:
 
 def made_of(name: str, plain: frozenset[str]) -> bool:
     """Tell whether a name consists of plain words alone."""
-    return any(name.startswith(first) and name[len(first) :] in plain for first in plain)
+    return any(name[:end] in plain and name[end:] in plain for end in range(1, len(name)))
 
 
 def acts(text: Text, name: str) -> bool:

@@ -56,9 +56,12 @@ PUNCTUATED = (", ", " (", " – ", " — ", " - ")
 def votes(text: Text, sightings: Sequence[Sighting], key: dict[str, str]) -> dict[str, Votes]:
     """Return for each name (its canonical form by `key`) what its sightings say about it."""
     found: dict[str, Votes] = defaultdict(Votes)
+    here, hits = -1, text.marks.hits[:0]
     for sighting in sightings:
         vote = found[key[sighting.name]]
-        context = Context(text, sighting)
+        if sighting.sentence != here:
+            here, hits = sighting.sentence, text.marks.hits_from(text.sentences[sighting.sentence].span)
+        context = Context(text, sighting, hits)
         by_form(context, vote)
         by_noun(context, vote)
         by_apposition(context, vote)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ledger.article import BlockKind, Span
 from nlp.cues import Token
@@ -71,8 +71,7 @@ LATIN = ("en", "de", "fr", "es", "pt", "it", "tr", "vi")  # names keep their las
 HEADLINE = 0.6  # share of capitals from which a title is no evidence of names
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """A possible name: its place, the words without endings, the tokens it covers."""
 
     span: Span
@@ -117,7 +116,7 @@ def suffixes() -> frozenset[str]:
 
 def capitalised(text: Text) -> Iterator[Sighting]:
     """Yield the runs of capitalised words of a text in text order, page furniture and loud headlines left out."""
-    tokens, raw = text.marks.tokens, text.raw
+    tokens, raw, plain = text.marks.tokens, text.raw, unnamed(text.language.code)
     for number, sentence in enumerate(text.sentences):
         kind = text.article.blocks[sentence.block].kind
         if kind is BlockKind.META:
@@ -129,6 +128,8 @@ def capitalised(text: Text) -> Iterator[Sighting]:
             if not raw[tokens[index][0]].isupper() or index < behind or is_joined(raw, tokens[index]):
                 continue
             end = run_end(text, index, last)
+            if end == index and tokens[index][2] in plain:
+                continue
             if not loud or tokens[end][2] in CORPORATE:
                 yield from trimmed(text, number, index, end, first)
             behind = end + 1

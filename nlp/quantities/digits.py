@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 GROUP = 3
 INDIAN_GROUP = 2
@@ -19,8 +19,7 @@ PARTS = {
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A printed number: its value, its grain, and what is wrong with the printing."""
 
     value: Decimal

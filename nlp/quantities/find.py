@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from operator import itemgetter
@@ -18,7 +18,7 @@ from nlp.quantities.nouns import Noun, family, noun_after, noun_at
 from nlp.quantities.ranges import join
 from nlp.quantities.ratios import ratio
 from nlp.quantities.refuse import is_refused
-from nlp.quantities.scan import Number, scan, starts
+from nlp.quantities.scan import DIGIT, Number, scan, starts
 from nlp.quantities.shares import whole_of_share
 from nlp.quantities.supply import supply_nouns
 
@@ -33,9 +33,10 @@ def find(text: Text, dates: Sequence[DateMention] = ()) -> tuple[QuantityMention
     taken = sorted((date.span.start, date.span.end) for date in dates if not is_length(text, date))
     found: list[QuantityMention] = []
     begun = starts(text)
+    likely = None if begun is None else sorted([*begun, *(match.start() for match in DIGIT.finditer(text.folded))])
     for sentence in text.sentences:
         block = text.article.blocks[sentence.block]
-        if block.kind is BlockKind.META:
+        if block.kind is BlockKind.META or (likely is not None and not between(likely, sentence.span)):
             continue
         pieces = [cell.span for cell in block.cells] or [sentence.span]
         for piece in pieces:
@@ -52,6 +53,12 @@ def is_length(text: Text, date: DateMention) -> bool:
     return date.precision is Precision.INTERVAL and any(
         word in calendar.past or word in calendar.coming for word in words
     )
+
+
+def between(offsets: Sequence[int], place: Span) -> bool:
+    """Tell whether one of some offsets in order lies in a place."""
+    index = bisect_left(offsets, place.start)
+    return index < len(offsets) and offsets[index] < place.end
 
 
 def inside(number: Number, taken: Sequence[tuple[int, int]]) -> bool:

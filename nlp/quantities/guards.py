@@ -88,11 +88,12 @@ def is_phone(folded: str, start: int, end: int) -> bool:
     before = folded[max(0, start - LOOK) : start]
     if before.endswith("+"):
         return True
-    behind = PHONE_AFTER.match(folded, end, end + LOOK)
+    behind = PHONE_AFTER.match(folded, end, end + LOOK) if folded[end : end + 1] in (" ", "-") else None
     if behind is not None and not behind.group().startswith(" "):
         return True
-    joined = PHONE_BEFORE.search(before)
-    if joined is None or not joined.group():
+    grouped = before[-1:] in (" ", "-") and (before[-2:-1].isdigit() or before[-2:-1] == ")")
+    joined = PHONE_BEFORE.search(before) if grouped else None
+    if joined is None:
         return behind is not None and folded[start] == "0"
     groups = re.findall(r"\d+", joined.group())
     return len(groups) > 1 or groups[0].startswith("0") or "+" in joined.group()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from ledger.quantity import Comparator, Quantity, interval
 from nlp.languages import load
@@ -19,8 +19,7 @@ BOUNDS = (Comparator.MORE_THAN, Comparator.AT_LEAST, Comparator.LESS_THAN, Compa
 FLOORS = (Comparator.MORE_THAN, Comparator.AT_LEAST)
 
 
-@dataclass(frozen=True, slots=True)
-class Hedge:
+class Hedge(NamedTuple):
     """A hedge of the text: its place, its comparator and its words."""
 
     start: int
@@ -56,6 +55,15 @@ def pattern_before(code: str) -> re.Pattern[str]:
 
 
 @cache
+def closing_words(code: str) -> frozenset[str] | None:
+    """Return the last words of what may stand before a number; None where they may be parts of words."""
+    tables = load(code)
+    if not tables.spaced or code == "ko" or tables.numbers.clitics:
+        return None
+    return frozenset(word.split(" ")[-1] for word in (*meanings(code, "before"), *tables.hedges.links))
+
+
+@cache
 def pattern_after(code: str) -> re.Pattern[str]:
     """Build the pattern of hedges that begin right after a number."""
     hedges = meanings(code, "after")
@@ -71,7 +79,11 @@ def before(folded: str, floor: int, start: int, code: str) -> list[Hedge]:
     """Return the hedges that stand in a row right before `start`, the nearest first."""
     found: list[Hedge] = []
     edge = start
+    closers = closing_words(code)
     while len(found) < MOST:
+        last = folded[max(0, edge - LONGEST) : edge].rstrip(" ").rpartition(" ")[2]
+        if closers is not None and last.isalpha() and last not in closers:
+            break
         low = max(floor, edge - LONGEST)
         match = pattern_before(code).search(folded[max(0, low - 1) : edge])
         if match is None:

@@ -51,6 +51,8 @@ class Lexicon:
     scale: re.Pattern[str]  # the scale word behind digits
     percent: re.Pattern[str]
     money_before: re.Pattern[str]
+    money_ends: frozenset[str]  # the last letters of what stands before an amount
+    negative: tuple[str, ...]  # words for "minus" with the space behind them
     money_after: re.Pattern[str]
     currencies: dict[str, str]
     symbol: re.Pattern[str]
@@ -91,6 +93,8 @@ def lexicon(code: str) -> Lexicon:
         scale_pattern(tables),
         re.compile(rf"(?P<after>(?:{percent})(?![a-z]))|(?P<before>{before})"),
         re.compile(rf"(?P<money>{words(shared.signs)}|(?<!\w)(?:{codes}))[ ]?$"),
+        frozenset(word[-1] for word in currencies),
+        tuple([f"{word} " for word in tables.numbers.negative]),
         re.compile(rf"(?P<money>{words(shared.signs)}|(?:{words([*tables.nouns.money, *upper_codes(shared)])}){edge})"),
         currencies,
         re.compile(rf"(?P<symbol>{words(shared.symbols)})(?![\w/])"),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from nlp.document import Text
 from nlp.languages import LanguageTables, load
@@ -22,8 +22,7 @@ WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
 NOT_PLURAL = ("ss", "us", "is", "'s")
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A counted noun: its place, and its measure (None for a noun of no family)."""
 
     start: int

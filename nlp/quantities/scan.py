@@ -211,6 +211,8 @@ def follows(folded: str, position: int, words_behind: tuple[str, ...]) -> bool:
 def with_money(number: Number, folded: str, floor: int, table: Lexicon) -> Number:
     """Add the currency that stands directly before a number."""
     low = max(floor, number.start - BACK)
+    if folded[low : number.start].rstrip(" ")[-1:] not in table.money_ends:
+        return number
     match = table.money_before.search(folded[low : number.start])
     if match is None:
         return number
@@ -233,6 +235,8 @@ def ratio(number: Number, folded: str, ceiling: int, table: Lexicon) -> Number:
 
 def signed(number: Number, folded: str, floor: int, table: Lexicon) -> Number:
     """Read "minus 12" as a number below zero."""
+    if not folded.endswith(table.negative, 0, number.start):
+        return number
     for word in table.tables.numbers.negative:
         at = number.start - len(word) - 1
         alone = not folded[at - 1 : at].isalnum() and folded[max(floor, at - 3) : at] != "or "  # "plus or minus"
