@@ -7,6 +7,7 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -68,12 +69,18 @@ def records(stream: Any, gate: Callable[[bytes], bool] | None = None) -> Iterato
         raise OSError(f"not an archive that can be read: {error}"[:200]) from error
 
 
+@lru_cache(maxsize=1000)
+def is_page(kind: str) -> bool:
+    """Tell from its content type whether a record may be a page."""
+    return any(word in kind for word in KINDS)
+
+
 def _read(record: Any, gate: Callable[[bytes], bool] | None) -> Record:
     offset, url, http = int(record.stream_pos), record.headers.get("WARC-Target-URI") or "", record.http_headers
     if http is not None and http.status_code != 200:
         return Record(offset, url, reason="no_answer")
     kind = (http.get("Content-Type") if http is not None else record.headers.get("Content-Type")) or ""
-    if not any(word in kind for word in KINDS):
+    if not is_page(kind):
         return Record(offset, url, kind, reason="no_page")
     if record.content_length > LARGEST_RECORD:
         return Record(offset, url, kind, reason="too_large")

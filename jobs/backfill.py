@@ -15,6 +15,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -111,7 +112,7 @@ class Readers:
 
     def put(self, record: Record) -> None:
         """Take a record; one that is dropped already keeps its place in the order."""
-        outcome = Outcome(record.reason) if record.reason is not None else None
+        outcome = dropped(record.reason) if record.reason is not None else None
         if outcome is None and self.pool is None:
             outcome = judge(record)
         future = None
@@ -190,8 +191,7 @@ def backfill(
                         on_records(run.counts["records"])
                     if should_stop is not None and should_stop():
                         return run.result()
-                readers.put(record)
-                run.take(readers.ready(everything=False))
+                hand_on(record, readers, run)
             run.take(readers.ready(everything=True))
             check_whole(stack.enter_context(opened(address, run.offset)))
         except OSError as error:
@@ -199,6 +199,15 @@ def backfill(
             run.write(run.take_back_last())
             raise ArchiveError(f"{address}: {error}") from error
     return run.write(run.offset, finished=True)
+
+
+def hand_on(record: Record, readers: Readers, run: Run) -> None:
+    """Count a record that is dropped already while none is on its way, as most are; give others to the readers."""
+    if record.reason is not None and not readers.waiting:
+        run.drop(record, record.reason)
+    else:
+        readers.put(record)
+        run.take(readers.ready(everything=False))
 
 
 class Run:
@@ -225,6 +234,12 @@ class Run:
             if outcome.article is not None or outcome.issues:
                 self.outcomes.append(outcome)
 
+    def drop(self, record: Record, reason: str) -> None:
+        """Count a record that is no page of ours."""
+        self.offset, self.last, self.unwritten = record.offset, dropped(reason), self.unwritten + 1
+        self.counts["records"] += 1
+        self.counts[reason] += 1
+
     def take_back_last(self) -> int:
         """Forget the last record: the archive broke in it or behind it, and it will be met again at this offset."""
         if self.last is not None:
@@ -250,6 +265,12 @@ class Run:
         return self.result()
 
 
+@cache
+def dropped(reason: str) -> Outcome:
+    """Return what becomes of a record that is dropped before it is read."""
+    return Outcome(reason)
+
+
 def page_of(outcome: Outcome) -> str:
     """Return the address of a page: all writers lock pages in this order."""
     return (outcome.article.url or "") if outcome.article is not None else ""
@@ -263,9 +284,7 @@ def moment_of(outcome: Outcome) -> tuple[str, str]:
 
 def keep(connection: Connection, outcome: Outcome) -> bool:
     """Keep an article with its reading; tell whether it is new."""
-    assert outcome.capture is not None
-    assert outcome.article is not None
-    assert outcome.reading is not None
+    assert outcome.capture is not None and outcome.article is not None and outcome.reading is not None
     article = outcome.article
     new = articles.add(connection, outcome.capture, article)
     if articles.is_unread(connection, article.id, nlp.READER_VERSION):

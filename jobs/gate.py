@@ -164,7 +164,7 @@ def bytes_concern(body: bytes) -> bool:
             body = body.decode(charset[1].decode("ascii"), "replace").encode("utf-8", "replace")
     elif body[:2] in (b"\xff\xfe", b"\xfe\xff"):
         body = body.decode("utf-16", "replace").encode("utf-8", "replace")
-    if body.count(b"&#", 0, SAMPLE) > REFERENCES:
+    if body.count(b"&", 0, SAMPLE) > REFERENCES and body.count(b"&#", 0, SAMPLE) > REFERENCES:
         body = unescape(body.decode("utf-8", "replace")).encode("utf-8", "replace")
     return first().holds_one(body)
 

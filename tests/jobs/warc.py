@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,3 +79,15 @@ def idle(number: int) -> Page:
     """Return a page about nothing that concerns us."""
     sentence = " ".join(WORDS[(number + step * 7) % len(WORDS)] for step in range(60))
     return Page(f"https://quay.example/news/{number}", html(f"News {number}", sentence.capitalize() + ".", sentence))
+
+
+def told_apart(page: bytes, number: int) -> bytes:
+    """Return a page with a paragraph of its own and its own minute, so that it is nobody's near-copy.
+
+    Which of near-copies counts, and which of several pages of one day was first, is decided by when each was first
+    seen: two runs over one site differ in that and may differ in nothing else.
+    """
+    words = " ".join(random.Random(number).choices(WORDS, k=160)).capitalize()
+    moment = f"2026-03-{number % 28 + 1:02}T{number // 60 % 24:02}:{number % 60:02}:00Z"
+    own = page.replace(b"</article>", f"<p>{words}.</p></article>".encode())
+    return own.replace(b'content="2026-03-01"', f'content="{moment}"'.encode())

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.crawlers.loopback import Handler, Site, feed
-from tests.jobs.warc import accusation
+from tests.jobs.warc import accusation, told_apart
 
 SLACK = 1.0  # seconds by which requests may bunch on a busy machine
 
@@ -72,8 +72,13 @@ def is_open(client: socket.socket) -> bool:
         return False
 
 
-def newsroom(folder: Path, site: WatchedSite, sources: Sequence[str], pages: int, delay: float) -> list[str]:
-    """Let a site have some feeds, each a source with a file of its own; return the paths of all pages."""
+def newsroom(
+    folder: Path, site: WatchedSite, sources: Sequence[str], pages: int, delay: float, first: int = 0
+) -> list[str]:
+    """Let a site have some feeds, each a source with a file of its own; return the paths of all pages.
+
+    Pages of sites whose numbers begin with another `first` are no near-copies of each other.
+    """
     folder.mkdir(exist_ok=True)
     site.serve("/robots.txt", b"", "text/plain")
     every = []
@@ -82,7 +87,7 @@ def newsroom(folder: Path, site: WatchedSite, sources: Sequence[str], pages: int
         for place, path in enumerate(paths):
             serial = number * pages + place
             page = accusation(f"{serial % 7 + 2} million", serial)
-            site.html(path, page.body.replace(b"2026-03-01", f"2026-03-{serial % 28 + 1:02}".encode()))
+            site.html(path, told_apart(page.body, serial + first))
         site.serve(f"/{source}.xml", feed(site.base, paths), "application/rss+xml")
         (folder / f"{source}.toml").write_text(
             f'name = "Test {source}"\ntier = "sample"\nkind = "feed"\nurl = "{site.base}/{source}.xml"\n'

@@ -8,16 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
 
-from jobs.analyze import analyze
-from jobs.archives import backfill_all, put_archives
-from jobs.crawl import crawl
-from jobs.export import Filters, export
+from jobs.archives import put_archives
 from jobs.queue.putting import ensure_queue
 from jobs.queue.tasks import put_due
-from store.tables import articles, source_state
-from tests.jobs.queue.fleet import counts, fleet, wait_for, wait_until_done
+from tests.jobs.queue.fleet import PATIENCE, counts, fleet, wait_for, wait_until_done
+from tests.jobs.queue.proof import alone, exported, files
 from tests.jobs.queue.sites import SLACK, WatchedSite, newsroom
 from tests.jobs.warc import Page, accusation, archive, idle
 from tests.postgres import running
@@ -25,7 +22,6 @@ from tests.postgres import running
 pytestmark = pytest.mark.postgres
 ARCHIVES = 3
 DELAY = 0.25
-SEEN = "2026-04-01T00:00:00Z"
 
 
 @pytest.fixture
@@ -47,28 +43,6 @@ def pages(number: int) -> list[Page]:
     return mixed
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    """Return the bytes of every exported file."""
-    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
-
-
-def alone(engine: Engine, folder: Path, paths: list[str], export_to: Path) -> None:
-    """Do in one process what the workers are to do."""
-    crawl(engine, [], folder)
-    backfill_all(engine, paths, 0)
-    analyze(engine)
-    exported(engine, export_to)
-
-
-def exported(engine: Engine, folder: Path) -> None:
-    """Export a ledger as if it had asked for everything at one moment: all in which two crawls of one site differ."""
-    moment = {"first_seen": SEEN, "last_seen": SEEN}
-    with engine.begin() as connection:
-        connection.execute(update(articles).where(articles.c.source_id.is_not(None)).values(moment))
-        connection.execute(update(source_state).values(checked_at=SEEN, ok_at=SEEN))
-    export(engine, folder, Filters())
-
-
 def test_killed_workers_and_a_restarted_database_change_nothing(
     postgres_ledger: Engine, sqlite_ledger: Engine, tmp_path: Path, sites: tuple[WatchedSite, WatchedSite]
 ) -> None:
@@ -76,7 +50,7 @@ def test_killed_workers_and_a_restarted_database_change_nothing(
     server, chance, folder = running(), random.Random(7), tmp_path / "sources"
     pages_of = [
         newsroom(folder, sites[0], ["alder", "birch"], 7, DELAY),
-        newsroom(folder, sites[1], ["cedar"], 8, DELAY),
+        newsroom(folder, sites[1], ["cedar"], 8, DELAY, 100),
     ]
     paths = [str(archive(tmp_path / f"{number}.warc.gz", pages(number))) for number in range(ARCHIVES)]
     ensure_queue(postgres_ledger)
@@ -84,9 +58,9 @@ def test_killed_workers_and_a_restarted_database_change_nothing(
     put_archives(postgres_ledger, paths)
     url = postgres_ledger.url.render_as_string(hide_password=False)
     with fleet(url, tmp_path, 3, "--sources", str(folder)) as workers:
-        wait_for(postgres_ledger, sites[0], 5)
+        wait_for(postgres_ledger, workers, sites[0], 5)
         workers.kill_one(chance)
-        wait_for(postgres_ledger, sites[1], 5)
+        wait_for(postgres_ledger, workers, sites[1], 5)
         workers.kill_one(chance)
         server.restart()
         states = wait_until_done(postgres_ledger, workers)
@@ -108,7 +82,7 @@ def test_a_worker_asked_to_end_ends_and_leaves_nothing_half_done(postgres_ledger
     url = postgres_ledger.url.render_as_string(hide_password=False)
     with fleet(url, tmp_path, 1) as workers:
         log = tmp_path / "worker-1.log"
-        until = time.monotonic() + 60
+        until = time.monotonic() + PATIENCE
         while b"Starting worker" not in log.read_bytes() and time.monotonic() < until:
             time.sleep(0.1)
         put_archives(postgres_ledger, [str(archive(tmp_path / "a.warc.gz", pages(0) * 20))])
