@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, create_engine, delete, event, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from store import search
+from store import search, summaries
 from store.cluster import archives
 from store.columns import json_text
 
@@ -136,4 +136,5 @@ def upgrade(engine: Engine, target: str = "head") -> None:
             command.upgrade(config, target)
             if target == "head":
                 search.fill(connection)
+                summaries.complete(connection)
         connection.commit()

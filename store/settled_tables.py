@@ -79,3 +79,36 @@ incident_languages = Table(
     Column("articles", Integer, nullable=False),
     Column("printed", Integer, nullable=False),
 )
+incident_readings = Table(
+    "incident_readings",  # the distinct claims of an incident, see store.printed
+    metadata,
+    Column("figure_id", Id, primary_key=True),
+    *(text(name, False) for name in ("incident_id", "measure", "accused")),
+    text("asserter"),
+    text("side", False),
+    *(text(name) for name in ("value", "low", "high")),
+    text("comparator", False),
+    *(text(name) for name in ("noun", "slip", "reason")),
+    Column("articles", Integer, nullable=False),
+    *(text(name, False) for name in ("quote", "article_id", "outlets")),
+    text("first_printed"),
+    Index("ix_incident_readings_incident", "incident_id", "measure", "accused"),
+)
+incident_headlines = Table(
+    "incident_headlines",  # the value that stands for an incident: of each measure, and (no measure) of all
+    metadata,
+    Column("row_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False, index=True),
+    text("measure", False),
+    text("value_id", False),
+    Index("ix_incident_headlines_measure", "measure", "incident_id"),
+)
+OF_INCIDENTS = (
+    incident_scopes,
+    outlet_records,
+    figure_changes,
+    incident_marks,
+    incident_languages,
+    incident_readings,
+    incident_headlines,
+)

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from typing import Any
 
-from sqlalchemy import Connection, Select, case, func, insert, literal, select, union
+from sqlalchemy import ColumnElement, Connection, Select, case, func, insert, literal, select, union
 
+from store.printed import JOINED as APART
+from store.printed import printed
 from store.scopes import parts
-from store.settled_tables import incident_languages, incident_marks
-from store.tables import articles, event_links, events, figure_links, figures
+from store.settled_tables import incident_headlines, incident_languages, incident_marks, incident_readings
+from store.tables import articles, event_links, events, figure_links, figures, incidents, reconciled
 
 ARTICLE = "article"
 LAST = "~"  # sorts after every date
 JOINED = " "
+FIRST_MEASURES = {"interactions": 0, "accounts": 1}
+MOST_AT_ONCE = 500
 
 
 def moments(connection: Connection, event_ids: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -32,9 +37,65 @@ def count(connection: Connection, incident_ids: Iterable[str]) -> None:
             (incident_marks, days(part)),
             (incident_marks, dates(part)),
             (incident_languages, languages(part)),
+            (incident_headlines, headlines(part)),
+            (incident_headlines, headlines(part, by_measure=True)),
         ):
             names = [column.name for column in wanted.selected_columns]
             connection.execute(insert(table).from_select(names, wanted))
+        claims(connection, part)
+
+
+def complete(connection: Connection) -> None:
+    """Count the readings and headlines of incidents that were settled before these were kept."""
+    held = union(select(incident_headlines.c.incident_id), select(incident_readings.c.incident_id))
+    wanted = select(incidents.c.incident_id).where(incidents.c.incident_id.not_in(held))
+    for part in parts(connection.execute(wanted).scalars().all()):
+        for by_measure in (False, True):
+            found = headlines(part, by_measure=by_measure)
+            names = [column.name for column in found.selected_columns]
+            connection.execute(insert(incident_headlines).from_select(names, found))
+        claims(connection, part)
+
+
+def claims(connection: Connection, incident_ids: Collection[str]) -> None:
+    """Keep the distinct readings of incidents, each outlet of one named once."""
+    for found in connection.execute(printed(incident_ids)).partitions(MOST_AT_ONCE):
+        rows = [dict(row._mapping) for row in found]
+        for row in rows:
+            row["outlets"] = APART.join(sorted(set(row["outlets"].split(APART))))
+        connection.execute(insert(incident_readings), rows)
+
+
+def headlines(incident_ids: Collection[str], *, by_measure: bool = False) -> Select[Any]:
+    """Return the value that stands for each incident, or for each measure of it.
+
+    Interactions come first, then accounts, then what most articles carry; the whole before a part.
+    """
+    own, measure = reconciled.c.incident_id, reconciled.c.measure
+    order = (
+        case(FIRST_MEASURES, value=measure, else_=len(FIRST_MEASURES)),
+        case((reconciled.c.accused == incidents.c.accused, 0), else_=1),
+        reconciled.c.articles.desc(),
+        measure,
+        reconciled.c.accused,
+    )
+    within = (own, measure) if by_measure else (own,)
+    kept: ColumnElement[str] = measure if by_measure else literal("")
+    ranked = (
+        select(
+            own.label("incident_id"),
+            kept.label("measure"),
+            reconciled.c.value_id,
+            func.row_number().over(partition_by=within, order_by=order).label("rank"),
+        )
+        .join(incidents, incidents.c.incident_id == own)
+        .where(own.in_(incident_ids))
+        .subquery()
+    )
+    columns = (ranked.c.incident_id, ranked.c.measure, ranked.c.value_id)
+    return select((ranked.c.incident_id + JOINED + ranked.c.measure).label("row_id"), *columns).where(
+        ranked.c.rank == 1
+    )
 
 
 def days(incident_ids: Collection[str]) -> Select[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Ind
 
 from store.columns import Id, Words, metadata, text
 from store.log_tables import alerts, changes, channels, marks, page_archives  # noqa: F401 - so that one module names every table
-from store.settled_tables import figure_changes, incident_languages, incident_marks, incident_scopes, outlet_records
+from store.settled_tables import OF_INCIDENTS
 
 captures = Table(
     "captures",
@@ -255,6 +255,7 @@ findings = Table(
     text("rule", False),
     text("explanation", False),
     Column("between_origins", Boolean, nullable=False),
+    Index("ix_findings_alarms", "level", "incident_id", "between_origins"),
 )
 reconciled = Table(
     "reconciled",
@@ -285,15 +286,11 @@ reconciled = Table(
 DERIVED = (
     incidents,
     incident_aliases,
-    incident_scopes,
     figure_links,
     event_links,
     origins,
     edges,
     findings,
     reconciled,
-    outlet_records,
-    figure_changes,
-    incident_marks,
-    incident_languages,
+    *OF_INCIDENTS,
 )

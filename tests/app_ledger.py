@@ -18,6 +18,7 @@ from jobs.ingest import ingest
 from store import tables
 from store.engine import open_ledger
 from store.log_tables import changes
+from store.settled_tables import incident_readings
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "tests" / "eval" / "own"
@@ -37,6 +38,7 @@ HOSTILE: dict[str, tuple[Table, tuple[str, ...]]] = {
     "findings": (tables.findings, ("explanation",)),
     "reconciled": (tables.reconciled, ("claimant", "explanation", "accused")),
     "changes": (changes, ("incident", "sentence")),
+    "incident_readings": (incident_readings, ("asserter", "noun", "reason", "quote", "outlets", "accused")),
 }
 
 
@@ -75,6 +77,7 @@ def lengthen(url: str) -> None:
         for name, columns in {"articles": ("outlet", "title"), "incidents": ("title",)}.items():
             values = dict.fromkeys(columns, "long title " * 95_000)
             connection.execute(update(HOSTILE[name][0]).values(values))
+        connection.execute(update(incident_readings).values(outlets="long title " * 95_000))
         connection.execute(update(tables.findings).values(explanation="long reason " * 85_000))
     engine.dispose()
 

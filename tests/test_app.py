@@ -9,10 +9,11 @@ from sqlalchemy import insert, select
 from sqlalchemy.schema import DropTable
 
 from store.engine import open_ledger
+from store.printed import is_live
 from store.queries.cases import cases
 from store.queries.evidence import newest
 from store.queries.ledger import Ledger
-from store.queries.readings import faults, is_live
+from store.queries.readings import faults
 from store.tables import edges, figure_links, figures, findings
 from tests.app_ledger import TRACER, build, lengthen, spoil
 from tests.shown import hostile_parts, opened, text_of

@@ -225,8 +225,8 @@ def claimed(found: Case, value: Value, readings: Sequence[Reading], past: CaseOf
                 label_visibility="collapsed",
             )
         if shown == "every":
-            every = past.relays if past else ask(reading_queries.readings, (found.incident_id,), None, relays=True)
-            readings = headline.of_value(every, value.measure, value.accused)
+            key = (found.incident_id, value.measure, value.accused)
+            readings = headline.of_value(past.relays, *key[1:]) if past else ask(reading_queries.relays, *key)
         number_line.draw(value, readings, every=shown == "every")
         grade = f" {isolated(value.grade_reason)}" if value.grade_reason else ""
         st.html(f'<p class="small soft">{isolated(value.explanation)} Rule {safe(value.rule)}.{grade}</p>')

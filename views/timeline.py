@@ -53,7 +53,12 @@ def page() -> None:
     if until is not None:
         day.note(until, is_reconciled=past is not None)
     here = here if past is None else [lanes.of_day(lane, past) for lane in here]
-    values = past.readings if past is not None else ask(reading_queries.readings, ids, until)
+    if past is not None:
+        values: Sequence[Reading] = past.readings
+    elif until is not None:
+        values = ask(reading_queries.printed_until, ids, until)
+    else:
+        values = ask(reading_queries.headlined, ids, chosen.filters.measure)
     dated = ask(queries.marks, ids, until)
     printed = until if past is None else None  # what is reconciled again is told as today's values are
     draw(chosen, strips, here, values, dated, fresh, offered, printed)

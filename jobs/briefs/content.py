@@ -16,7 +16,7 @@ from store.queries.cases import Case
 from store.queries.course import Statement
 from store.queries.disputes import Dispute, Wanted, disputes
 from store.queries.incident import Value
-from store.queries.readings import JOINED, Reading, readings
+from store.queries.readings import Reading, readings
 from store.tables import articles, figure_links, figures
 
 VALUES, READINGS, DISPUTES, ANSWERS, REFERENCES = 6, 7, 4, 2, 8
@@ -136,7 +136,7 @@ def worth(value: Value) -> str:
 
 def speaker(reading: Reading) -> str:
     """Return whose reading it is: the outlet of a relay that differs, else who asserts it."""
-    outlets = sorted({name for name in reading.outlets.split(JOINED) if name})
+    outlets = reading.printers()
     if reading.slip is not None and outlets:
         return outlets[0]
     return reading.asserter or "nobody named"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
+from store.printed import is_live, slips
 from store.queries.incident import named
-from store.queries.readings import is_live, slips
 from store.settled_tables import figure_changes
 from store.tables import articles, event_links, events, figure_links, figures, findings, origins
 

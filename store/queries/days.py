@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from store.queries import incident, timeline
 from store.queries.incident import EdgeRow, OriginRow, Value
-from store.queries.readings import Reading, readings
+from store.queries.readings import Reading, headlined, readings, relays
 from store.queries.services import Names
 from store.queries.timeline import Filters, Lane
 
@@ -27,7 +27,7 @@ def lanes(connection: Connection, names: Names, measure: str | None) -> LanesOfD
     today = {then: now for now, then in names.items()}
     rows = timeline.lanes(connection, Filters(measure=measure))
     found = {today[row.incident_id]: row for row in rows if row.incident_id in today}
-    return LanesOfDay(found, tuple(renamed(readings(connection, tuple(today)), today)))
+    return LanesOfDay(found, tuple(renamed(headlined(connection, tuple(today), measure), today)))
 
 
 def renamed(rows: list[Reading], today: Mapping[str, str]) -> list[Reading]:
@@ -59,7 +59,7 @@ def case(connection: Connection, names: Names, incident_id: str) -> CaseOfDay:
     return CaseOfDay(
         tuple(values),
         tuple(renamed(readings(connection, (then,)), today)),
-        tuple(renamed(readings(connection, (then,), relays=True), today)),
+        tuple(renamed(relays(connection, then), today)),
         tuple(incident.asserters(connection, then)),
         {measure: incident.repeats(connection, then, measure) for measure in measures | {None}},
         incident.alarm_counts(connection, then),

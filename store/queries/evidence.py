@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from store.log_tables import page_archives
-from store.queries.readings import slips
+from store.printed import slips
 from store.search import search
 from store.tables import (
     articles,

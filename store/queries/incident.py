@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from store.queries.readings import slips
+from store.printed import slips
 from store.settled_tables import incident_languages, incident_marks
 from store.summaries import ARTICLE
 from store.tables import articles, edges, figure_links, figures, findings, origins, reconciled
@@ -95,14 +95,14 @@ class EdgeRow:
 def repeats(connection: Connection, incident_id: str, measure: str | None) -> list[EdgeRow]:
     """Return who repeats whom among the articles that print a measure."""
     source = articles.alias("source")
-    slip = exists().where(
-        findings.c.figure_id == figures.c.figure_id,
-        figures.c.article_id == edges.c.article_id,
+    faulty = select(figures.c.article_id).join(findings, findings.c.figure_id == figures.c.figure_id)
+    faulty = faulty.where(
         findings.c.incident_id == incident_id,
         findings.c.level == "alarm",
         findings.c.between_origins.is_(False),
         *([findings.c.measure == measure] if measure is not None else []),
     )
+    slip = edges.c.article_id.in_(faulty)
     above = func.coalesce(source.c.outlet, source.c.title, source.c.file)
     wanted = (
         select(
@@ -156,20 +156,29 @@ PRINTED = (
 )
 
 
-def printings(
-    connection: Connection, incident_id: str, measure: str | None, limit: int, offset: int, until: str | None = None
-) -> tuple[list[Printing], int]:
-    """Return one page of the figures of an incident printed up to a day, oldest first, and how many there are."""
-    fault = slips(findings.c.incident_id == incident_id).subquery()
-    mine = figure_links.c.incident_id == incident_id
+JOINED = figure_links.join(figures, figures.c.figure_id == figure_links.c.figure_id)
+DATED = JOINED.join(articles, articles.c.article_id == figures.c.article_id)
+
+
+def of_incident(incident_id: str, measure: str | None, until: str | None) -> ColumnElement[bool]:
+    """Return the condition of a figure of an incident (and measure) that was printed up to a day."""
+    mine: ColumnElement[bool] = figure_links.c.incident_id == incident_id
     if measure is not None:
         mine = and_(mine, figures.c.measure == measure)
-    joined = figure_links.join(figures, figures.c.figure_id == figure_links.c.figure_id)
-    dated = joined.join(articles, articles.c.article_id == figures.c.article_id)
-    if until is not None:
-        mine = and_(mine, func.substr(articles.c.published, 1, 10) <= until)
-    counted = joined if until is None else dated
-    number = connection.execute(select(func.count()).select_from(counted).where(mine)).scalar_one()
+    return mine if until is None else and_(mine, func.substr(articles.c.published, 1, 10) <= until)
+
+
+def printing_count(connection: Connection, incident_id: str, measure: str | None, until: str | None = None) -> int:
+    """Return how many figures of an incident were printed up to a day."""
+    counted = select(func.count()).select_from(JOINED if until is None else DATED)
+    return int(connection.execute(counted.where(of_incident(incident_id, measure, until))).scalar_one())
+
+
+def printings(
+    connection: Connection, incident_id: str, measure: str | None, limit: int, offset: int, until: str | None = None
+) -> list[Printing]:
+    """Return one page of the figures of an incident printed up to a day, oldest first."""
+    fault = slips(findings.c.incident_id == incident_id).subquery()
     wanted = (
         select(
             figures.c.figure_id,
@@ -181,14 +190,14 @@ def printings(
             fault.c.type,
             fault.c.reason,
         )
-        .select_from(dated)
+        .select_from(DATED)
         .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
-        .where(mine)
+        .where(of_incident(incident_id, measure, until))
         .order_by(articles.c.published.is_(None), articles.c.published, figures.c.article_id, figures.c.start)
         .limit(limit)
         .offset(offset)
     )
-    return [Printing(*row) for row in map(tuple, connection.execute(wanted))], int(number)
+    return [Printing(*row) for row in map(tuple, connection.execute(wanted))]
 
 
 def alarm_counts(connection: Connection, incident_id: str) -> tuple[int, int]:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, case, distinct, func, or_, select
+from sqlalchemy import Connection, func, select
 
-from store.tables import articles, figure_links, figures, findings, origins
+from store.printed import FIELDS, JOINED, printed
+from store.settled_tables import incident_headlines, incident_readings
+from store.tables import articles, figures, findings, reconciled
 
 MOST_FAULTY = 2000
-JOINED = "\x1f"  # between the outlets of a reading
-NOUN_MATTERS = ("money", "duration", "other", "works", "share")
+COLUMNS = tuple(incident_readings.c[name] for name in FIELDS)
+ORDER = (
+    incident_readings.c.incident_id,
+    incident_readings.c.measure,
+    incident_readings.c.articles.desc(),
+    incident_readings.c.figure_id,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +44,9 @@ class Reading:
     outlets: str
     first_printed: str | None
 
-
-def slips(*where: ColumnElement[bool]) -> Select[Any]:
-    """Return one alarm of each figure at fault, among the findings that pass; a disagreement of origins is no fault."""
-    faulty = and_(
-        findings.c.level == "alarm", findings.c.between_origins.is_(False), findings.c.figure_id.is_not(None), *where
-    )
-    first = select(func.min(findings.c.finding_id)).where(faulty).group_by(findings.c.figure_id)
-    own = (findings.c.figure_id, findings.c.type, findings.c.explanation.label("reason"))
-    return select(*own).where(findings.c.finding_id.in_(first))
+    def printers(self) -> list[str]:
+        """Return the names of those who print it, each once."""
+        return sorted({name for name in self.outlets.split(JOINED) if name})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,50 +71,36 @@ def faults(connection: Connection, figure_ids: Sequence[str]) -> dict[str, tuple
     return found
 
 
-def readings(
-    connection: Connection, incident_ids: Sequence[str], until: str | None = None, *, relays: bool = False
-) -> list[Reading]:
-    """Return the readings of some incidents, of articles published up to a date; with `relays` one row per printing."""
-    fault = slips(findings.c.incident_id.in_(incident_ids)).subquery()
-    noun = case((figures.c.measure.in_(NOUN_MATTERS), figures.c.unit))
-    apart = figures.c.figure_id if relays else case((fault.c.type.is_not(None), figures.c.figure_id))
-    key = (
-        figure_links.c.incident_id,
-        figures.c.measure,
-        figures.c.accused,
-        func.coalesce(origins.c.asserter, figures.c.claimant),
-        func.coalesce(origins.c.side, "none"),
-        figures.c.value,
-        figures.c.low,
-        figures.c.high,
-        figures.c.comparator,
-        noun,
-        fault.c.type,
-        fault.c.reason,
-        apart,
-    )
-    number = func.count(distinct(figures.c.article_id))
-    name = func.coalesce(articles.c.outlet, articles.c.title, articles.c.file, "")
-    outlets = func.aggregate_strings(name, JOINED)
-    shown = (func.min(figures.c.quote), func.min(figures.c.figure_id), func.min(figures.c.article_id))
+def readings(connection: Connection, incident_ids: Sequence[str]) -> list[Reading]:
+    """Return the distinct readings of some incidents."""
+    wanted = select(*COLUMNS).where(incident_readings.c.incident_id.in_(incident_ids))
+    return [Reading(*values) for values in map(tuple, connection.execute(wanted.order_by(*ORDER)))]
+
+
+def headlined(connection: Connection, incident_ids: Sequence[str], measure: str | None) -> list[Reading]:
+    """Return the readings behind the headline of some incidents, of a measure where one is named."""
     wanted = (
-        select(*key[:-1], number, *shown, outlets, func.min(articles.c.published))
-        .select_from(figure_links)
-        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
-        .join(articles, articles.c.article_id == figures.c.article_id)
-        .outerjoin(origins, origins.c.origin_id == figure_links.c.origin_id)
-        .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
-        .where(figure_links.c.incident_id.in_(incident_ids), is_live())
-        .group_by(*key)
-        .order_by(figure_links.c.incident_id, figures.c.measure, number.desc(), func.min(figures.c.figure_id))
+        select(*COLUMNS)
+        .join(incident_headlines, incident_headlines.c.incident_id == incident_readings.c.incident_id)
+        .join(reconciled, reconciled.c.value_id == incident_headlines.c.value_id)
+        .where(incident_headlines.c.measure == (measure or ""), incident_readings.c.incident_id.in_(incident_ids))
+        .where(incident_readings.c.measure == reconciled.c.measure)
+        .where(incident_readings.c.accused == reconciled.c.accused)
     )
-    if until is not None:
-        wanted = wanted.where(func.substr(articles.c.published, 1, 10) <= until)
+    return [Reading(*values) for values in map(tuple, connection.execute(wanted.order_by(*ORDER)))]
+
+
+def printed_until(connection: Connection, incident_ids: Sequence[str], until: str) -> list[Reading]:
+    """Return the readings of some incidents in articles published up to a day."""
+    wanted = printed(incident_ids).where(func.substr(articles.c.published, 1, 10) <= until)
     return [Reading(*values) for values in map(tuple, connection.execute(wanted))]
 
 
-def is_live() -> ColumnElement[bool]:
-    """Return the condition of a claimed value: asserted, not computed by the writer, of the whole or a part."""
-    whole = figures.c.scope.in_(("total", "part"))
-    slice_of = and_(figures.c.scope == "subset", figures.c.measure.in_(("share", "duration")))
-    return and_(figures.c.stance == "asserted", figures.c.derived.is_(False), or_(whole, slice_of))
+def relays(
+    connection: Connection, incident_id: str, measure: str | None = None, accused: str | None = None
+) -> list[Reading]:
+    """Return every printing of an incident, of one value where it is named: one row each."""
+    wanted = printed((incident_id,), relays=True)
+    if measure is not None:
+        wanted = wanted.where(figures.c.measure == measure, figures.c.accused == accused)
+    return [Reading(*values) for values in map(tuple, connection.execute(wanted))]

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, func, or_, select
 
-from store.settled_tables import incident_languages, incident_marks
+from store.settled_tables import incident_headlines, incident_languages, incident_marks
 from store.summaries import ARTICLE
 from store.tables import articles, findings, incidents, reconciled
 
-FIRST_MEASURES = {"interactions": 0, "accounts": 1}
 MOST_MARKS = 5000
 
 
@@ -64,23 +63,14 @@ class Mark:
 
 
 def headlines(measure: str | None) -> Subquery:
-    """Return the headline value of each incident: interactions, else accounts, else the most carried; totals first."""
-    order = (
-        case(FIRST_MEASURES, value=reconciled.c.measure, else_=2),
-        case((reconciled.c.accused == incidents.c.accused, 0), else_=1),
-        reconciled.c.articles.desc(),
-        reconciled.c.measure,
-        reconciled.c.accused,
-    )
-    rank = func.row_number().over(partition_by=reconciled.c.incident_id, order_by=order).label("rank")
+    """Return the value that stands for each incident, of a measure where one is named."""
     own = ("incident_id", "measure", "accused", "best", "low", "high", "status", "origins", "articles")
-    wanted = select(*(reconciled.c[name] for name in own), rank).join(
-        incidents, incidents.c.incident_id == reconciled.c.incident_id
+    return (
+        select(*(reconciled.c[name] for name in own))
+        .join(incident_headlines, incident_headlines.c.value_id == reconciled.c.value_id)
+        .where(incident_headlines.c.measure == (measure or ""))
+        .subquery()
     )
-    if measure is not None:
-        wanted = wanted.where(reconciled.c.measure == measure)
-    ranked = wanted.subquery()
-    return select(ranked).where(ranked.c.rank == 1).subquery()
 
 
 def alarms() -> Subquery:

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from store.queries.readings import JOINED, Reading
+from store.printed import JOINED
+from store.queries.readings import Reading
 from views import dates, headline, visits
 from views.case import number_line
 from views.case.parts import splits, verdict

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from store.queries.incident import Value
-from store.queries.readings import JOINED, Reading, faults
+from store.queries.readings import Reading, faults
 from views import canvas, headline, pages, words
 from views.answers import ask
 from views.charts.numberline import STEP, Decided, Line, number_line
@@ -63,14 +63,9 @@ def weight(readings: Sequence[Reading]) -> int:
     return sum(reading.articles for reading in readings)
 
 
-def outlets(reading: Reading) -> list[str]:
-    """Return the names of those who print a reading, each once."""
-    return sorted({name for name in reading.outlets.split(JOINED) if name})
-
-
 def line(reading: Reading, *, every: bool) -> Line:
     """Return the row of one reading."""
-    said, names = headline.written(reading, noun=False), outlets(reading)
+    said, names = headline.written(reading, noun=False), reading.printers()
     printed_by = words.listed(names, most=2)
     if reading.slip is not None or every:
         left, right = words.listed(names, most=1), clipped(reading.quote, 60)
@@ -99,7 +94,7 @@ def reasons(slips: Sequence[Reading]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             why = " ".join(isolated(fault.explanation, limit=600) for fault in known.get(reading.figure_id, ()))
             st.html(
-                f'<span class="alarm">▲</span> <b>{isolated(words.listed(outlets(reading), most=1))}</b>, '
+                f'<span class="alarm">▲</span> <b>{isolated(words.listed(reading.printers(), most=1))}</b>, '
                 f"“{isolated(clipped(reading.quote, 120))}”: {why}",
                 width="stretch",
             )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from store.queries.incident import Printing, printings
+from store.queries.incident import Printing, printing_count, printings
 from store.queries.readings import Fault, faults
 from views import pages, state, words
 from views.answers import ask
@@ -20,12 +20,12 @@ def draw(incident_id: str, measure: str | None, until: str | None) -> None:
     """Draw the section."""
     with st.container(border=True):
         st.subheader("Every printing")
-        count = ask(printings, incident_id, measure, 1, 0, until)[1]
+        count = ask(printing_count, incident_id, measure, until)
         if not count:
             st.write("No article gives a figure of this measure.")
             return
         number = state.page_number("printing", -(-count // ON_A_PAGE))
-        rows, _ = ask(printings, incident_id, measure, ON_A_PAGE, (number - 1) * ON_A_PAGE, until)
+        rows = ask(printings, incident_id, measure, ON_A_PAGE, (number - 1) * ON_A_PAGE, until)
         known = ask(faults, tuple(row.figure_id for row in rows if row.slip))
         st.html(f'<p class="soft">{words.counted(count, "printed figure")}, oldest first.</p>')
         for row in rows:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
+from store.printed import JOINED, is_live
 from store.queries import course, disputes, evidence, incident, news, overview, readings, sources, timeline
 from store.queries.cases import case, cases
 from store.queries.disputes import Wanted
+from store.queries.readings import Reading
 from store.queries.timeline import Filters
 from store.tables import articles, figure_links, figures, findings, incident_aliases, incidents
 
@@ -79,16 +82,41 @@ def test_readings_count_every_live_printing_once(asked: Connection) -> None:
     """One row for each printing is the same set of figures, unfolded."""
     for one in ids(asked):
         folded = readings.readings(asked, (one,))
-        unfolded = readings.readings(asked, (one,), relays=True)
+        unfolded = readings.relays(asked, one)
         live = (
             select(func.count())
             .select_from(figure_links.join(figures, figures.c.figure_id == figure_links.c.figure_id))
-            .where(figure_links.c.incident_id == one, readings.is_live())
+            .where(figure_links.c.incident_id == one, is_live())
         )
         assert len(unfolded) == asked.execute(live).scalar_one()
         assert len(folded) <= len(unfolded)
-        early = readings.readings(asked, (one,), "2000-01-01")
-        assert early == []
+        again = map(named_once, readings.printed_until(asked, (one,), "9999"))
+        assert sorted(map(repr, folded)) == sorted(map(repr, again))
+        assert readings.printed_until(asked, (one,), "2000-01-01") == []
+        for value in incident.values(asked, one):
+            mine = readings.relays(asked, one, value.measure, value.accused)
+            assert mine == [r for r in unfolded if (r.measure, r.accused) == (value.measure, value.accused)]
+
+
+def named_once(reading: Reading) -> Reading:
+    """Return a reading with each outlet named once, as it is kept."""
+    return replace(reading, outlets=JOINED.join(sorted(set(reading.outlets.split(JOINED)))))
+
+
+def test_headlines_are_of_the_first_measure_and_the_whole(asked: Connection) -> None:
+    """Interactions before accounts before what most articles carry; the readings behind it are all of its own."""
+    shown = timeline.lanes(asked, Filters())
+    kept = readings.headlined(asked, [lane.incident_id for lane in shown], None)
+    place = {"interactions": 0, "accounts": 1}
+    for lane in shown:
+        values = incident.values(asked, lane.incident_id)
+        ranked = sorted(values, key=lambda v: (-v.articles, v.measure, v.accused))
+        ranked.sort(key=lambda v: (place.get(v.measure, 2), v.accused != lane.accused))
+        headline = (ranked[0].measure, ranked[0].accused, ranked[0].best) if ranked else (None, None, None)
+        assert (lane.measure, lane.about, lane.best) == headline
+        mine = readings.readings(asked, (lane.incident_id,))
+        own = [r for r in mine if (r.measure, r.accused) == headline[:2]]
+        assert [r for r in kept if r.incident_id == lane.incident_id] == own
 
 
 def test_every_alarm_is_on_exactly_one_card(asked: Connection) -> None:
@@ -141,10 +169,10 @@ def test_evidence_stands_at_its_places(asked: Connection) -> None:
 @pytest.mark.parametrize("measure", [None, "interactions"])
 def test_printings_are_paged_without_loss(asked: Connection, measure: str | None) -> None:
     """Two pages make the whole."""
-    most = max(ids(asked), key=lambda one: incident.printings(asked, one, measure, 1, 0)[1])
-    whole, number = incident.printings(asked, most, measure, MOST, 0)
+    most = max(ids(asked), key=lambda one: incident.printing_count(asked, one, measure))
+    whole, number = incident.printings(asked, most, measure, MOST, 0), incident.printing_count(asked, most, measure)
     assert len(whole) == number > 3
-    parts = incident.printings(asked, most, measure, 2, 0)[0] + incident.printings(asked, most, measure, MOST, 2)[0]
+    parts = incident.printings(asked, most, measure, 2, 0) + incident.printings(asked, most, measure, MOST, 2)
     assert parts == whole
     if measure is not None:
         assert {row.measure for row in whole} == {measure}
