@@ -51,11 +51,18 @@ class Calendar:
     quarters: Numbered = field(default_factory=none)  # "third" -> 3
     quarter_words: Words = ()
     half_words: Words = ()
+    half_years: Words = ()  # of these the ones that a year alone has: "Halbjahr", not "half" of a match
+    half_tails: Words = ()  # behind a half: "of the year" in which the page was published
     ordinal_after: bool = False  # "quý III": the ordinal stands behind its noun
     seasons: Numbered = field(default_factory=none)  # first month of the season
     decade_endings: Words = ()  # directly behind a year that ends in 0
     decade_openers: Words = ()
     century_words: Words = ()
+    holidays: Numbered = field(default_factory=none)  # name -> month * 100 + day
+    eras: Numbered = field(default_factory=none)  # name -> the year before its first
+    lone_day_leads: Words = ()  # before a day of the month alone: "on the" 14th
+    lone_day_ends: Words = ()  # words that may follow it
+    lone_day_ending: str = ""  # pattern of the letters behind it
     year_words: Words = ()  # behind a year: "года"
     year_first: bool = False  # "2026 şubat"
     year_leads: Words = ()  # words before a year that leave no doubt that it is one

@@ -18,6 +18,10 @@ MONTH_FIRST = ("en-us", "en-ca")
 CENTURY_PIVOT = 70  # '69 is 2069, '70 is 1970
 LOOK = 60
 MOST_DAYS = 31
+WINDOW = 40  # characters in which the other end of a period stands
+OTHER_END = re.compile(r"(?P<words>[\w .]{3,24}?),? (?:de |del )?(?P<year>(?:19|20)\d\d)(?!\w)")
+YEAR_DAYS = 365
+SOON = 75  # days ahead of publication in which a day without a year lies nearer than the one a year before
 
 
 def numbered(match: re.Match[str], text: Text, published: date | None) -> Period | None:
@@ -25,7 +29,7 @@ def numbered(match: re.Match[str], text: Text, published: date | None) -> Period
     kind, group = match.lastgroup, match
     months = text.language.calendar.months
     if kind == "iso":
-        return placed(int(group["iy"]), int(group["im"]), whole(group["id"]))
+        return iso(int(group["iy"]), int(group["im"]), whole(group["id"]))
     if kind == "compact":
         return placed(int(group["ky"]), int(group["km"]), int(group["kd"]))
     if kind == "ymd":
@@ -63,6 +67,13 @@ def year_or_two(first: int, last: str | None) -> Period:
     return years(first, first + 1) if last is not None and int(last) == (first + 1) % 100 else year(first)
 
 
+def iso(number: int, month_number: int, day_number: int | None) -> Period | None:
+    """Return a day or month; "2008-09" without a day is two years."""
+    if day_number is None and month_number == (number + 1) % 100:
+        return years(number, number + 1)
+    return placed(number, month_number, day_number)
+
+
 def whole(digits: str | None) -> int | None:
     """Return the number of optional digits."""
     return int(digits) if digits is not None else None
@@ -81,9 +92,25 @@ def year_of(
     """Return the printed year, else the one in which the day lies nearest to publication."""
     if printed is not None:
         return printed
-    if published is None:
+    shared = year_of_window(match, text, month_number)
+    if shared is not None or published is None:
+        return shared
+    ahead = (date(published.year, month_number, min(day_number, 28)) - published).days
+    soon = min(ahead % YEAR_DAYS, ahead + YEAR_DAYS) <= SOON  # no writer leaves out the year of a day so long past
+    return nearest_year(month_number, day_number, published, future=soon or looks_ahead(match, text))
+
+
+def year_of_window(match: re.Match[str], text: Text, month_number: int) -> int | None:
+    """Return the year that the other end of a period prints for both: "from April 22 to June 5, 2025"."""
+    rest = text.folded[match.end() : match.end() + WINDOW].lstrip()
+    calendar = text.language.calendar
+    if not text.language.spaced or not rest.startswith(calendar.window_joiners):
         return None
-    return nearest_year(month_number, day_number, published, future=looks_ahead(match, text))
+    joiner = max((word for word in calendar.window_joiners if rest.startswith(word)), key=len)
+    printed = OTHER_END.match(rest, len(joiner))
+    names = printed["words"].replace(".", " ").split() if printed is not None else []
+    other = next((calendar.months[name] for name in names if name in calendar.months), None)
+    return int(printed["year"]) - (other < month_number) if printed is not None and other is not None else None
 
 
 def ranged(number: int | None, month_number: int, first: int, last: int | None) -> Period | None:
@@ -205,6 +232,10 @@ def is_year(match: re.Match[str], text: Text) -> bool:
     before = text.folded[max(0, match.start() - 14) : match.start()].split()
     if before and before[-1].lstrip("(") in text.language.calendar.year_leads:
         return True
+    if before and before[-1] in text.language.numbers.labels:
+        return False
+    if text.folded[match.end() : match.end() + 12].lstrip().startswith(text.language.calendar.year_words):
+        return bool(text.language.calendar.year_words)
     after = match.end() + 1
     if not text.language.spaced or text.folded[match.end() : after] != " ":
         return True

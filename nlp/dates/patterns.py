@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from nlp.calendar_tables import Calendar
+from nlp.dates import named
 from nlp.document import Text
 from nlp.languages import LanguageTables, load
 from nlp.openers import Openers, Sought
@@ -37,6 +38,7 @@ def pattern(code: str) -> re.Pattern[str]:
     tables = load(code)
     parts = [*SHARED]
     parts += unspaced(tables) if code in CJK else spaced(tables)
+    parts[len(SHARED) : len(SHARED)] = named.patterns(tables.calendar, spaced=code not in CJK)
     lead = modifier(tables.calendar) if code not in CJK else ""
     parts.append(
         rf"(?P<year>(?<![\w.,$€£#/-]){lead}(?P<yy>{YEAR})(?:[-–/](?P<y2d>\d\d)(?!\d|\.\d))?(?![\w%]|[.,/:]\d|-\d{{3}}))"
@@ -56,20 +58,18 @@ def trigger(code: str) -> Sought:
             for char in [name]
         }
         first |= {
-            name[0] for name in (*times.months_relative, *times.past, *times.coming, *times.quarters, *counts(code))
+            name[0]
+            for name in (
+                *named.starts(times),
+                *times.months_relative,
+                *times.past,
+                *times.coming,
+                *times.quarters,
+                *counts(code),
+            )
         }
         return Sought(re.compile(rf"[\d{''.join(sorted(first | set('上第一二三四五六七八九十两兩')))}]"), None)
-    first_words = [*relatives(code), *times.weekdays, *times.months, *times.before_weekday, *times.quarters]
-    first_words += [
-        *times.seasons,
-        *times.past,
-        *times.coming,
-        *times.quarter_words,
-        *times.half_words,
-        *times.ago_before,
-        *times.day_leads,
-    ]
-    first_words += [*times.decade_openers, *(word for word in times.modifiers if word not in ARTICLES)]
+    first_words = opening(tables)
     units = words(times.units) or NEVER
     number = words(counts(code)) or NEVER
     begun = re.compile(
@@ -81,6 +81,15 @@ def trigger(code: str) -> Sought:
         return Sought(begun, None)
     quarters = [f"{letter}{number}" for letter in "qt" for number in "1234"]
     return Sought(begun, Openers([*string.digits, *(f"{word}$" for word in (*quarters, *first_words, *counts(code)))]))
+
+
+def opening(tables: LanguageTables) -> list[str]:
+    """Return the first words of dates in a language that writes spaces."""
+    times = tables.calendar
+    found = [*relatives(tables.code), *times.weekdays, *times.months, *times.before_weekday, *times.quarters]
+    found += [*times.seasons, *times.past, *times.coming, *times.quarter_words, *times.half_words, *times.ago_before]
+    found += [*times.day_leads, *named.starts(times), *times.decade_openers]
+    return [*found, *(word for word in times.modifiers if word not in ARTICLES)]
 
 
 def matches(text: Text, high: int) -> Iterator[re.Match[str]]:
@@ -128,7 +137,7 @@ def spaced(tables: LanguageTables) -> list[str]:
     lead = modifier(times)
     edge = rf"(?:(?<![\w.,]){behind_clitic(tables)})"
     name = rf"(?:(?:{weekdays})\.?,? (?:(?:den|dem|der|the|ngày|el|le|il) )?)?"
-    ordinal = r"(?:st|nd|rd|th|º|ª|\.|er|-?го|-?е)?"
+    ordinal = r"(?:st|nd|rd|th|º|°|ª|\.|er|-?го|-?е)?"
     relative = words(relatives(tables.code)) or NEVER
     span = rf"(?: ?(?:-|–|to|and|bis|und|a|al|à|au|до|по|y|e|và|đến) ?(?P<d2>{DAY}){ordinal})?"
     parts = [
@@ -183,11 +192,14 @@ def periods(tables: LanguageTables, lead: str, link: str, year_words: str) -> li
     ordered = rf"(?:{quarter})[ ](?P<q>{ordinals})" if times.ordinal_after else rf"(?P<q>{ordinals})[ -](?:{quarter})"
     near = rf"(?:(?P<sb>{words(times.before_weekday)}) )?" if times.before_weekday else ""
     halves = words(times.half_words) or NEVER
-    half = rf"(?:{halves})[ ](?P<h>{ordinals})" if times.ordinal_after else rf"(?P<h>{ordinals})[ -](?:{halves})"
+    half = (
+        rf"(?P<hw>{halves})[ ](?P<h>{ordinals})" if times.ordinal_after else rf"(?P<h>{ordinals})[ -](?P<hw>{halves})"
+    )
+    this = rf"(?P<hthis> (?:{words(times.half_tails) or NEVER}))"
     parts = [
         rf"(?P<quarter>(?<!\w){lead}{ordered}(?!\w){tail.format('q')})",
         rf"(?P<q4>(?<!\w)[qt](?P<qn>[1-4])(?: |-|')?(?:(?:of |de |fy)?(?P<qny>{YEAR}))?(?!\w))",
-        rf"(?P<half>(?<!\w){lead}{half}{tail.format('h')}(?!\w))",
+        rf"(?P<half>(?<!\w){lead}{half}(?:{this}|{tail.format('h')})(?!\w))",
         rf"(?P<season>(?<!\w){lead}{near}(?P<sn>{words(times.seasons) or NEVER}){tail.format('s')}(?!\w))",
     ]
     parts += decades(times, lead)

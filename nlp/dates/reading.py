@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from ledger.reading import Precision
 from nlp.calendar_tables import Calendar
 from nlp.dates.calendar_days import looks_ahead
+from nlp.dates.named import named
 from nlp.dates.patterns import CJK, counts, relatives
 from nlp.dates.periods import Period, day, day_of, half, lasting, month, moved, quarter, season, years
 from nlp.document import Text
@@ -50,6 +51,8 @@ class Context:
 def placed(match: re.Match[str], context: Context) -> Period | None:
     """Read a match that needs an anchor (or a decade or century, which needs none)."""
     kind, times = match.lastgroup, context.text.language.calendar
+    if kind in ("holiday", "loneday", "era"):
+        return named(match, times, context.published, future=looks_ahead(match, context.text))
     if kind in ("decade", "decadeafter"):
         return decade(match["dec"] if kind == "decade" else match["deco"])
     if kind == "century":
@@ -109,6 +112,8 @@ def weekday(match: re.Match[str], context: Context, published: date, times: Cale
         return day(monday + timedelta(days=times.weekdays[name]))
     if offset == -1:
         return day(published - timedelta(days=back_days or 7))
+    if offset == 0 and back_days > published.weekday():  # "this Sunday" is of the week of publication
+        return day(published + timedelta(days=7 - back_days))
     ahead = offset == 1 or (offset is None and back_days and looks_ahead(match, text) and is_future(match, text))
     if ahead:
         return day(published + timedelta(days=7 - back_days if back_days else 7))
@@ -203,7 +208,9 @@ def part_of_year(match: re.Match[str], text: Text, published: date) -> Period | 
         return builder(int(printed))
     if relative_year is not None:
         return builder(published.year + times.relative_years[relative_year])
-    return latest(published, builder) if kind != "half" else None
+    if kind == "half" and match["hthis"] is not None:
+        return builder(published.year)
+    return latest(published, builder) if kind != "half" or match["hw"] in times.half_years else None
 
 
 def part_builder(match: re.Match[str], times: Calendar, kind: str) -> Builder | None:
