@@ -218,7 +218,7 @@ class Voter:
             return self.code == "zh" and self.text.raw[max(0, hit.start - 8) : hit.start].count("被") > 0
         words = {token[2] for token in tokens[max(0, hit.first - 2) : hit.first]}
         if words & (BEING | PASSIVE_WORDS):
-            return True
+            return self.code != "en" or not tokens[hit.first][2].endswith("ing")  # "is Petrel accusing"
         tail = self.text.folded[hit.end : min(self.span.end, hit.end + 30)]
         return re.match(r"\s(?:by|von|par|por|pela|pelo|da|dalla)\s", tail) is not None and self.code not in ("it",)
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import accumulate, compress, count
 from typing import NamedTuple
 
 from ledger.article import Span
-from nlp.languages import LanguageTables, load
+from nlp.languages import Cues, LanguageTables, load
 from nlp.openers import Begun, begun
 
 Token = tuple[int, int, str]  # start, end, folded word
@@ -50,6 +50,19 @@ class Marks:
     hit_starts: tuple[int, ...]
     begun: Begun | None  # the words; None where words of the tables need not stand where words of the text begin
     kinds: frozenset[str]  # of the cue words
+
+    def outside(self, names: Iterable[Span]) -> Marks:
+        """Return the marks without the verbs and other cues that are part of a name: "Sable Compute", "Answer Labs"."""
+        dropped = {
+            hit
+            for name in names
+            for hit in self.hits_between(name.start, name.end)
+            if hit.kind in CUES and hit.end - hit.start < name.end - name.start
+        }
+        if not dropped:
+            return self
+        hits = tuple([hit for hit in self.hits if hit not in dropped])
+        return replace(self, hits=hits, hit_starts=tuple([hit.start for hit in hits]))
 
     def token_at(self, offset: int) -> int:
         """Return the index of the first token that starts at or after `offset`."""
@@ -141,6 +154,7 @@ def kinds_of(tables: LanguageTables) -> Iterator[tuple[str, tuple[str, ...]]]:
                 yield entry.name, getattr(section, entry.name)
 
 
+CUES = frozenset(entry.name for entry in dataclasses.fields(Cues))
 UNMARKED = frozenset(["stop", "by", "place", "places", "definite", "pronoun", "suffix", "origins"])
 
 

@@ -40,6 +40,9 @@ def bodies(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
+OWNED = re.compile(rf"['’]s?\s(?:\w{{1,14}}\s){{0,3}}(?:{TITLE.pattern})")  # "Jonas Weir, Petrel's head of trust"
+
+
 def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | None:
     """Return the body a person speaks for: possessive before the title, "of" after it, or the last body named."""
     sentence = text.sentence_at(person.span.start).span
@@ -53,6 +56,8 @@ def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | No
         between = text.folded[person.span.end : after[0].span.start]
         if OF.search(between) and between.count(",") <= 1 and (TITLE.search(between) or len(between) < 12):
             return after[0].name
+        if between == ", " and OWNED.match(text.folded, after[0].span.end):
+            return after[0].name
     close = text.folded[max(sentence.start, person.span.start - 45) : min(sentence.end, person.span.end + 45)]
     if not TITLE.search(close):
         return None
@@ -60,6 +65,8 @@ def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | No
         p for p in parties if person.span.start - REACH <= p.span.start < person.span.start and p.role != "agency"
     ]
     chosen = [p for p in earlier if text.sentence_at(p.span.start).block == text.sentence_at(person.span.start).block]
+    if not chosen and len({p.name for p in parties if p.span.start < person.span.start and p.role != "agency"}) == 1:
+        chosen = earlier  # "Chief executive Margit Oyelaran" on a page that has named one company so far
     return leading(text, chosen) if chosen else None
 
 

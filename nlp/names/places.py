@@ -77,7 +77,7 @@ def by_place(context: Context, vote: Votes, *, acting: bool) -> None:
     ):
         vote.kinds["place"] += 1
     if context.gap(sighting.last + 1) == ", " and context.after() in RELATIVE:
-        vote.kinds["party"] += 1.5
+        vote.kinds["person" if context.after() == "who" else "party"] += 1.5
     if text.language.code == "de" and not sighting.quoted:
         vote.kinds["noun"] += before in DETERMINERS or (before[-2:] in ADJECTIVE and before not in PREPOSITIONS)
 

@@ -81,7 +81,8 @@ def by_form(context: Context, vote: Votes) -> None:
     if len(words) > 1 and words[-1] in suffixes():
         vote.kinds["company"] += 3
     relays = len(words) > 1 and words[-1] in WIRES and words[-2] in REPORTING
-    if any(word in OFFICIAL for word in words) and len(words) > 1 and not relays:
+    official = any(word in OFFICIAL for word in words) or words[-1] in context.text.language.naming.agency
+    if official and len(words) > 1 and not relays:
         vote.kinds["agency"] += 3
     if relays or (len(words) > 1 and (words[-1] in OUTLETS or words[0] in OUTLETS)):
         vote.kinds["outlet"] += 3
@@ -107,6 +108,8 @@ def by_noun(context: Context, vote: Votes) -> None:
             weight = 3.0 if not between else 2.0
             vote.kinds[NOUNS[hit.kind]] += weight
             break
+    if context.before() in IS and "company" in context.kinds(sighting.first - 3, sighting.first - 2):
+        vote.kinds["company"] += 2  # "this time the laboratory is Petrel"
     if sighting.possessive or context.gap(sighting.last + 1).strip(" »\"”'’") != "":
         return
     following = {hit.kind for hit in context.hits_at(sighting.last + 1)}
@@ -119,6 +122,7 @@ def by_noun(context: Context, vote: Votes) -> None:
         vote.kinds["place"] += 2
 
 
+IS = frozenset(["is", "was", "ist", "war", "est", "es", "era", "fue", "é", "foi", "è"])
 SERVED = frozenset(["endpoint", "endpoints", "api", "chatbot"])  # what only a model has
 
 
@@ -150,6 +154,7 @@ OF = frozenset(
 )
 
 
+OWNS = frozenset(["its", "their", "sein", "seine", "ihr", "ihre", "su", "seu", "sua", "son", "sa", "suo"])
 MADE = frozenset(["made", "built", "developed", "created", "entwickelt", "développé", "desarrollado", "desenvolvido"])
 
 
@@ -169,7 +174,10 @@ def by_apposition(context: Context, vote: Votes) -> None:
             if hit.kind in (*SPEECH, "use"):
                 break
             if hit.kind in NOUNS:
-                vote.kinds[NOUNS[hit.kind]] += 2.5
+                owned = (
+                    first in OWNS and hit.kind == "company"
+                )  # "Murre, its developer says"
+                vote.kinds["product" if owned else NOUNS[hit.kind]] += 2.5
                 return
     aliased = context.before() in ("as", "como", "als", "come", "как", "як", "called", "named")
     if (context.gap(sighting.first) in (", ", ": ") or aliased) and not sighting.opener:
@@ -268,21 +276,7 @@ OFFICES = frozenset(
 def by_owner(context: Context, vote: Votes) -> None:
     """Vote by possessives: "its X", "Norway's X" speak for a product; "X's model" for its owner."""
     naming, sighting = context.text.language.naming, context.sighting
-    if context.before() in (
-        "its",
-        "their",
-        "sein",
-        "seine",
-        "ihr",
-        "ihre",
-        "su",
-        "seu",
-        "sua",
-        "son",
-        "sa",
-        "suo",
-        "sua",
-    ):
+    if context.before() in OWNS:
         vote.kinds["product"] += 1
     if sighting.possessive:
         for step in range(1, 4):

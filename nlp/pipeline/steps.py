@@ -51,8 +51,12 @@ def find_quantities(doc: Doc) -> None:
 
 def find_mentions(doc: Doc) -> None:
     """Find parties, products, outlets and people; entities of a trained model are further candidates."""
-    found = mentions.find(text_of(doc))
+    text = text_of(doc)
+    found = mentions.find(text)
     hints = hinted(doc, found) if doc.ents else []
+    marks = text.marks.outside(mention.span for mention in found if mention.kind != "reference")
+    if marks is not text.marks:
+        doc._.prepared = replace(text, marks=marks)
     done(doc, "mentions", mentions=tuple(sorted((*found, *hints), key=PLACE)) if hints else found)
 
 
