@@ -174,9 +174,7 @@ def by_apposition(context: Context, vote: Votes) -> None:
             if hit.kind in (*SPEECH, "use"):
                 break
             if hit.kind in NOUNS:
-                owned = (
-                    first in OWNS and hit.kind == "company"
-                )  # "Murre, its developer says"
+                owned = first in OWNS and hit.kind == "company"  # "Murre, its developer says"
                 vote.kinds["product" if owned else NOUNS[hit.kind]] += 2.5
                 return
     aliased = context.before() in ("as", "como", "als", "come", "как", "як", "called", "named")
