@@ -18,13 +18,13 @@ from nlp.clauses import (
     VERB_LAST,
     in_quotes,
 )
-from nlp.coordination import antecedent, beside, is_embedded, name_of
+from nlp.coordination import antecedent, beside, german_subject, is_embedded, name_of
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.phrases import BEING
 from nlp.signs import READERS, charge, numbers, versus
 from nlp.sources import PARTICLES, SUBJECT_LAST
-from nlp.subjects import aimed_at, is_quarrel, outer
+from nlp.subjects import ARTICLES, aimed_at, is_quarrel, outer
 
 PARTICIPLE = re.compile(r"[dt][iıuü]ğ[iıuü]$")
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
@@ -87,6 +87,8 @@ class Voter:
         if self.text.marks.tokens[min(hit.last + 1, len(self.text.marks.tokens) - 1)][2] in BY_WORDS:
             charge(self, hit)  # "claims by X that"
             return
+        if self.is_noun(hit):
+            return
         tail = min(self.span.end, hit.end + 60)
         counted = hit.kind == "detect" and NUMBER.search(self.text.folded, hit.end, tail) is not None
         if hit.kind == "say" and self.code not in SUBJECT_LAST and self.denies(hit):
@@ -96,6 +98,11 @@ class Voter:
             self.of_inner(hit, 1.5)
         elif hit.kind == "say" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
             self.one_sided(hit, self.found.accuser, 0.5)
+
+    def is_noun(self, hit: Hit) -> bool:
+        """Tell whether a word of saying is a noun here: "trained on answers"."""
+        before = self.text.marks.tokens[hit.first - 1][2] if hit.first else ""
+        return before in ARTICLES and any(h.kind == "say_noun" and h.start == hit.start for h in self.hits)
 
     def denies(self, hit: Hit) -> bool:
         """Tell whether who speaks at a cue denies something in the same sentence: "X, which denies copying, says"."""
@@ -141,13 +148,17 @@ class Voter:
             return plain[-1] if plain else None
         if self.code == "zh":
             before = [m for m in before if not self.is_aimed_at(m)]
+        if self.code == "de" and hit.kind in ("use", "copy"):
+            leading = german_subject(self.text, before, self.span.start, hit.start)
+            if leading is not None:
+                return leading
         if self.code in SUBJECT_LAST:
             close = [m for m in before if hit.start - m.span.end <= 8]
             near = [m for m in after if m.span.start - hit.end <= 45]
             return close[-1] if close else near[0] if near else (before[-1] if before else None)
         if before:
             return before[-1]
-        near = [m for m in after if m.span.start - hit.end <= 25]
+        near = [m for m in after if m.span.start - hit.end <= 25 and "," not in self.text.raw[hit.end : m.span.start]]
         return near[0] if near and hit.kind == "say" else None
 
     def turkish_objects(self) -> list[Mention]:

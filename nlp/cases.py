@@ -52,16 +52,19 @@ def discovered(
     nameless = page is None and speaks_as_we(text)
     if nameless and accuser is not None and found.accuser[accuser] < SURE and not denies(text):
         accuser = None
-    if accuser is None and not nameless and max(found.accused.values(), default=0.0) < SURE:
+    if accuser is None and not nameless and not found.accused:
         return []
     if known and accuser is not None and accuser not in taken and found.accuser[accuser] < WEAK and accuser != page:
         return []
     target = target_of(text, accuser, mentions, found.accused)
     owner = owner_of(text, target, mentions, found.accused)
+    if accuser is None and not nameless and owner is not None and owner not in taken and not found.accused[owner]:
+        accuser = owner
     blamed = accused_of(mentions, attributions, found, taken, accuser, owner)
     if page is not None and page != accuser and page not in blamed:
         blamed = [page]
-    if (known or accuser is None) and not blamed:
+    weak = accuser is None and not nameless and max(found.accused.values(), default=0.0) < SURE
+    if ((known or accuser is None) and not blamed) or weak:
         return []
     agencies = {m.name for m in mentions if m.role == "agency"}
     disclosed = text.article.published.value[:10] if text.article.published else None

@@ -11,13 +11,11 @@ from nlp.document import Text
 
 REACH = 45  # characters between two names of a list: "Gantry of Canada, the Czech firm Ostrava"
 RELATIVE = re.compile(r"(?:^|\W)(?:which|whom|who|que|dont|che|den|die|das|которую|которого|который|яку|якого)\s$")
-LISTED = re.compile(
-    r"^[»”\"']?(?: \([^()]*\))?\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|with|&)\s|^[^.;:]*,\s"
-    r"|^(?:と|や|及び|、|와 |과 |및 )$"
-)
-LAST_LISTED = re.compile(
-    r"\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|as well as|sowie)\s|\sو|^(?:と|や|及び|와 |과 |및 )$"
-)
+OF_WHERE = r"(?:[\u30a0-\u30ff\u3400-\u9fff]{1,8}(?:の|公司|企业|企業))?"
+EAST = rf"^[）)]?(?:と|や|及び|、|和|与|及|以及){OF_WHERE}$|^(?:와 |과 |및 )$"
+SEAT = r"[»”\"']?(?: \([^()]*\))?\s(?:(?:aus|of|from|de|von|in|di)\s[^.;:,]{2,24}\s)?"
+LISTED = re.compile(rf"^{SEAT}(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|with|&)\s|^[^.;:]*,\s|{EAST}")
+LAST_LISTED = re.compile(rf"\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|as well as|sowie)\s|\sو|{EAST.replace('|、', '')}")
 COUNTED = re.compile(
     r"(?:など)?の?\s?[2-9２-９二三四五两兩]\s?(?:社|家)|等"
 )  # "A、B、Cの3社" lists three without "and"
@@ -61,3 +59,36 @@ def beside(text: Text, mentions: Sequence[Mention], subject: Mention) -> list[Me
     joint = text.folded[found[-2].span.end : subject.span.start]
     counted = COUNTED.match(text.raw, subject.span.end) is not None
     return found if counted or LAST_LISTED.search(joint) else [subject]
+
+
+AUXILIARY = re.compile(
+    r"(?<!\w)(?:soll(?:en|te|ten)?|hab(?:e|en)|hat(?:te|ten)?|hätte[n]?|will|wollen|dürfte[n]?|könnte[n]?|muss|müssen)(?!\w)"
+)
+BEHIND = 40  # characters between an auxiliary and the subject behind it
+
+
+def german_subject(text: Text, mentions: Sequence[Mention], start: int, offset: int) -> Mention | None:
+    """Return the name beside the auxiliary of a clause with its verb at the end: "sollen A, B und C ... gestellt"."""
+    clause = max(text.folded.rfind(mark, start, offset) for mark in (". ", "; ", ": ", "dass ", "–"))
+    place = max(start, clause + 1)
+    found = list(AUXILIARY.finditer(text.folded, place, offset))
+    for match in reversed(found):
+        before = [m for m in mentions if 0 <= match.start() - m.span.end <= 2]
+        if before:
+            return before[-1]
+        after = [m for m in mentions if 0 <= m.span.start - match.end() <= BEHIND and m.span.end <= offset]
+        if after:
+            return last_listed(text, mentions, after[0])
+    return None
+
+
+def last_listed(text: Text, mentions: Sequence[Mention], first: Mention) -> Mention:
+    """Return the last name of a list that begins with a name."""
+    last = first
+    for other in mentions[mentions.index(first) + 1 :]:
+        gap = Span(last.span.end, max(last.span.end, other.span.start))
+        words = gap.of(text.folded)
+        if len(words) > REACH or LISTED.search(words) is None or text.marks.has(gap, *VERBS):
+            break
+        last = other
+    return last

@@ -59,6 +59,7 @@ class Cues:
     earlier: Words = ()  # marks another, older case: "in March", "a similar case"
     withdrawn: Words = ()  # before a value the text takes back: "an earlier version said"
     respectively: Words = ()
+    suspected: Words = ()  # what is told of the accused without an accuser: "stands accused", 涉嫌
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def unseen(text: Text, taken: Sequence[Mention]) -> Iterator[Mention]:
     sightings = free([*(sighting for sighting, _ in preset), *capitalised(text)], taken)
     sightings = [sighting for sighting in sightings if not is_common(text, sighting)]
     canonical = link(text, sightings)
+    given |= {canonical[name]: kind for name, kind in given.items() if name in canonical}
     judged = votes(text, sightings, canonical)
     lone = only_openers(sightings, canonical)
     kinds = {name: kind_of(text, name, vote, given, lone) for name, vote in judged.items()}

@@ -96,7 +96,9 @@ def copying(voter: Voter, hit: Hit) -> None:
     if subject is None or subject.role in ("agency", "person") or subject.span.end > hit.start:
         return
     if not voter.text.marks.has(Span(subject.span.end, hit.start), *SPOKEN_OF):
-        voter.blame(name_of(subject), 1)
+        for mention in beside(voter.text, voter.mentions, subject):
+            if mention.role not in ("agency", "person"):
+                voter.blame(name_of(mention), 1)
 
 
 def use(voter: Voter, hit: Hit) -> None:
@@ -104,6 +106,7 @@ def use(voter: Voter, hit: Hit) -> None:
     tail = Span(hit.end, min(voter.span.end, hit.end + USE_REACH))
     lead = Span(max(voter.span.start, hit.start - USE_REACH), hit.start)
     place = lead if voter.code in VERB_LAST else tail
+    place = Span(lead.start, tail.end) if voter.code == "de" else place
     if not NUMBER.search(voter.text.folded, place.start, place.end):
         return
     if any(h.kind == "say" and h.start == hit.start for h in voter.hits):
@@ -117,10 +120,21 @@ def use(voter: Voter, hit: Hit) -> None:
             voter.blame(name_of(mention), 1)
 
 
+def suspected(voter: Voter, hit: Hit) -> None:
+    """Vote for whom suspicion falls on: "X and Y stand accused of", X涉嫌."""
+    subject = voter.subject(hit)
+    if subject is None or subject.span.end > hit.start:
+        return
+    for mention in beside(voter.text, voter.mentions, subject):
+        if mention.role not in ("agency", "person"):
+            voter.blame(name_of(mention), 3)
+
+
 READERS: dict[str, Callable[[Voter, Hit], None]] = {
     "charge": charge,
     "copy": copying,
     "linked": link,
+    "suspected": suspected,
     "use": use,
     "plaintiff": court,
     "defendant": court,

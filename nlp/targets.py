@@ -17,7 +17,7 @@ OWN = re.compile(
     r"entrenar su|entraîner son|addestrare il suo|обучить|навчити)\W{1,3}(?:\w+\W){0,2}$"
 )
 OWNED = re.compile(
-    r"'s|sein|ihr|its|son|sa|su|seu|sua|suo|des|de|da|do|di|von|by|made|develop|desenvolv|desarroll|développ|svilupp|geliştir|"
+    r"'s|sein|ihr|its|son|sa|su|seu|sua|suo|des|de|du|del|della|da|do|di|von|by|made|develop|desenvolv|desarroll|développ|svilupp|geliştir|"
     r"が提供|が開発|の|を開発した|가 개발|旗下|开发|開發|للشركة|التابع"
 )
 MARK_OF = re.compile(

@@ -57,7 +57,7 @@ def bind_accused(
         accused = case.accused if whole and quantity.measure == "organizations" else ()
         return Bound(number, accused, Scope.TOTAL if accused or quantity.measure == "organizations" else Scope.SUBSET)
     marks, close = found.text.marks, max(sentence.start, quantity.span.start - 22)
-    sliced = marks.has(clause, "subset") or marks.has_between(close, quantity.span.start + 1, "remainder")
+    sliced = is_sliced(found, quantity, clause) or marks.has_between(close, quantity.span.start + 1, "remainder")
     if part is None and sliced and not is_whole(found, quantity, clause):
         kept = PARTS_OF.search(found.text.folded, clause.start, clause.end) and len(case.accused) == 1
         return Bound(number, case.accused if kept else (), Scope.SUBSET)
@@ -71,6 +71,14 @@ def bind_accused(
 def of_several(case: Case, number: int, given: tuple[str, ...]) -> Bound:
     """Return the part of two or more of the accused, or the total of all."""
     return Bound(number, tuple(sorted(given)), Scope.PART if len(given) < len(case.accused) else Scope.TOTAL)
+
+
+def is_sliced(found: Findings, quantity: QuantityMention, clause: Span) -> bool:
+    """Tell whether a word for a slice stands in a clause; one such as "of which" speaks of what follows it."""
+    hits = found.text.marks.inside(clause, "subset")
+    ahead = [hit for hit in hits if hit.start >= quantity.span.end]
+    parting = [hit for hit in ahead if PARTS_OF.match(found.text.folded, hit.start)]
+    return len(hits) > len(parting)
 
 
 def is_stranger(found: Findings, claimant: str | None, sentence: Span) -> bool:

@@ -87,6 +87,8 @@ def joint_before(
         if name in [other for _, other in run] or not is_joint(found, span.end, run[0][0].start):
             break
         run.insert(0, (span, name))
+    if found.text.marks.has(Span(found.sentence(quantity.span.start).start, run[0][0].start), "accuse", "charge"):
+        return ()
     return tuple(sorted(name for _, name in run)) if len(run) > 1 else ()
 
 
@@ -213,6 +215,9 @@ DATIVE = re.compile(r"['\u2019](?:ye|ya|e|a|nin|nın|in|ın|un|ün)(?!\w)")
 CONJUNCTION = re.compile(r"(?:^|\s|,)(?:and|und|et|y|e|ed|ve|и|та|і|й|و|và|og|&|plus)\s|和|与|與|及|以及|와|과|と|、|و")
 
 
+SEATED = re.compile(r"\s(?:aus|of|from|de|von|in|di)\s[\w .'-]{2,24}[,、]\s")
+
+
 def is_joint(found: Findings, start: int, end: int) -> bool:
     """Tell whether two names are listed as one subject: a conjunction or comma, no verb and no number between."""
     between = found.text.folded[start:end]
@@ -220,6 +225,8 @@ def is_joint(found: Findings, start: int, end: int) -> bool:
         return False
     if found.text.marks.has(Span(start, end), "use", "copy", "say", "accuse", "deny"):
         return False
+    if SEATED.fullmatch(between):
+        return True
     return CONJUNCTION.search(between) is not None or re.fullmatch(r"[\s,、，»«”“\"'’]*", between) is not None
 
 

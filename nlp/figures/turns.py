@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ledger.article import Span
 from ledger.reading import Case, QuantityMention
+from nlp.cues import Hit
 from nlp.document import Text
 from nlp.figures.context import Findings
 
@@ -43,7 +44,7 @@ def first_named(found: Findings, case: Case) -> tuple[str, ...]:
 def group_of(found: Findings, quantity: QuantityMention, sentence: Span, case: Case) -> tuple[str, ...] | None:
     """Return the part of the accused that words such as "the latter two" before or right behind a quantity mean."""
     marks = found.text.marks
-    hits = marks.inside(sentence, *PARTIAL)
+    hits = [hit for hit in marks.inside(sentence, *PARTIAL) if not speaks(found, hit, quantity)]
     before = [h for h in hits if h.end <= quantity.span.start]
     hit = before[-1] if before else next((h for h in hits if h.start >= quantity.span.end), None)
     if hit is None or len(case.accused) < 2:
@@ -53,6 +54,14 @@ def group_of(found: Findings, quantity: QuantityMention, sentence: Span, case: C
         return None
     kind = next(kind for kind in PARTIAL if any(h.kind == kind and h.start == hit.start for h in hits))
     return meant(found, case, kind, hit.start)
+
+
+def speaks(found: Findings, hit: Hit, quantity: QuantityMention) -> bool:
+    """Tell whether "the latter" is who says something, or stands behind the figure: then the figure is not its."""
+    if hit.kind not in ("latter", "former"):
+        return False
+    near = Span(max(0, hit.start - 24), hit.end + 16)
+    return hit.start > quantity.span.start or found.text.marks.has(near, "say", "deny", "accuse", "according")
 
 
 def meant(found: Findings, case: Case, kind: str, offset: int) -> tuple[str, ...] | None:

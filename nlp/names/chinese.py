@@ -38,6 +38,7 @@ def chinese(text: Text) -> dict[str, str]:
         spoken = [piece for piece in CHINESE_LIST.split(speaker) if is_chinese_name(text, piece)]
         names.update(spoken)
         sure.update(piece for piece in spoken if piece.endswith(naming.suffix) and piece not in naming.suffix)
+        sure.update(piece for piece in spoken if len(piece) > 3 and piece.endswith(naming.agency))
         if hit.kind in ("accuse", "sue"):
             listed = listed_after(text.raw, hit.end, sentence.end)
             aimed = [piece for piece in (tidy(item) for item in listed) if is_chinese_name(text, piece)]

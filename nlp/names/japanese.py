@@ -13,6 +13,11 @@ JAPANESE_NAME = re.compile(rf"[{KANA}{HAN}A-Za-zＡ-Ｚａ-ｚ0-9・ー々]+")
 JAPANESE_AFTER = re.compile(r"[はがをにのもとへ（(、]|から|によ")
 
 
+# "グレレ（Grelle）と": a name with its original, as a subject or listed
+GLOSSED = re.compile(
+    rf"(?:(?<=企業)|(?<=会社)|(?<=ラボ)|(?<=大手)|(?<![{KANA}{HAN}「『]))"
+    rf"([{KANA}・]{{2,12}})[（(][A-Z][A-Za-z0-9 .&-]{{1,24}}[）)](?=[はがをもとやの、])"
+)
 TOPIC = ("は", "が", "に")
 NO_BUREAU = ("当局", "事務局", "薬局", "結局", "病院", "大学院", "医院", "学院")
 
@@ -43,6 +48,9 @@ def japanese(text: Text) -> dict[str, str]:
                 ("当社", "同社", "他社", "自社", "各社", "両社", "本社")
             ):
                 found[name] = "party"
+    for match in GLOSSED.finditer(text.raw):
+        if match.group(1) not in plain_words("ja"):
+            found.setdefault(match.group(1), "party")
     plain = plain_words("ja")
     for name, times in counts.items():
         mixed = bool(re.search(f"[{KANA}]", name)) and bool(re.search(f"[{HAN}]", name))

@@ -13,6 +13,21 @@ from nlp.names.sightings import CORPORATE, Sighting, suffixes
 LONGEST_ADDITION = 3
 LEAST_STEM = 4
 PRODUCTS = frozenset(["chat", "chatbot", "assistant", "bot", "pro", "gpt", "coder", "copilot", "mini", "turbo"])
+PRODUCTS |= {
+    "grand",
+    "grande",
+    "large",
+    "ultra",
+    "max",
+    "lite",
+    "nano",
+    "flash",
+    "medium",
+    "small",
+    "gross",
+    "groß",
+    "plus",
+}
 NOMINATIVE = ("ая", "ий", "ый", "ое", "яя", "ська", "ський", "ське")  # of the adjective a Cyrillic name begins with
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 

@@ -17,7 +17,7 @@ def by_origin(context: Context, vote: Votes) -> None:
     led = code not in ARTICLED or is_led(context.before(2), code)
     native = bool(before) and led and not apart and is_origin(before, code)
     if native or seated(context.text.folded, sighting.span.end, code):
-        vote.kinds["company"] += 2
+        vote.kinds["company"] += 3
 
 
 def by_house(context: Context, vote: Votes) -> None:

@@ -64,6 +64,9 @@ def by_place(context: Context, vote: Votes, *, acting: bool) -> None:
     if before in ("and", "und", "et", "y", "e", "ed", "и", "та", "ve", "và") and second_place(context):
         vote.kinds["place"] += 1.5
     seat = before in SEATED and "agency" in context.kinds(sighting.first - 2, sighting.first - 2)
+    aimed = before in ("à", "a") and any(hit.kind == "accuse" for hit in context.hits_before(110))
+    if aimed:
+        return
     if (
         seat
         or before in text.language.naming.place
@@ -110,5 +113,9 @@ ADJECTIVE = frozenset(["en", "er", "es", "em"])
 
 
 PREPOSITIONS = frozenset(
-    ["gegen", "über", "unter", "wegen", "neben", "hinter", "er", "es", "dagegen", "zwischen", "aber", "oder"]
+    [
+        *("gegen", "über", "unter", "wegen", "neben", "hinter", "er", "es", "dagegen", "zwischen", "aber", "oder"),
+        *("sollen", "wollen", "haben", "hatten", "hätten", "werden", "wurden", "würden", "können", "könnten", "müssen"),
+        *("dürfen", "dürften", "mussten", "sollten", "wollten", "konnten", "warfen", "werfen", "nannten", "nennen"),
+    ]
 )

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from nlp.clauses import BY_WORDS
-from nlp.cues import CONTINUOUS, Hit
+from nlp.cues import CONTINUOUS
 from nlp.document import Text
+from nlp.names.beside import is_close, is_inverted, is_object
 from nlp.names.context import Context, Votes
 from nlp.names.lists import by_list
 from nlp.names.natives import by_house, by_origin
 from nlp.names.places import COUNT, RELATIVE, SOMEWHERE, by_place, describes_firm
+from nlp.names.seats import by_seat
 from nlp.names.sightings import OFFICIAL, Sighting, suffixes
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
@@ -66,6 +68,7 @@ def votes(text: Text, sightings: Sequence[Sighting], key: dict[str, str]) -> dic
         by_noun(context, vote)
         by_apposition(context, vote)
         by_verb(context, vote)
+        by_seat(context, vote)
         by_owner(context, vote)
         by_origin(context, vote)
         by_house(context, vote)
@@ -171,7 +174,7 @@ def by_apposition(context: Context, vote: Votes) -> None:
         while end - sighting.last < NEAR and not set(context.gap(end + 1)) & set(",.;:()") and context.word(end + 1):
             end += 1
         for hit in context.hits_between(sighting.last + 1, end):
-            if hit.kind in (*SPEECH, "use"):
+            if hit.kind in (*SPEECH, "use", "copy"):
                 break
             if hit.kind in NOUNS:
                 owned = first in OWNS and hit.kind == "company"  # "Murre, its developer says"
@@ -202,8 +205,10 @@ def by_verb(context: Context, vote: Votes) -> None:
     if COUNT.match(context.text.folded, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
         vote.kinds["party"] += 1.5
     if acts or (behind.intersection(("according", "accuse", "linked", "charge", "penalise", "sue")) and not somewhere):
-        vote.kinds["party"] += 1.5
+        vote.kinds["party"] += 3 if is_object(context) else 1.5
         vote.acts += 1
+    elif is_inverted(context):
+        vote.kinds["party"] += 1.5
     vote.said += any(hit.kind in SPEECH for hit in context.hits_at(sighting.last + 1)) or sighting.possessive
     if sighting.possessive:
         vote.kinds["party"] += 0.5
@@ -240,12 +245,6 @@ def by_place_in_clause(context: Context, vote: Votes) -> None:
 STAFFED = frozenset(["at", "bei", "chez"])  # behind people: of whom they are the staff
 ANSWERS = ("answer", "repl", "respond", "return", "generat", "produc", "refus")  # what a model does
 HAVING = frozenset(["has", "had", "would", "did", "does", "hasn't", "didn't", "doesn't"])
-
-
-def is_close(context: Context, hit: Hit) -> bool:
-    """Tell whether at most one word and no punctuation stands between a verb of copying and the name."""
-    between = context.text.folded[hit.end : context.sighting.span.start]
-    return hit.last >= context.sighting.first - 2 and not set(between) & set(".,;:!?()")
 
 
 INTERACTIONS = (

@@ -267,7 +267,12 @@ def is_compound(text: Text, index: int) -> bool:
     if text.language.code != "de":
         return False
     word = text.marks.tokens[index][2].split("-")[-1]
-    return word in unnamed("de") or text.marks.tokens[index][2].startswith(("ki-", "us-", "eu-"))
+    bare_word = word.removesuffix("es") if word.removesuffix("es") in unnamed("de") else word.removesuffix("s")
+    return (
+        word in unnamed("de")
+        or bare_word in unnamed("de")
+        or text.marks.tokens[index][2].startswith(("ki-", "us-", "eu-"))
+    )
 
 
 def bare(words: str, code: str) -> tuple[str, bool]:

@@ -1,0 +1,29 @@
+"""Whether a name stands right beside a verb: as what it is aimed at, as its subject behind it, as what is copied."""
+
+from __future__ import annotations
+
+from nlp.cues import Hit
+from nlp.names.context import Context
+
+
+def is_inverted(context: Context) -> bool:
+    """Tell whether the name is the subject right behind a verb of saying: "das behauptet X", "affirme X"."""
+    language = context.text.language
+    if language.code in ("en", "tr", "vi", "ar") or not language.spaced or context.gap(context.sighting.first) != " ":
+        return False
+    return any(hit.kind == "say" and hit.last == context.sighting.first - 1 for hit in context.hits_before(24))
+
+
+def is_object(context: Context) -> bool:
+    """Tell whether the name follows a verb of accusing at once: "accuses X", "acusa a X", "wirft X vor"."""
+    last = next((hit for hit in reversed(context.hits_before(30)) if hit.kind in ("accuse", "sue")), None)
+    if last is None or context.gap(context.sighting.first) != " ":
+        return False
+    between = context.text.folded[last.end : context.sighting.span.start].strip()
+    return between in ("", "a", "à", "o", "den", "die", "dem", "der", "gegen", "to", "against")
+
+
+def is_close(context: Context, hit: Hit) -> bool:
+    """Tell whether at most one word and no punctuation stands between a verb of copying and the name."""
+    between = context.text.folded[hit.end : context.sighting.span.start]
+    return hit.last >= context.sighting.first - 2 and not set(between) & set(".,;:!?()")
