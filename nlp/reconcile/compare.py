@@ -38,8 +38,11 @@ def relate(first: Figure, second: Figure) -> Relation:
     return Relation.LOOSE if is_loose(one, other) else Relation.CONTRADICTS
 
 
-def compare(first: Figure, second: Figure) -> Verdict:
-    """Return how two figures of one incident stand to each other, with the sentence that says why."""
+def compare(first: Figure, second: Figure, *, translated: bool = False) -> Verdict:
+    """Return how two figures of one incident stand to each other, with the sentence that says why.
+
+    `translated`: the figures are written in two languages, so that other nouns say nothing.
+    """
     left, right = phrase.quantity(first), phrase.quantity(second)
     relation = relate(first, second)
     hedged = first.quantity.comparator is not second.quantity.comparator
@@ -52,7 +55,7 @@ def compare(first: Figure, second: Figure) -> Verdict:
         if hedged
         else f"Both say {left}.",
         Relation.LOOSE: f"{left} and {right} do not exclude each other, but one says much less.",
-        Relation.CONTRADICTS: f"{left} and {right} cannot be the same number{noun_note(first, second)}.",
+        Relation.CONTRADICTS: f"{left} and {right} cannot be the same number{noun_note(first, second, translated)}.",
     }
     return Verdict(relation, sentences[relation])
 
@@ -168,12 +171,24 @@ def sums_to(parts: Sequence[Figure], whole: Figure) -> Sum | None:
     return Sum(low, high, whole.quantity.value - total, excess, text)
 
 
-def noun_note(first: Figure, second: Figure) -> str:
+def noun_note(first: Figure, second: Figure, translated: bool = False) -> str:
     """Say that two figures use other nouns of the same measure, and that only one of them states a period."""
     notes = []
-    if first.unit and second.unit and first.unit.casefold() != second.unit.casefold() and first.measure in COUNTS:
+    if (
+        first.unit
+        and second.unit
+        and first.measure in COUNTS
+        and not translated
+        and other_noun(first.unit, second.unit)
+    ):
         notes.append(f"one counts {first.unit}, the other {second.unit}")
     windows = [figure.window for figure in (first, second) if figure.window is not None]
     if len(windows) == 1:
         notes.append(f"only one states a period ({windows[0][0]} to {windows[0][1]})")
     return f" ({'; '.join(notes)})" if notes else ""
+
+
+def other_noun(first: str, second: str) -> bool:
+    """Tell whether two nouns are two: "calls" and "API calls" are one."""
+    left, right = set(first.casefold().split()), set(second.casefold().split())
+    return not (left <= right or right <= left)

@@ -133,11 +133,7 @@ def relay_fault(scene: Scene, key: Key, figure: Figure, voice: Voice, lead: Figu
     """Name what is wrong with a relay that contradicts its own origin."""
     if not contradicts(figure, lead):
         return None
-    where, there = named(scene, figure), named(scene, lead)
-    base = (
-        f"{where} prints {phrase.quantity(figure)}, {there} {phrase.quantity(lead)} for the same claim of "
-        f"{voice.asserter}"
-    )
+    base = both_printed(scene, figure, lead, voice.asserter)
     value, right = figure.quantity.value, lead.quantity.value
     if value in voice.withdrawn:
         return alarm(scene.incident, "superseded", figure, [lead], "SUPERSEDE", f"{base}, which has replaced it.")
@@ -152,8 +148,21 @@ def relay_fault(scene: Scene, key: Key, figure: Figure, voice: Voice, lead: Figu
     if key[0] not in COUNTS and two_things(scene, figure, lead, voice):
         return None
     kind = "self_contradiction" if figure.article_id == lead.article_id else "contradiction"
-    text = f"{base}; the two cannot be the same number{noun_note(figure, lead)}."
+    note = noun_note(figure, lead, scene.translated(figure, lead))
+    text = f"{base}; the two cannot be the same number{note}."
     return alarm(scene.incident, kind, figure, [lead], "LINEAGE", text)
+
+
+def both_printed(scene: Scene, figure: Figure, other: Figure, asserter: str) -> str:
+    """Return the beginning of a sentence: who prints which number for the same claim."""
+    where, there = named(scene, figure), named(scene, other)
+    if figure.article_id == other.article_id:
+        between = "and on the same page"
+    else:
+        between = "and in another article" if where == there else f"where {there} has"
+    return (
+        f"{where} prints {phrase.quantity(figure)} {between} {phrase.quantity(other)} for the same claim of {asserter}"
+    )
 
 
 def is_outdated(figure: Figure, lead: Figure, voice: Voice) -> bool:

@@ -10,10 +10,11 @@ from ledger.incident import Finding
 from ledger.reading import Figure, Stance
 from nlp.reconcile import phrase
 from nlp.reconcile.cited import secondary
-from nlp.reconcile.compare import compare, contradicts
+from nlp.reconcile.compare import contradicts, noun_note
 from nlp.reconcile.faults import (
     Leads,
     Numbers,
+    both_printed,
     by_number,
     ceiling,
     malformed,
@@ -24,9 +25,10 @@ from nlp.reconcile.faults import (
     wrong_currency,
 )
 from nlp.reconcile.making import alarm, notice
+from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.parts import invented, overshoots, pages, residuals, too_fast
 from nlp.reconcile.periods import conflicts
-from nlp.reconcile.voices import SLICES, Groups, Key, Scene, Voice, main_voice
+from nlp.reconcile.voices import NOBODY, SLICES, Groups, Key, Scene, Voice, main_voice
 
 
 def find(scene: Scene, groups: Groups) -> list[Finding]:
@@ -70,14 +72,15 @@ class Bench:
     def judge(self, key: Key, voice: Voice, main: tuple[Voice, Figure], found: dict[str, Finding]) -> None:
         """Judge the figures of a voice against its own lead, then against the voice the others are measured against."""
         own, turned = voice.lead(self.scene), turned_bounds(voice)
-        right = {f.article_id for f in voice.figures if own is not None and f.quantity.value == own.quantity.value}
+        right: dict[str, list[Figure]] = {}
+        for figure in voice.figures:
+            if own is not None and figure.quantity.value == own.quantity.value:
+                right.setdefault(figure.article_id, []).append(figure)
         for figure in voice.figures:
             if figure.id not in found:
                 finding = self.against(key, figure, voice, own, main, turned)
                 if finding is not None and finding.rule == "LINEAGE" and figure.article_id in right:
-                    finding = replace(
-                        finding, level="notice"
-                    )  # the page has the right number: this counts another thing
+                    finding = beside_the_right(self.scene, figure, right[figure.article_id], finding)
                 if finding is not None:
                     found[figure.id] = finding
 
@@ -102,12 +105,28 @@ class Bench:
                 return finding
         other, lead = main
         if voice.asserter != other.asserter and contradicts(figure, lead):
+            note = noun_note(figure, lead, scene.translated(figure, lead))
             text = (
                 f"{voice.asserter} says {phrase.quantity(figure)} ({named(scene, figure)}), {other.asserter} says "
-                f"{phrase.quantity(lead)} ({named(scene, lead)}): {compare(figure, lead).sentence}"
+                f"{phrase.quantity(lead)} ({named(scene, lead)}): the two cannot be the same number{note}."
             )
             return alarm(scene.incident, "contradiction", figure, [lead], "STATUS", text, sides=True)
         return None
+
+
+def beside_the_right(scene: Scene, figure: Figure, right: list[Figure], finding: Finding) -> Finding:
+    """Return what a number means on a page that prints the right one as well.
+
+    Under the same noun the page contradicts itself; under another, or where the reader doubts who claims it, it most
+    likely counts something else: a notice.
+    """
+    noun = (figure.unit or "").casefold()
+    same = [f for f in right if noun and (f.unit or "").casefold() == noun and not f.elided]
+    if figure.measure not in COUNTS or not same or figure.elided or figure.doubts:
+        return replace(finding, level="notice")
+    base = both_printed(scene, figure, same[0], figure.claimant or scene.incident.accuser or NOBODY)
+    text = f"{base}; the two cannot be the same number."
+    return alarm(scene.incident, "self_contradiction", figure, same, "LINEAGE", text)
 
 
 def says_the_same(figure: Figure, lead: Figure) -> bool:

@@ -13,8 +13,8 @@ from nlp.reconcile.compare import same_window
 from nlp.reconcile.faults import named
 from nlp.reconcile.intervals import grain, meet, printed
 from nlp.reconcile.making import alarm, notice
-from nlp.reconcile.measures import comparable, days_in
-from nlp.reconcile.voices import Groups, Scene, Voice
+from nlp.reconcile.measures import COUNTS, comparable, days_in
+from nlp.reconcile.voices import Groups, Scene, Voice, worth
 
 LOOSE = Decimal("0.2")  # a length in words ("six weeks") may differ by this share from the dates
 
@@ -50,7 +50,49 @@ def conflicts(scene: Scene, groups: Groups, faulty: set[str]) -> list[Finding]:
                 found += lengths(scene, key[1], voice, groups)
             else:
                 found += windows(scene, voice, faulty)
+                found += unsupported(scene, key[0], voice, faulty)
     return found
+
+
+def unsupported(scene: Scene, measure: str, voice: Voice, faulty: set[str]) -> list[Finding]:
+    """Find periods that cannot be, and those that nobody else gives of a number that is at fault itself.
+
+    A count printed before its period ends is impossible. A period that one page alone gives is not wrong for that: the
+    others may have left it out.
+    """
+    dated = [f for f in voice.counted() if f.window is not None] if measure in COUNTS else []
+    numbers: dict[object, Figure | None] = {}
+    found = []
+    for figure in dated:
+        if worth(figure) not in numbers:
+            numbers[worth(figure)] = first_printed(scene, figure, voice)
+        first = numbers[worth(figure)]
+        ends = day((figure.window or ("", ""))[1], False)
+        said = f"{named(scene, figure)} ties {phrase.quantity(figure)} to the period {' to '.join(figure.window or ())}"
+        if first is not None and ends is not None and (day(scene.date(first), True) or ends) < ends:
+            text = f"{said}, but {named(scene, first)} printed it on {scene.date(first)}, before that period ends."
+            found.append(alarm(scene.incident, "date_conflict", figure, [first], "SCOPE", text))
+        elif figure.id in faulty and not supported(scene, figure):
+            text = f"{said}, which no other source gives; the number is at fault as well."
+            found.append(alarm(scene.incident, "date_conflict", figure, [], "SCOPE", text))
+    return found
+
+
+def first_printed(scene: Scene, figure: Figure, voice: Voice) -> Figure | None:
+    """Return the figure of the same number that was published first."""
+    alike = [f for f in voice.counted() if meet(comparable(f), comparable(figure))]
+    dated = [f for f in alike if day(scene.date(f), True) is not None]
+    return min(dated, key=lambda f: (scene.date(f), f.id), default=None)
+
+
+def supported(scene: Scene, figure: Figure) -> bool:
+    """Tell whether another article of the incident gives a figure's period, for whatever number."""
+    window = figure.window
+    return window is not None and any(
+        (len(articles) > 1 or figure.article_id not in articles)
+        and (same_window(window, other) or about_equal(window, other))
+        for other, articles in scene.windows.items()
+    )
 
 
 def windows(scene: Scene, voice: Voice, faulty: set[str]) -> list[Finding]:
@@ -71,7 +113,7 @@ def windows(scene: Scene, voice: Voice, faulty: set[str]) -> list[Finding]:
         if not meet(comparable(figure), comparable(best)) or about_equal(figure.window, best.window):
             continue
         text = (
-            f"{named(scene, figure)} ties {phrase.quantity(figure)} to {' to '.join(figure.window)}, "
+            f"{named(scene, figure)} ties {phrase.quantity(figure)} to the period {' to '.join(figure.window)}, "
             f"{named(scene, best)} to {' to '.join(best.window)}."
         )
         make = alarm if len(support[figure.window]) < len(support[best.window]) or own else notice

@@ -89,6 +89,15 @@ class Scene:
         return {name: tuple(keys) for name, keys in found.items()}
 
     @cached_property
+    def windows(self) -> Mapping[tuple[str, str], frozenset[str]]:
+        """Return the periods that figures are tied to, with the articles that do."""
+        found: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for figure in self.figures:
+            if figure.window is not None:
+                found[figure.window].add(figure.article_id)
+        return {window: frozenset(articles) for window, articles in sorted(found.items())}
+
+    @cached_property
     def denied(self) -> Mapping[Key, list[Figure]]:
         """Return the denied figures of each measure and accused set."""
         found: dict[Key, list[Figure]] = defaultdict(list)
@@ -112,6 +121,11 @@ class Scene:
     def families(self, figures: Iterable[Figure]) -> set[str]:
         """Return the families of near-copies that carry some figures."""
         return {self.family.get(figure.article_id, figure.article_id) for figure in figures}
+
+    def translated(self, first: Figure, second: Figure) -> bool:
+        """Tell whether two figures are written in two languages."""
+        one, other = (self.reports[figure.article_id].lang.partition("-")[0] for figure in (first, second))
+        return one != other
 
     def date(self, figure: Figure) -> str:
         """Return when the article of a figure was published; undated ones come last."""
