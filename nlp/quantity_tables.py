@@ -104,12 +104,15 @@ class Nouns:
     outs: Words = ()  # besides `skip`, between a part and its whole: "out" of
     skip: Words = ()  # words that may stand between a number and its noun ("of", "the")
     breaks: str = ""  # letters that end the search in unspaced text: particles
+    noun_ends: str = ""  # letters at which a noun of no family ends in text without spaces
     verbal: Words = ()  # endings of verbs and participles: a word with one is no noun
     partitives: Words = ()  # "of which": the counted noun stands before
     stoppers: Words = ()  # words behind which no counted noun is looked for: prepositions, verbs
     number_of: Words = ()  # words before a noun whose number follows: "the number of accounts stood at"
     attributive: Words = ()  # stoppers that describe a plural right behind them: "450 wounded people"
     plurals: Words = ()  # irregular plurals and units that do not end in -s
+    classifiers: Words = ()  # counter words that tell what is counted: 人, 便, 마리
+    unit_words: Words = ()  # units of measure in languages with counters: 公斤, メートル, 톤
     counters: Words = ()  # counter words without a measure of their own (件, 次, 건)
     particles: Words = ()  # between a counter and what follows it: が, を, 이
     fillers: Words = ()  # units of page furniture: "min read", "views"

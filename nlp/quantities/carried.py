@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from ledger.reading import QuantityMention
 from nlp.document import Text
+from nlp.quantities.classifiers import classified
 from nlp.quantities.lexicon import measures
 from nlp.quantities.supply import is_part_of, largest
 
@@ -26,7 +27,14 @@ def carry_nouns(text: Text, found: Sequence[QuantityMention]) -> list[QuantityMe
         following = found[index + 1] if index + 1 < len(found) else None
         carried = mention
         if mention.unit is None and mention.measure in (None, "share"):
-            carried = ahead(text, mention, following) or behind(text, mention, last) or mention
+            ceiling = following.span.start if following is not None else len(text.folded)
+            ceiling = min(ceiling, text.sentence_at(mention.span.start).span.end)
+            carried = (
+                classified(text, mention, ceiling)
+                or ahead(text, mention, following)
+                or behind(text, mention, last)
+                or mention
+            )
         result.append(carried)
         if is_count(carried):
             last = carried

@@ -14,6 +14,7 @@ from nlp.quantities.scan import Number
 
 LEAD = 28  # characters before the first number in which its opener stands
 LONGEST_BETWEEN = 12
+LONGEST_REPEATED = 24  # with the unit of both between them: "10 hours to 12 hours"
 SMALL_SCORE = 30
 NEAR_ENDS = Decimal("1.6")  # the ends of a range of amounts behind a verb of change are closer than this
 
@@ -28,12 +29,16 @@ class Pair:
 
 def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     """Return the range or score that two neighbouring numbers make, or None."""
-    if first.printed is None or second.printed is None or second.start - first.end > LONGEST_BETWEEN:
+    if first.printed is None or second.printed is None or second.start - first.end > LONGEST_REPEATED:
         return None
     if first.fraction or second.fraction or (first.share and not second.share) or unlike(first, second):
         return None
     numbers = text.language.numbers
     joiner = text.folded[first.end : second.start].strip()
+    if joiner not in numbers.range_joiners:
+        joiner = behind_unit(text, joiner, second.end)
+    elif second.start - first.end > LONGEST_BETWEEN:
+        return None
     if joiner not in numbers.range_joiners:
         return None
     opener = opened(text, piece, first)
@@ -51,6 +56,20 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     start = first.start if opener is None else text.folded.rfind(opener, piece.start, first.start)
     whole = second._replace(start=start, currency=first.currency or second.currency, bare=False)
     return Pair(whole._replace(share=first.share or second.share), spread(low, second.printed))
+
+
+def behind_unit(text: Text, between: str, end: int) -> str:
+    """Return what joins two numbers behind a unit that both print: "10 km to 15 km", 200人から300人."""
+    joiners = sorted(text.language.numbers.range_alone, key=len, reverse=True)
+    for joiner in joiners:
+        unit = between[: -len(joiner)]
+        if not between.endswith(joiner) or not unit or (text.language.spaced and joiner.isalpha() and unit[-1] != " "):
+            continue
+        unit = unit.strip()
+        rest = text.folded[end : end + LONGEST_REPEATED].lstrip(" ")
+        whole = not rest[len(unit) : len(unit) + 1].isalpha() or not text.language.spaced
+        return joiner if unit and rest.startswith(unit) and whole else ""
+    return ""
 
 
 def marked(first: Number, second: Number) -> bool:

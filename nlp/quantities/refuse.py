@@ -18,6 +18,8 @@ YEARS = range(1900, 2101)
 OLDEST = 120
 LARGEST_LABEL = 100000
 SMALL_WORD = Decimal(12)
+LEAST_WORD = 2
+ORDINAL = ("第", "每", "哪", "周", "其", "同")
 CALENDAR = frozenset("年月日号號時时点點歳岁歲年월일시")
 NEXT_WORD = re.compile(r"[ -]([^\W\d_][\w'-]*)")
 LAST_WORD = re.compile(r"([^\W\d_][\w'-]*)[ ]$")
@@ -104,6 +106,8 @@ def is_pronoun(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
     """Tell whether a number word counts nothing: "the two", "one of them", "no one"."""
     if number.printed is None:
         return False
+    if number.weak and is_classified(text, piece, number):
+        return False
     if number.weak and not (noun is not None and noun.measure is not None and noun.start - number.end <= LOOK):
         return True
     if number.printed.value > SMALL_WORD or hedged or number.scale > 1:
@@ -122,6 +126,15 @@ def is_pronoun(text: Text, piece: Span, number: Number, noun: Noun | None, hedge
     following = NEXT_WORD.match(text.folded, number.end, piece.end)
     named = following is not None and following.group(1) in text.language.numbers.name_after
     return determined or named
+
+
+def is_classified(text: Text, piece: Span, number: Number) -> bool:
+    """Tell whether a counter behind a Chinese or Japanese number word makes it one: 七名, 三人; not 第三名."""
+    nouns = text.language.nouns
+    if text.language.spaced or number.printed is None or number.printed.value < LEAST_WORD:
+        return False
+    ordinal = text.folded[max(piece.start, number.start - 1) : number.start] in ORDINAL
+    return not ordinal and text.folded.startswith((*nouns.classifiers, *nouns.counters), number.end)
 
 
 def close_words(text: Text, number: Number, noun: Noun | None) -> bool:
