@@ -9,22 +9,13 @@ from dataclasses import dataclass, field
 
 from ledger.article import BlockKind, Span
 from ledger.reading import Mention
-from nlp.clauses import (
-    BY,
-    BY_WORDS,
-    NUMBER,
-    OBJECT,
-    PASSIVE_WORDS,
-    VERB_LAST,
-    in_quotes,
-)
-from nlp.coordination import antecedent, beside, german_subject, is_embedded, name_of
+from nlp.coordination import antecedent, beside, is_embedded, leading_subject, name_of
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
-from nlp.phrases import BEING
+from nlp.grammar import by_before, by_behind, is_cased, object_mark, printed_number, subject_mark
+from nlp.quotations import in_quotes
 from nlp.signs import READERS, charge, numbers, versus
-from nlp.sources import PARTICLES, SUBJECT_LAST
-from nlp.subjects import ARTICLES, aimed_at, is_quarrel, outer
+from nlp.subjects import aimed_at, is_quarrel, outer
 
 PARTICIPLE = re.compile(r"[dt][iıuü]ğ[iıuü]$")
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
@@ -61,7 +52,7 @@ class Voter:
     def __init__(self, text: Text, span: Span, mentions: list[Mention], found: Sides, index: int) -> None:
         self.text, self.span, self.mentions, self.found, self.index = text, span, mentions, found, index
         self.hits = text.marks.hits_in(span)
-        self.code = text.language.code
+        self.code, self.grammar = text.language.code, text.language.grammar
 
     def vote(self) -> None:
         """Cast the votes of the sentence."""
@@ -73,7 +64,7 @@ class Voter:
                 self.one_sided(hit, self.found.accused, ONE_SIDED[hit.kind])
             elif hit.kind in ("say", "detect"):
                 self.of_speech(hit)
-            elif hit.kind == "according" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
+            elif hit.kind == "according" and self.counts(self.span.start, self.span.end):
                 for mention in [m for m in self.mentions if 0 <= m.span.start - hit.end <= 30][:1]:
                     self.found.accuser[name_of(mention)] += 1
             elif hit.kind in READERS:
@@ -82,27 +73,32 @@ class Voter:
         numbers(self)
         self.coordinate()
 
+    def counts(self, start: int, end: int) -> bool:
+        """Tell whether a number stands between two offsets."""
+        return printed_number(self.code).search(self.text.folded, start, end) is not None
+
     def of_speech(self, hit: Hit) -> None:
         """Vote for the accuser by what only it does: counting, closing, telling of the copying."""
-        if self.text.marks.tokens[min(hit.last + 1, len(self.text.marks.tokens) - 1)][2] in BY_WORDS:
+        if self.text.marks.tokens[min(hit.last + 1, len(self.text.marks.tokens) - 1)][2] in self.grammar.agent:
             charge(self, hit)  # "claims by X that"
             return
         if self.is_noun(hit):
             return
         tail = min(self.span.end, hit.end + 60)
-        counted = hit.kind == "detect" and NUMBER.search(self.text.folded, hit.end, tail) is not None
-        if hit.kind == "say" and self.code not in SUBJECT_LAST and self.denies(hit):
+        counted = hit.kind == "detect" and self.counts(hit.end, tail)
+        if hit.kind == "say" and not self.grammar.subject_last and self.denies(hit):
             return
         if counted or (hit.kind == "say" and any(h.kind == "copy" for h in self.hits)):
             self.one_sided(hit, self.found.accuser, 1.5)
             self.of_inner(hit, 1.5)
-        elif hit.kind == "say" and NUMBER.search(self.text.folded, self.span.start, self.span.end):
+        elif hit.kind == "say" and self.counts(self.span.start, self.span.end):
             self.one_sided(hit, self.found.accuser, 0.5)
 
     def is_noun(self, hit: Hit) -> bool:
         """Tell whether a word of saying is a noun here: "trained on answers"."""
         before = self.text.marks.tokens[hit.first - 1][2] if hit.first else ""
-        return before in ARTICLES and any(h.kind == "say_noun" and h.start == hit.start for h in self.hits)
+        noun = any(h.kind == "say_noun" and h.start == hit.start for h in self.hits)
+        return noun and before in self.grammar.before_noun
 
     def denies(self, hit: Hit) -> bool:
         """Tell whether who speaks at a cue denies something in the same sentence: "X, which denies copying, says"."""
@@ -113,11 +109,11 @@ class Voter:
 
     def of_inner(self, hit: Hit, weight: float) -> None:
         """Vote for the subject of what somebody says of another: "A는 B가 ... 했다고 주장했다"."""
-        subject = self.subject(hit) if self.code in PARTICLES and hit.kind in OUTER else None
+        subject = self.subject(hit) if self.grammar.topic_particles and hit.kind in OUTER else None
         if subject is None:
             return
         inner = [m for m in self.mentions if subject.span.end <= m.span.start and m.span.end <= hit.start]
-        marked = [m for m in inner if PARTICLES[self.code].match(self.text.raw, m.span.end)]
+        marked = [m for m in inner if subject_mark(self.code).match(self.text.raw, m.span.end)]
         for mention in beside(self.text, inner, marked[-1]) if marked else ():
             if mention.role not in ("agency", "person") and name_of(mention) != name_of(subject):
                 self.blame(name_of(mention), weight)
@@ -136,23 +132,23 @@ class Voter:
             return None
         before = [m for m in self.mentions if m.span.end <= hit.start and not is_embedded(self.text, m, hit.start)]
         after = [m for m in self.mentions if m.span.start >= hit.end]
-        if self.code in PARTICLES:
-            marked = [m for m in before if PARTICLES[self.code].match(self.text.raw, m.span.end)]
+        if self.grammar.topic_particles:
+            marked = [m for m in before if subject_mark(self.code).match(self.text.raw, m.span.end)]
             official = [m for m in marked if m.role == "agency"] if hit.kind == "penalise" else []
             if not marked or official:
                 return official[-1] if official else None
             return outer(self.text, marked, hit) if hit.kind in OUTER else marked[-1]
-        if self.code == "tr":
+        if self.grammar.cased_names:
             aimed = self.turkish_objects()
             plain = [m for m in before if m not in aimed]
             return plain[-1] if plain else None
         if self.code == "zh":
             before = [m for m in before if not self.is_aimed_at(m)]
-        if self.code == "de" and hit.kind in ("use", "copy"):
-            leading = german_subject(self.text, before, self.span.start, hit.start)
+        if self.grammar.clause_auxiliaries and hit.kind in ("use", "copy"):
+            leading = leading_subject(self.text, before, self.span.start, hit.start)
             if leading is not None:
                 return leading
-        if self.code in SUBJECT_LAST:
+        if self.grammar.subject_last:
             close = [m for m in before if hit.start - m.span.end <= 8]
             near = [m for m in after if m.span.start - hit.end <= 45]
             return close[-1] if close else near[0] if near else (before[-1] if before else None)
@@ -166,24 +162,24 @@ class Voter:
         aimed: list[Mention] = []
         for mention in reversed(self.mentions):
             joint = self.text.folded[mention.span.end : aimed[0].span.start] if aimed else ""
-            if OBJECT["tr"].match(self.text.raw, mention.span.end) or joint in (" ile ", " ve "):
+            if is_cased(self.text.raw, mention.span.end) or joint in (" ile ", " ve "):
                 aimed.insert(0, mention)
         return aimed
 
     def is_aimed_at(self, mention: Mention) -> bool:
         """Tell whether a Chinese name stands behind 向 or 对 in its clause."""
-        return aimed_at(self.text.raw, self.span.start, mention.span.start)
+        return aimed_at(self.text, self.span.start, mention.span.start)
 
     def objects(self, hit: Hit, subject: Mention | None) -> list[Mention]:
         """Return whom a verb of accusing is aimed at: the parties after it up to the next verb of copying."""
-        if self.code == "tr":
+        if self.grammar.cased_names:
             described = [m for m in self.mentions if 0 < m.span.start - hit.end <= 2]
             if described and PARTICIPLE.search(self.text.folded, hit.start, hit.end):
                 return described  # "X'in suçladığı Y"
             return [m for m in self.turkish_objects() if subject is None or name_of(m) != name_of(subject)]
-        if self.code in ("ja", "ko"):
+        if self.grammar.object_particles:
             marked = [
-                m for m in self.mentions if m is not subject and OBJECT[self.code].match(self.text.raw, m.span.end)
+                m for m in self.mentions if m is not subject and object_mark(self.code).match(self.text.raw, m.span.end)
             ]
             marked = [m for last in marked for m in beside(self.text, self.mentions, last)]
             return [m for m in marked if subject is None or name_of(m) != name_of(subject)]
@@ -202,7 +198,8 @@ class Voter:
     def of_verb(self, hit: Hit) -> None:
         """Vote by a verb of accusing, suing or penalising, active or passive."""
         if self.is_passive(hit):
-            agents = [m for m in self.mentions if BY.search(self.text.folded[max(0, m.span.start - 14) : m.span.start])]
+            by, folded = by_before(self.code), self.text.folded
+            agents = [m for m in self.mentions if by.search(folded[max(0, m.span.start - 14) : m.span.start])]
             patients = [m for m in self.mentions if m not in agents and m.span.end <= hit.start]
             for mention in agents[:1]:
                 self.found.accuser[name_of(mention)] += 3
@@ -225,13 +222,16 @@ class Voter:
     def is_passive(self, hit: Hit) -> bool:
         """Tell whether a verb is passive: a form of to be before it, or an agent after it."""
         tokens = self.text.marks.tokens
-        if self.code in CONTINUOUS or self.code in VERB_LAST:
-            return self.code == "zh" and self.text.raw[max(0, hit.start - 8) : hit.start].count("被") > 0
+        if self.code in CONTINUOUS or self.grammar.verb_last:
+            lead = self.text.raw[max(0, hit.start - 8) : hit.start]
+            return any(mark in lead for mark in self.grammar.passive_marks)
         words = {token[2] for token in tokens[max(0, hit.first - 2) : hit.first]}
-        if words & (BEING | PASSIVE_WORDS):
-            return self.code != "en" or not tokens[hit.first][2].endswith("ing")  # "is Petrel accusing"
+        if words & self.grammar.being:
+            return not tokens[hit.first][2].endswith("ing")  # "is Petrel accusing"
+        if words & self.grammar.passive:
+            return True
         tail = self.text.folded[hit.end : min(self.span.end, hit.end + 30)]
-        return re.match(r"\s(?:by|von|par|por|pela|pelo|da|dalla)\s", tail) is not None and self.code not in ("it",)
+        return by_behind(self.code).match(tail) is not None
 
     def one_sided(self, hit: Hit, votes: dict[str, float], weight: float) -> None:
         """Vote for the subject of a verb that only one side would use."""

@@ -70,7 +70,7 @@ def of_sentence(text: Text, sentence: Sentence, last: Attribution | None) -> lis
         if hit.start < taken or not is_speech(text, sentence, hit):
             continue
         source = spoken_by(text, sentence, hit, found)
-        if source is None and found and text.language.code in PRO_DROP and hit.kind in VERBS:
+        if source is None and found and text.language.grammar.drops_subject and hit.kind in VERBS:
             source = found[-1][1]
         if source is not None and quoted_self(text, sentence, hit, source):
             continue
@@ -83,7 +83,7 @@ def of_sentence(text: Text, sentence: Sentence, last: Attribution | None) -> lis
         headed = titled(text, sentence)
         if headed is not None:
             return [headed]
-        if bare and last is not None and text.language.code in PRO_DROP and continues(text, sentence, last):
+        if bare and last is not None and text.language.grammar.drops_subject and continues(text, sentence, last):
             place = Span(bare[0].start, bare[0].end)
             return [Attribution(sentence.span, last.source, place, last.speaker, None, mode_of(text, sentence.span))]
         return [without_source(text, sentence, bare[0])] if bare else []
@@ -98,7 +98,6 @@ def spoken_by(text: Text, sentence: Sentence, hit: Hit, found: list[tuple[Hit, S
 
 
 SCRIPTS = frozenset(["zh", "ja", "ko"])
-PRO_DROP = frozenset(["es", "pt", "it", "ar", "tr", "zh", "ja", "ko"])  # the subject may be left out
 
 
 def continues(text: Text, sentence: Sentence, last: Attribution) -> bool:
@@ -116,7 +115,6 @@ def titled(text: Text, sentence: Sentence) -> Attribution | None:
     return Attribution(Span(cue.end, sentence.span.end), source.span, cue, speaker, via, "reported")
 
 
-RELATIVE = frozenset(["that", "which", "que", "che", "die", "den", "das"])
 KINDS = ("deny", "admit", "accuse", "say", "according", "according_after")
 RANKS = {kind: rank for rank, kind in enumerate(KINDS)}
 
@@ -167,7 +165,7 @@ def share(sentence: Sentence, found: list[tuple[Hit, Source]], number: int) -> S
         previous = found[number - 1][0].end  # "eight million, against twelve million according to the claim"
         start = max(previous, sentence.text.raw.rfind(",", previous, hit.start) + 1)
     opening = sentence.text.marks.token_at(source.span.start)
-    if number and sentence.word(opening - 1) in RELATIVE:  # "the 1,940 that inspectors confirmed"
+    if number and sentence.word(opening - 1) in sentence.grammar.relative:  # "the 1,940 that inspectors confirmed"
         start = sentence.tokens[max(sentence.first, opening - 4)][0]
     if number + 1 == len(found):
         return Span(start, sentence.span.end)

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ledger.article import Span
 from ledger.reading import Mention
 from nlp.document import Text
+from nlp.grammar import clause_auxiliary, clause_opening, counted_list, listed, listed_last, relative
 
 REACH = 45  # characters between two names of a list: "Gantry of Canada, the Czech firm Ostrava"
-RELATIVE = re.compile(r"(?:^|\W)(?:which|whom|who|que|dont|che|den|die|das|которую|которого|который|яку|якого)\s$")
-OF_WHERE = r"(?:[\u30a0-\u30ff\u3400-\u9fff]{1,8}(?:の|公司|企业|企業))?"
-EAST = rf"^[）)]?(?:と|や|及び|、|和|与|及|以及){OF_WHERE}$|^(?:와 |과 |및 )$"
-SEAT = r"[»”\"']?(?: \([^()]*\))?\s(?:(?:aus|of|from|de|von|in|di)\s[^.;:,]{2,24}\s)?"
-LISTED = re.compile(rf"^{SEAT}(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|with|&)\s|^[^.;:]*,\s|{EAST}")
-LAST_LISTED = re.compile(rf"\s(?:and|und|et|y|e|ed|и|та|й|ve|ile|và|as well as|sowie)\s|\sو|{EAST.replace('|、', '')}")
-COUNTED = re.compile(
-    r"(?:など)?の?\s?[2-9２-９二三四五两兩]\s?(?:社|家)|等"
-)  # "A、B、Cの3社" lists three without "and"
 VERBS = ("say", "accuse", "deny", "use", "detect", "copy")
 
 
@@ -31,7 +22,7 @@ def is_embedded(text: Text, mention: Mention, offset: int) -> bool:
     """Tell whether a name is the subject of a relative clause that is over: "Gantry, which Coastal blames, said"."""
     start = text.sentence_at(mention.span.start).span.start
     lead = text.folded[max(start, mention.span.start - 9) : mention.span.start]
-    return RELATIVE.search(lead) is not None and "," in text.folded[mention.span.end : offset]
+    return relative(text.language.code).search(lead) is not None and "," in text.folded[mention.span.end : offset]
 
 
 def antecedent(text: Text, mentions: Sequence[Mention], subject: Mention | None) -> list[Mention]:
@@ -41,7 +32,11 @@ def antecedent(text: Text, mentions: Sequence[Mention], subject: Mention | None)
         return []
     other = mentions[index - 1]
     between = text.folded[other.span.end : subject.span.start]
-    described = len(between) < 12 and RELATIVE.search(between) is not None and name_of(other) != name_of(subject)
+    described = (
+        len(between) < 12
+        and relative(text.language.code).search(between) is not None
+        and name_of(other) != name_of(subject)
+    )
     return [other] if described else []
 
 
@@ -51,27 +46,24 @@ def beside(text: Text, mentions: Sequence[Mention], subject: Mention) -> list[Me
     for other in reversed(mentions[: mentions.index(subject)]):
         gap = Span(other.span.end, max(other.span.end, found[0].span.start))
         words = text.folded[gap.start : gap.end]
-        if len(words) > REACH or LISTED.search(words) is None or text.marks.has(gap, *VERBS):
+        if len(words) > REACH or listed(text.language.code).search(words) is None or text.marks.has(gap, *VERBS):
             break
         found.insert(0, other)
     if len(found) == 1:
         return found
     joint = text.folded[found[-2].span.end : subject.span.start]
-    counted = COUNTED.match(text.raw, subject.span.end) is not None
-    return found if counted or LAST_LISTED.search(joint) else [subject]
+    counted = counted_list(text.language.code).match(text.raw, subject.span.end) is not None
+    return found if counted or listed_last(text.language.code).search(joint) else [subject]
 
 
-AUXILIARY = re.compile(
-    r"(?<!\w)(?:soll(?:en|te|ten)?|hab(?:e|en)|hat(?:te|ten)?|hätte[n]?|will|wollen|dürfte[n]?|könnte[n]?|muss|müssen)(?!\w)"
-)
 BEHIND = 40  # characters between an auxiliary and the subject behind it
 
 
-def german_subject(text: Text, mentions: Sequence[Mention], start: int, offset: int) -> Mention | None:
+def leading_subject(text: Text, mentions: Sequence[Mention], start: int, offset: int) -> Mention | None:
     """Return the name beside the auxiliary of a clause with its verb at the end: "sollen A, B und C ... gestellt"."""
-    clause = max(text.folded.rfind(mark, start, offset) for mark in (". ", "; ", ": ", "dass ", "–"))
-    place = max(start, clause + 1)
-    found = list(AUXILIARY.finditer(text.folded, place, offset))
+    opening = clause_opening(text.language.code)
+    place = max([start, *(match.end() for match in opening.finditer(text.folded, start, offset))])
+    found = list(clause_auxiliary(text.language.code).finditer(text.folded, place, offset))
     for match in reversed(found):
         before = [m for m in mentions if 0 <= match.start() - m.span.end <= 2]
         if before:
@@ -88,7 +80,7 @@ def last_listed(text: Text, mentions: Sequence[Mention], first: Mention) -> Ment
     for other in mentions[mentions.index(first) + 1 :]:
         gap = Span(last.span.end, max(last.span.end, other.span.start))
         words = gap.of(text.folded)
-        if len(words) > REACH or LISTED.search(words) is None or text.marks.has(gap, *VERBS):
+        if len(words) > REACH or listed(text.language.code).search(words) is None or text.marks.has(gap, *VERBS):
             break
         last = other
     return last

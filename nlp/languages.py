@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 from nlp.calendar_tables import Calendar
+from nlp.grammar_tables import Grammar
 from nlp.quantity_tables import Costs, Hedges, Nouns, Numbers, Words
 
 FURTHER: ContextVar[tuple[Path, ...]] = ContextVar("folders of further languages", default=())
@@ -148,6 +149,7 @@ class LanguageTables:
     happenings: Happenings
     naming: Naming = field(default_factory=Naming)
     costs: Costs = field(default_factory=Costs)
+    grammar: Grammar = field(default_factory=Grammar)
     abbreviations: Words = ()
     soft_abbreviations: Words = ()  # abbreviations that may end a sentence: one does where a capital follows
 
@@ -180,6 +182,8 @@ def convert(hint: Any, value: object, place: str) -> Any:
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise TableError(f"{place}: a list of words is expected")
         return tuple(sorted({item.lower() for item in value}, key=lambda word: (-len(word), word)))
+    if get_origin(hint) is frozenset:
+        return frozenset(convert(tuple[str, ...], value, place))
     if get_origin(hint) is Mapping:
         if not isinstance(value, dict):
             raise TableError(f"{place}: a table of words is expected")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ledger.article import Span
 from nlp.cues import Hit
 from nlp.document import Text
-from nlp.sources import PARTICLES, Sentence, Source
+from nlp.grammar import subject_mark
+from nlp.sources import Sentence, Source
 
 KINDS = ("expert", "document", "speaker", "agency", "title")
 OLD_KINDS = ("expert", "document")
@@ -30,7 +31,7 @@ def noun_in_script(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
     elif hit.kind == "according_after":
         found = [h for h in before if hit.start - h.end <= 2]
     else:
-        found = [h for h in before if PARTICLES[text.language.code].match(text.raw, h.end)][:1]
+        found = [h for h in before if subject_mark(text.language.code).match(text.raw, h.end)][:1]
     return phrase(text, sentence, found[-1]) if found else None
 
 

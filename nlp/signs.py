@@ -8,10 +8,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ledger.article import Span
-from nlp.clauses import AGAINST, BY, BY_WORD, GIVEN, GIVEN_TO, NUMBER, VERB_LAST
 from nlp.coordination import beside, name_of
 from nlp.cues import Hit
-from nlp.sources import SUBJECT_LAST
+from nlp.grammar import against, by_before, given_number, given_to, led_by, printed_number
 
 if TYPE_CHECKING:
     from nlp.accusation import Voter
@@ -29,7 +28,7 @@ def numbers(voter: Voter) -> None:
     for mention in voter.mentions:
         lead = voter.text.folded[max(voter.span.start, mention.span.start - 40) : mention.span.start]
         tail = voter.text.folded[mention.span.end : min(voter.span.end, mention.span.end + 16)]
-        if mention.role != "agency" and (GIVEN_TO.search(lead) or GIVEN.match(tail)):
+        if mention.role != "agency" and (given_to(voter.code).search(lead) or given_number(voter.code).match(tail)):
             voter.blame(name_of(mention), 1.5)
 
 
@@ -56,7 +55,7 @@ def versus(voter: Voter) -> None:
 
 def charge(voter: Voter, hit: Hit) -> None:
     """Vote by a noun: "X's complaint against Y"."""
-    agent = BY_WORD.match(voter.text.folded, hit.end)
+    agent = led_by(voter.code).match(voter.text.folded, hit.end)
     if agent is not None:
         for mention in [m for m in voter.mentions if 0 <= m.span.start - agent.end() <= 12][:1]:
             voter.found.accuser[name_of(mention)] += 3
@@ -65,13 +64,13 @@ def charge(voter: Voter, hit: Hit) -> None:
     if before and voter.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' "):
         voter.found.accuser[name_of(before[-1])] += 2
     for mention in after:
-        if AGAINST.search(voter.text.folded, hit.start, mention.span.start):
+        if against(voter.code).search(voter.text.folded, hit.start, mention.span.start):
             voter.blame(name_of(mention), 2)
 
 
 def link(voter: Voter, hit: Hit) -> None:
     """Vote for the party after "traced to" and its like, and those listed with it."""
-    if voter.code in VERB_LAST:
+    if voter.grammar.verb_last:
         near = [m for m in voter.mentions if 0 <= hit.start - m.span.end <= 12]
     else:
         near = [m for m in voter.mentions if 0 <= m.span.start - hit.end <= LINK_REACH]
@@ -86,12 +85,12 @@ def copying(voter: Voter, hit: Hit) -> None:
         m
         for m in voter.mentions
         if 0 < m.span.start - hit.end <= LINK_REACH
-        and BY.search(voter.text.folded, hit.end - 1, m.span.start)
+        and by_before(voter.code).search(voter.text.folded, hit.end - 1, m.span.start)
         and m.role not in ("agency", "person")
     ]
     for mention in agents[:1]:
         voter.blame(name_of(mention), 2)
-    told = not agents and voter.code not in SUBJECT_LAST and not voter.is_passive(hit)
+    told = not agents and not voter.grammar.subject_last and not voter.is_passive(hit)
     subject = voter.subject(hit) if told else None
     if subject is None or subject.role in ("agency", "person") or subject.span.end > hit.start:
         return
@@ -105,9 +104,9 @@ def use(voter: Voter, hit: Hit) -> None:
     """Vote for the subject of a verb of sending or opening that is followed by a number."""
     tail = Span(hit.end, min(voter.span.end, hit.end + USE_REACH))
     lead = Span(max(voter.span.start, hit.start - USE_REACH), hit.start)
-    place = lead if voter.code in VERB_LAST else tail
-    place = Span(lead.start, tail.end) if voter.code == "de" else place
-    if not NUMBER.search(voter.text.folded, place.start, place.end):
+    place = lead if voter.grammar.verb_last else tail
+    place = Span(lead.start, tail.end) if voter.grammar.clause_auxiliaries else place
+    if not printed_number(voter.code).search(voter.text.folded, place.start, place.end):
         return
     if any(h.kind == "say" and h.start == hit.start for h in voter.hits):
         return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -11,21 +10,10 @@ from ledger.article import Span
 from ledger.reading import Mention
 from nlp.cues import Hit
 from nlp.document import Text
-from nlp.phrases import AUXILIARY, BEING, CUT, DATED, INNER, OPENERS, SKIPPED
+from nlp.grammar import dated
 
 QUOTES = '“”"«»„‟「」『』'
 BREAK = frozenset(',;:()—–“”"«»„「」『』\n、，。；：（）')
-SUBJECT_LAST = frozenset(["ar"])  # the verb stands before its subject
-PARTICLES = {
-    "ja": re.compile(
-        r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:側|(?:など)?(?:の[0-9０-９二三四五両]社))?(?:は|が|も|によると|によれば|では)"
-    ),
-    "ko": re.compile(r"['’\"”)]{0,2}(?: 측)?(?:은|는|이|가|측은|측이|측|도|에 따르면|에 의하면)(?![\uac00-\ud7a3])"),
-}
-TOPICS = {  # the particle of a topic, which the verb at the end of the sentence has for its subject
-    "ja": re.compile(r"[」』）)]{0,2}(?:（[^）]{0,12}）)?(?:側)?は"),
-    "ko": re.compile(r"['’\"”)]{0,2}(?: 측)?(?:은|는|측은)(?![\uac00-\ud7a3])"),
-}
 LONGEST = 18  # tokens of a noun phrase
 
 
@@ -53,6 +41,7 @@ class Sentence:
         self.text, self.span, self.mentions = text, sentence.span, mentions
         self.tokens = text.marks.tokens
         self.first, self.last = sentence.first, sentence.last
+        self.grammar = text.language.grammar
 
     def gap(self, index: int) -> str:
         """Return what stands before a token of the sentence."""
@@ -89,7 +78,7 @@ class Sentence:
     def before(self, hit: Hit) -> Source | None:
         """Return the subject right before a verb: to the last mark of punctuation, an apposition stepped over."""
         index = hit.first - 1
-        while index >= self.first and self.word(index) in SKIPPED and not broken(self.gap(index + 1)):
+        while index >= self.first and self.word(index) in self.grammar.skipped and not broken(self.gap(index + 1)):
             index -= 1
         if index < self.first or (set(self.gap(index + 1)) & set(QUOTES) and not self.is_name(index)):
             return None
@@ -100,19 +89,7 @@ class Sentence:
         if start <= self.first:
             return None
         earlier = self.back(start - 1)
-        relative = self.word(start).endswith("ing") or self.word(start) in (
-            "which",
-            "who",
-            "whose",
-            "where",
-            "die",
-            "der",
-            "das",
-            "qui",
-            "dont",
-            "que",
-            "che",
-        )
+        relative = self.word(start).endswith("ing") or self.word(start) in self.grammar.relative
         whole = self.trimmed(earlier, start - 1 if relative or index - start > 6 else index)
         if whole is None or (self.is_clause(earlier, start - 1) and not relative):
             return None
@@ -132,29 +109,29 @@ class Sentence:
 
     def is_clause(self, first: int, last: int) -> bool:
         """Tell whether a piece is a clause rather than a noun phrase: it holds a verb or opens with a date."""
-        if (
-            first > last
-            or last - first > 9
-            or self.word(first) in ("in", "on", "at", "after", "since", "for", "by", "if")
-        ):
+        if first > last or last - first > 9 or self.word(first) in self.grammar.clause_leads:
             return True
         kinds = {hit.kind for hit in self.text.marks.hits_in(self.place(first, last))}
-        return bool(kinds & {"use", "copy", "say"}) or any(self.word(i) in BEING for i in range(first, last + 1))
+        return bool(kinds & {"use", "copy", "say"}) or self.holds(self.grammar.being, first, last)
+
+    def holds(self, words: frozenset[str], first: int, last: int) -> bool:
+        """Tell whether one of some words stands in a run of tokens."""
+        return any(self.word(index) in words for index in range(first, last + 1))
 
     def trimmed(self, first: int, last: int) -> Source | None:
         """Return the noun phrase of a piece without leading conjunctions and dates; it starts after an inner clause."""
         for index in range(last, first, -1):
-            if self.word(index) in INNER:
+            if self.word(index) in self.grammar.inner:
                 first = index + 1
                 break
         spoken = [h.last for h in self.text.marks.hits_in(self.place(first, last)) if h.kind == "say" and h.last < last]
         first = max([first, *(index + 1 for index in spoken)])
-        while first <= last and self.word(first) in OPENERS:
+        while first <= last and self.word(first) in self.grammar.openers:
             first += 1
         if first > last:
             return None
         span = self.place(first, last)
-        match = DATED.match(self.text.folded[span.start : span.end] + " \u0000")
+        match = dated(self.text.language.code).match(self.text.folded[span.start : span.end] + " \u0000")
         if match is not None and match.end() < span.end - span.start:
             span = Span(span.start + match.end(), span.end)
         named = [m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end]
@@ -162,9 +139,12 @@ class Sentence:
             span = Span(max(span.start, named[-1].span.start), span.end)
         return self.source(span, last=False)
 
-    def after(self, index: int, cut: frozenset[str] = CUT) -> Source | None:
+    def after(self, index: int, cut: frozenset[str] | None = None) -> Source | None:
         """Return the noun phrase that begins at a token: to punctuation, a preposition of time or a verb."""
-        if index >= self.last or broken(self.gap(index)) or self.word(index) in OPENERS or self.word(index) in CUT:
+        grammar = self.grammar
+        cut = grammar.cut if cut is None else cut
+        opened = index < self.last and (self.word(index) in grammar.openers or self.word(index) in grammar.cut)
+        if index >= self.last or broken(self.gap(index)) or opened:
             return None
         end = index
         while end + 1 < self.last and end - index < LONGEST:
@@ -197,10 +177,10 @@ class Sentence:
             last += 1
         raw, tokens = self.text.raw, self.tokens
         kinds = {hit.kind for hit in self.text.marks.hits_in(self.place(end + 1, last))}
-        if kinds & {"say", "use", "deny", "accuse"} or any(self.word(i) in AUXILIARY for i in range(end + 1, last + 1)):
+        if kinds & {"say", "use", "deny", "accuse"} or self.holds(self.grammar.auxiliary, end + 1, last):
             return end
         named = raw[tokens[index][0]].isupper() and self.word(index) not in self.text.language.naming.definite
-        described = self.word(end + 1) in ("a", "an", "the", "its", "his", "her", "their", "one") or "title" in kinds
+        described = self.word(end + 1) in self.grammar.determiners or "title" in kinds
         called = all(raw[tokens[i][0]].isupper() for i in (end + 1, last)) and last - end <= 4
         return last if (named and described) or (not named and called) else end
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 import re
 
 from ledger.article import Block, BlockKind, Span
-from nlp.clauses import in_quotes
 from nlp.cues import Hit
 from nlp.document import Text
-from nlp.phrases import AUXILIARY, SKIPPED
+from nlp.quotations import in_quotes
 from nlp.sources import QUOTES, Sentence, Source, broken
 
-JOINING = frozenset(
-    ["and", "but", "und", "aber", "et", "mais", "y", "e", "pero", "mas", "ma", "и", "но", "і", "та", "але", "ve"]
-)
 OPENING = '“«„「『"'
 LONGEST_SUBJECT = 7
 SPEAKERS = ("document", "expert", "agency", "title", "company", "speaker")
@@ -44,10 +40,10 @@ def is_hedge(text: Text, word: str) -> bool:
 
 def joined(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verb goes on with the subject of the clause before: "blamed the weather and said"."""
-    index = hit.first - 1
-    while index > sentence.first and sentence.word(index) in SKIPPED and not broken(sentence.gap(index + 1)):
+    index, grammar = hit.first - 1, sentence.grammar
+    while index > sentence.first and sentence.word(index) in grammar.skipped and not broken(sentence.gap(index + 1)):
         index -= 1
-    return index > sentence.first and sentence.word(index) in JOINING and not broken(sentence.gap(index + 1))
+    return index > sentence.first and sentence.word(index) in grammar.joining and not broken(sentence.gap(index + 1))
 
 
 def subject(text: Text, sentence: Sentence) -> Source | None:
@@ -61,7 +57,7 @@ def subject(text: Text, sentence: Sentence) -> Source | None:
     if word not in text.language.naming.definite and word not in text.language.numbers.articles:
         return None
     for index in range(first + 1, min(first + LONGEST_SUBJECT, sentence.last)):
-        ended = sentence.word(index) in AUXILIARY or sentence.word(index).endswith("ed")
+        ended = sentence.word(index) in sentence.grammar.auxiliary or sentence.word(index).endswith("ed")
         if index > first + 1 and (ended or broken(sentence.gap(index))):
             found = sentence.source(sentence.place(first, index - 1))
             return found if found.mention is not None or found.noun else None

@@ -10,6 +10,7 @@ from nlp.figures.choice import LISTED
 from nlp.figures.context import Findings
 from nlp.figures.select import within
 from nlp.figures.turns import group_of, listed, run_of, share_out
+from nlp.grammar import bound_by, by_before, conjunction, is_given, out_of, own_subject, seated
 
 NEAR = 110  # characters between a party and the part it is given
 
@@ -21,11 +22,6 @@ FAR = 90  # characters to a party that a word of linking binds
 
 
 JOINT = 45  # characters between two names of one list
-
-
-BY = re.compile(
-    r"^[\s\w«»“”'’,:–—-]{0,14}\b(?:by|from|to|for|at|with|of|von|auf|an|durch|par|à|por|de|da|do|di|a|от|у|на|от|від|من|إلى)\s+(?:the\s+|la\s+|l')?[«“\"']?$"
-)
 
 
 def part_of(found: Findings, quantity: QuantityMention, sentence: Span, case: Case) -> tuple[str, ...]:
@@ -154,20 +150,17 @@ def nearest(
     return None if joint or together else name
 
 
-WHOLE_OF = re.compile(
-    r"^\W{0,2}(?:of|out of|von|sur|de|des|del|do|dos|su|di|из|із|من|trong|arasından)\s(?:\w{1,4}\s)?$"
-)
-
-
 def is_the_whole(found: Findings, quantity: QuantityMention, same: list[QuantityMention]) -> bool:
     """Tell whether a quantity is the M of "N of M"."""
     before = [q for q in same if q.span.end <= quantity.span.start]
     if not before or before[-1].measure != quantity.measure:
         return False
-    return WHOLE_OF.match(found.text.folded[before[-1].span.end : quantity.span.start]) is not None or (
-        found.text.folded[quantity.span.start : quantity.span.start + 4] == "the "
-        and found.text.folded[before[-1].span.end : quantity.span.start].strip() in ("of", "out of")
-    )
+    grammar, folded = found.text.language.grammar, found.text.folded
+    between = folded[before[-1].span.end : quantity.span.start]
+    if out_of(found.text.language.code).match(between) is not None:
+        return True
+    definite = folded[quantity.span.start : quantity.span.end].split(" ")[0] in grammar.articles
+    return definite and between.strip() in grammar.out_of
 
 
 def bound_after(
@@ -190,8 +183,8 @@ def bound_after(
     if len(after) > 1 and after[1][1] != name and is_joint(found, span.end, after[1][0].start):
         return None
     between = text[gap.start : gap.end]
-    if code == "tr":
-        return name if DATIVE.match(found.text.raw, span.end) and len(between) < 40 else None
+    if found.text.language.grammar.cased_names:
+        return name if is_given(found.text, span.end) and len(between) < 40 else None
     follows = text[span.end : span.end + NEAR]
     own = next((q for q in same if span.end <= q.span.start < span.end + NEAR), None)
     if "," in between and own is not None and not re.search(r"[.;]", text[span.end : own.span.start]) and led:
@@ -200,22 +193,9 @@ def bound_after(
     before = Span(max(0, quantity.span.start - 16), quantity.span.start)
     if linked or (found.text.marks.has(before, "linked") and len(between) < FAR):
         return name
-    by = BY.search(between) is not None and len(between) <= AFTER and OWN_SUBJECT.search(between) is None
-    passive = re.search(r"\bby (?:the )?$", between) is not None and follows is not None
+    by = bound_by(code).search(between) is not None and len(between) <= AFTER and not own_subject(code).search(between)
+    passive = by_before(code).search(between) is not None and follows is not None
     return name if by or passive else None
-
-
-# "e a Piracema 800 mil": the name begins a clause of its own
-OWN_SUBJECT = re.compile(r"(?:^|\s)(?:e|y|et|ed|und|and)\s(?:a|o|la|le|il|el|die|der|das|the)\s$")
-
-
-DATIVE = re.compile(r"['\u2019](?:ye|ya|e|a|nin|nın|in|ın|un|ün)(?!\w)")
-
-
-CONJUNCTION = re.compile(r"(?:^|\s|,)(?:and|und|et|y|e|ed|ve|и|та|і|й|و|và|og|&|plus)\s|和|与|與|及|以及|와|과|と|、|و")
-
-
-SEATED = re.compile(r"\s(?:aus|of|from|de|von|in|di)\s[\w .'-]{2,24}[,、]\s")
 
 
 def is_joint(found: Findings, start: int, end: int) -> bool:
@@ -225,9 +205,12 @@ def is_joint(found: Findings, start: int, end: int) -> bool:
         return False
     if found.text.marks.has(Span(start, end), "use", "copy", "say", "accuse", "deny"):
         return False
-    if SEATED.fullmatch(between):
+    if seated(found.text.language.code).fullmatch(between):
         return True
-    return CONJUNCTION.search(between) is not None or re.fullmatch(r"[\s,、，»«”“\"'’]*", between) is not None
+    return (
+        conjunction(found.text.language.code).search(between) is not None
+        or re.fullmatch(r"[\s,、，»«”“\"'’]*", between) is not None
+    )
 
 
 def from_row(found: Findings, quantity: QuantityMention, case: Case) -> str | None:

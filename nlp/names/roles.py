@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from nlp.clauses import BY_WORDS
 from nlp.cues import CONTINUOUS
 from nlp.document import Text
 from nlp.names.beside import is_close, is_inverted, is_object
@@ -234,7 +233,9 @@ def by_place_in_clause(context: Context, vote: Votes) -> None:
     before = context.before()
     if before in STAFFED and context.kinds(sighting.first - 4, sighting.first - 2) & {"expert", "title"}:
         vote.kinds["company"] += 1.5
-    if before in BY_WORDS and "copy" in context.kinds(sighting.first - 6, sighting.first - 2):
+    if before in context.text.language.grammar.agent and "copy" in context.kinds(
+        sighting.first - 6, sighting.first - 2
+    ):
         vote.kinds["party"] += 1.5
     follower = context.after() if context.gap(sighting.last + 1) == " " else ""
     acting = follower in HAVING or (follower.endswith("ed") and len(follower) > 4 and not follower.startswith(ANSWERS))
