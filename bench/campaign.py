@@ -33,13 +33,13 @@ from tests.jobs.queue.sites import SLACK, WatchedSite, newsroom
 from tests.jobs.warc import Page, accusation, archive, html, idle, told_apart
 from tests.postgres import fresh_database, running
 
-WORKERS, SITES, SOURCES, PAGES = 3, 3, 2, 20
-ARCHIVES, IDLE, TOLD = 6, 400, 12
-TEXTS = 400
+WORKERS, SITES, SOURCES, PAGES = 3, 3, 2, 25
+ARCHIVES, IDLE, TOLD = 6, 4_000, 36
+TEXTS = 500
 DELAY = 0.25
 KINDS = ("settle", "crawl", "read", "backfill")  # of the jobs that are killed
 PAUSE = (0.5, 3.0)  # seconds before a kill
-PATIENCE = 3.0  # seconds that it waits for a job of the kind that was killed least
+PATIENCE = 25.0  # seconds that it waits for a job of the kind that was killed least
 LONGEST = 900.0  # of all
 STEP = 0.02
 NAMES = ("Orrery", "Halcyon", "Meridian", "Tessera", "Cobalt", "Larkspur", "Quillon", "Sextant")
@@ -64,7 +64,7 @@ def pages(number: int) -> list[Page]:
     """Return the pages of one archive, some of them in all archives."""
     mixed = [idle(10_000 * number + place) for place in range(IDLE)]
     for place in range(TOLD):
-        moment = f"2026-03-{place % 28 + 1:02}T0{number}:00:00Z"
+        moment = f"2026-03-{place % 28 + 1:02}T{place // 28:02}:0{number}:00Z"
         host = "shared.example" if place % 4 == 0 else f"quay{number}.example"
         mixed.insert(place * 29, Page(f"https://{host}/told/{place}", told(place, place), moment))
     mixed.insert(5, accusation("2 million", 9, "quay.example", "2026-03-01T00:00:00Z"))

@@ -7,15 +7,11 @@ loses nothing.
 
 from __future__ import annotations
 
-import multiprocessing
 import urllib.request
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from http.client import HTTPException
 from pathlib import Path
 from typing import Any
@@ -26,11 +22,11 @@ import nlp
 from crawlers.records import Record, check_whole, records
 from jobs.gate import GateError, bytes_concern
 from jobs.ingest import now
-from jobs.pages import Outcome, judge
+from jobs.pages import Outcome
+from jobs.readers import Readers, dropped
 from store import archives, articles, issues, readings, relays
 
 __all__ = ["ArchiveError", "Backfilled", "GateError", "backfill"]
-AHEAD = 8  # pages on their way for each process
 RECORDS_AT_ONCE = 2_000  # before it is written how far the archive was read
 KEPT_AT_ONCE = 50
 SECONDS = 60.0
@@ -87,77 +83,6 @@ def opened(address: str, offset: int) -> Iterator[Offsets]:
     with Path(address).open("rb") as stream:
         stream.seek(offset)
         yield Offsets(stream, offset)
-
-
-class Readers:
-    """Pages in, outcomes out in the same order; with `processes` 0 the work is done here."""
-
-    def __init__(self, processes: int, stack: ExitStack) -> None:
-        self.processes = processes
-        self.waiting: deque[tuple[Record, Future[Outcome] | None, Outcome | None]] = deque()
-        self.pool: ProcessPoolExecutor | None = None
-        if processes:
-            self.begin()
-            stack.callback(self.end)
-
-    def begin(self) -> None:
-        """Start the processes."""
-        context = multiprocessing.get_context("spawn")
-        self.pool = ProcessPoolExecutor(self.processes, mp_context=context)
-
-    def end(self) -> None:
-        """Stop the processes without waiting for pages nobody wants any more."""
-        if self.pool is not None:
-            self.pool.shutdown(cancel_futures=True)
-
-    def put(self, record: Record) -> None:
-        """Take a record; one that is dropped already keeps its place in the order."""
-        outcome = dropped(record.reason) if record.reason is not None else None
-        if outcome is None and self.pool is None:
-            outcome = judge(record)
-        future = None
-        if outcome is None and self.pool is not None:
-            try:
-                future = self.pool.submit(judge, record)
-            except BrokenProcessPool:
-                self.recover()
-                future = self.pool.submit(judge, record)
-        self.waiting.append((record, future, outcome))
-
-    def ready(self, everything: bool) -> Iterator[tuple[Record, Outcome]]:
-        """Yield what is done: the oldest as soon as too many wait, all of them at the end."""
-        most = 0 if everything else self.processes * AHEAD
-        while self.waiting and (len(self.waiting) > most or self.waiting[0][2] is not None):
-            record, future, outcome = self.waiting[0]
-            if outcome is None:
-                assert future is not None
-                try:
-                    outcome = future.result()
-                except BrokenProcessPool:
-                    self.recover()
-                    continue
-            self.waiting.popleft()
-            yield record, outcome
-
-    def oldest(self, newest: Record) -> Record:
-        """Return the oldest record that is not done: the newest one where none waits."""
-        return self.waiting[0][0] if self.waiting else newest
-
-    def recover(self) -> None:
-        """Begin anew after a process died, and read the waiting pages one by one to find which one kills."""
-        self.end()
-        self.begin()
-        for number, (record, _, outcome) in enumerate(list(self.waiting)):
-            self.waiting[number] = (record, None, outcome or self.judge_alone(record))
-
-    def judge_alone(self, record: Record) -> Outcome:
-        """Read one page while no other is on its way; what kills the process is the reason to drop it."""
-        assert self.pool is not None
-        try:
-            return self.pool.submit(judge, record).result()
-        except BrokenProcessPool:
-            self.begin()
-            return Outcome("reader_died")
 
 
 def backfill(
@@ -263,12 +188,6 @@ class Run:
                 self.on_kept(connection)
         self.outcomes, self.unwritten, self.last = [], 0, None
         return self.result()
-
-
-@cache
-def dropped(reason: str) -> Outcome:
-    """Return what becomes of a record that is dropped before it is read."""
-    return Outcome(reason)
 
 
 def page_of(outcome: Outcome) -> str:

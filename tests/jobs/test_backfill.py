@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import Engine, func, select
 
 from jobs import backfill as module
+from jobs import readers
 from jobs.archives import backfill_all, in_words, news_archives
 from jobs.backfill import ArchiveError, backfill
 from jobs.export import Filters, export
@@ -115,7 +116,7 @@ def test_processes_and_postgresql_give_the_same(
 ) -> None:
     """A pool finds what one process finds; a page that kills its process is counted and the rest goes on."""
     path = str(archive(tmp_path / "a.warc.gz", PAGES))
-    monkeypatch.setattr(module, "judge", judge_or_die)
+    monkeypatch.setattr(readers, "judge", judge_or_die)
     assert dict(backfill(postgres_ledger, path, processes=1).counts) == EXPECTED
     backfill(sqlite_ledger, path)
     assert exported(postgres_ledger, tmp_path / "b") == exported(sqlite_ledger, tmp_path / "a")

@@ -22,6 +22,8 @@ WORDS = (
     "coach",
 )
 
+LETTERS = "abdeegiiklmnoprsttu"
+
 
 @dataclass(frozen=True)
 class Page:
@@ -87,7 +89,8 @@ def told_apart(page: bytes, number: int) -> bytes:
     Which of near-copies counts, and which of several pages of one day was first, is decided by when each was first
     seen: two runs over one site differ in that and may differ in nothing else.
     """
-    words = " ".join(random.Random(number).choices(WORDS, k=160)).capitalize()
+    chance = random.Random(number)
+    words = " ".join("".join(chance.choices(LETTERS, k=chance.randint(3, 8))) for _ in range(160)).capitalize()
     moment = f"2026-03-{number % 28 + 1:02}T{number // 60 % 24:02}:{number % 60:02}:00Z"
     own = page.replace(b"</article>", f"<p>{words}.</p></article>".encode())
     return own.replace(b'content="2026-03-01"', f'content="{moment}"'.encode())
