@@ -49,6 +49,7 @@ articles = Table(
     Column("payload", JSON, nullable=False),
     Index("ix_articles_url", "url", postgresql_using="hash"),
     Index("ix_articles_file", "file", postgresql_using="hash"),
+    Index("ix_articles_outlet", "outlet", postgresql_using="hash"),
     Index("ix_articles_source", "source_id", "tier", "first_seen", "last_seen"),
 )
 readings = Table(
@@ -75,7 +76,7 @@ figures = Table(
     text("low"),
     text("high"),
     text("comparator", False),
-    Column("measure", Words, nullable=False, index=True),
+    text("measure", False),
     text("unit"),
     text("scope", False),
     text("accused", False),

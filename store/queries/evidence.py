@@ -46,8 +46,10 @@ def newest(connection: Connection, limit: int, offset: int = 0) -> list[ArticleR
         .scalar_subquery()
     )
     columns = (articles.c[name] for name in ("article_id", "outlet", "title", "published", "lang"))
-    wanted = select(*columns, number).order_by(articles.c.published.desc().nulls_last(), articles.c.article_id)
-    return [ArticleRow(*row) for row in map(tuple, connection.execute(wanted.limit(limit).offset(offset)))]
+    order = (articles.c.published.desc().nulls_last(), articles.c.article_id)
+    here = select(articles.c.article_id).order_by(*order).limit(limit).offset(offset)  # from an index alone
+    wanted = select(*columns, number).where(articles.c.article_id.in_(here)).order_by(*order)
+    return [ArticleRow(*row) for row in map(tuple, connection.execute(wanted))]
 
 
 def found(connection: Connection, asked: str, limit: int) -> list[tuple[ArticleRow, str]]:

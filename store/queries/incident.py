@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
 
 from store.printed import slips
 from store.settled_tables import incident_languages, incident_marks
@@ -63,12 +63,12 @@ def asserters(connection: Connection, incident_id: str) -> list[OriginRow]:
     return sorted(rows, key=lambda row: (-row.articles, row.asserter))
 
 
-def in_incident(incident_id: str, measure: str | None) -> Select[tuple[str]]:
-    """Return the articles with a figure of an incident (and measure)."""
-    wanted = (
-        select(figures.c.article_id)
-        .join(figure_links, figure_links.c.figure_id == figures.c.figure_id)
-        .where(figure_links.c.incident_id == incident_id)
+def in_incident(incident_id: str, measure: str | None) -> ColumnElement[bool]:
+    """Return the condition that the article of an edge gives a figure of an incident (and measure)."""
+    wanted = exists().where(
+        figures.c.article_id == edges.c.article_id,
+        figure_links.c.figure_id == figures.c.figure_id,
+        figure_links.c.incident_id == incident_id,
     )
     return wanted.where(figures.c.measure == measure) if measure is not None else wanted
 
@@ -117,7 +117,7 @@ def repeats(connection: Connection, incident_id: str, measure: str | None) -> li
         )
         .join(articles, articles.c.article_id == edges.c.article_id)
         .outerjoin(source, source.c.article_id == edges.c.upstream)
-        .where(edges.c.incident_id == incident_id, edges.c.article_id.in_(in_incident(incident_id, measure)))
+        .where(edges.c.incident_id == incident_id, in_incident(incident_id, measure))
         .order_by(edges.c.article_id, edges.c.reason, edges.c.upstream)
         .limit(MOST_EDGES)
     )

@@ -14,6 +14,7 @@ from store.tables import articles, figures, findings, issues, readings, runs, so
 
 __all__ = ["Coverage", "Failure", "OutletRow", "SourceRow", "Tick", "coverage", "failed_jobs", "outlets", "sources"]
 LAST_RUNS = 30
+MONTH = len("2026-03")
 MOST_FAILURES = 200
 
 
@@ -145,11 +146,11 @@ def outlets(connection: Connection, most: int, examples: int = 3) -> tuple[list[
 
 def measure(connection: Connection, rows: Mapping[str, OutletRow]) -> None:
     """Count the articles and figures of some outlets."""
+    own = select(func.count()).select_from(figures).where(figures.c.article_id == articles.c.article_id)
+    each = select(articles.c.outlet, own.correlate(articles).scalar_subquery().label("figures"))
+    told = each.where(articles.c.outlet.in_(list(rows))).subquery()
     size = (
-        select(articles.c.outlet, func.count(func.distinct(articles.c.article_id)), func.count(figures.c.figure_id))
-        .join(figures, figures.c.article_id == articles.c.article_id)
-        .where(articles.c.outlet.in_(list(rows)))
-        .group_by(articles.c.outlet)
+        select(told.c.outlet, func.count(), func.sum(told.c.figures)).where(told.c.figures > 0).group_by(told.c.outlet)
     )
     for outlet, texts, printed in connection.execute(size):
         rows[outlet].articles, rows[outlet].figures = int(texts), int(printed)
@@ -166,24 +167,20 @@ class Coverage:
 
 def coverage(connection: Connection) -> Coverage:
     """Return what the relevant articles cover, and what was left out and why."""
-    month = func.substr(articles.c.published, 1, 7).label("month")
-    dated = (
+    month = func.substr(articles.c.published, 1, MONTH).label("month")
+    counted = (
         select(month, articles.c.lang, func.count())
         .join(readings, readings.c.article_id == articles.c.article_id)
-        .where(readings.c.relevant.is_(True), func.length(articles.c.published) >= len("2026-03"))
+        .where(readings.c.relevant.is_(True))
         .group_by(month, articles.c.lang)
         .order_by(month, articles.c.lang)
     )
-    missing = (
-        select(func.count())
-        .select_from(articles.join(readings))
-        .where(readings.c.relevant.is_(True), articles.c.published.is_(None))
-    )
+    told = connection.execute(counted).all()
     total = func.sum(issues.c.count)
     reasons = select(issues.c.stage, issues.c.reason, total).group_by(issues.c.stage, issues.c.reason)
     return Coverage(
-        tuple((str(a), str(b), int(c)) for a, b, c in connection.execute(dated)),
-        int(connection.execute(missing).scalar_one()),
+        tuple((str(a), str(b), int(c)) for a, b, c in told if a is not None and len(a) == MONTH),
+        sum(int(number) for day, _, number in told if day is None),
         tuple(
             (str(a), str(b), int(c)) for a, b, c in connection.execute(reasons.order_by(total.desc(), issues.c.reason))
         ),

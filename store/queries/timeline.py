@@ -62,17 +62,6 @@ class Mark:
     words: str | None
 
 
-def headlines(measure: str | None) -> Subquery:
-    """Return the value that stands for each incident, of a measure where one is named."""
-    own = ("incident_id", "measure", "accused", "best", "low", "high", "status", "origins", "articles")
-    return (
-        select(*(reconciled.c[name] for name in own))
-        .join(incident_headlines, incident_headlines.c.value_id == reconciled.c.value_id)
-        .where(incident_headlines.c.measure == (measure or ""))
-        .subquery()
-    )
-
-
 def alarms() -> Subquery:
     """Return how many alarms each incident has, by what they are."""
     between = func.sum(case((findings.c.between_origins, 1), else_=0)).label("disagreements")
@@ -83,35 +72,40 @@ def alarms() -> Subquery:
 
 def lanes(connection: Connection, filters: Filters) -> list[Lane]:
     """Return the incidents that pass, the newest first, undated ones last."""
-    headline, alarm = headlines(filters.measure), alarms()
+    alarm = alarms()
     own = ("incident_id", "title", "kind", "accuser", "accused", "target", "disclosed")
     value = ("measure", "accused", "best", "low", "high", "status", "origins", "articles")
+    headline = and_(
+        incident_headlines.c.incident_id == incidents.c.incident_id,
+        incident_headlines.c.measure == (filters.measure or ""),
+    )
     wanted = (
         select(
             *(incidents.c[name] for name in own),
-            *(headline.c[name].label(f"value_{name}") for name in value),
+            *(reconciled.c[name].label(f"value_{name}") for name in value),
             func.coalesce(alarm.c.slips, 0),
             func.coalesce(alarm.c.disagreements, 0),
         )
-        .outerjoin(headline, headline.c.incident_id == incidents.c.incident_id)
+        .outerjoin(incident_headlines, headline)
+        .outerjoin(reconciled, reconciled.c.value_id == incident_headlines.c.value_id)
         .outerjoin(alarm, alarm.c.incident_id == incidents.c.incident_id)
-        .where(*conditions(filters, headline))
+        .where(*conditions(filters))
         .order_by(incidents.c.disclosed.is_(None), incidents.c.disclosed.desc(), incidents.c.incident_id)
     )
     return [Lane(*values) for values in map(tuple, connection.execute(wanted))]
 
 
-def conditions(filters: Filters, headline: Subquery) -> list[ColumnElement[bool]]:
+def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """Return the conditions of the filters."""
     found: list[ColumnElement[bool]] = []
     if filters.party is not None:
         joined = (";" + incidents.c.accused + ";").contains(f";{filters.party};", autoescape=True)
         found.append(or_(incidents.c.accuser == filters.party, joined))
     if filters.measure is not None:
-        found.append(headline.c.incident_id.is_not(None))
+        found.append(reconciled.c.value_id.is_not(None))
     if filters.status is not None:
         is_none = filters.status == "none"
-        found.append(headline.c.incident_id.is_(None) if is_none else headline.c.status == filters.status)
+        found.append(reconciled.c.value_id.is_(None) if is_none else reconciled.c.status == filters.status)
     if filters.kinds:
         found.append(incidents.c.kind.in_(filters.kinds))
     if filters.lang is not None:
