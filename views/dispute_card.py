@@ -97,14 +97,15 @@ def fields(figure: Quoted) -> dict[str, tuple[str, str]]:
     about = words.listed(words.split(figure.accused), most=3) or words.NOT_STATED
     period = words.period(figure.window_start, figure.window_end)
     noun = figure.unit or words.measure(figure.measure)
+    scope = words.SCOPES.get(figure.scope, figure.scope)
     family = noun if figure.measure == "money" else figure.measure
     return {
         "Reads as": (reads, reads),
-        "Of what": (noun, family),
-        "About": (about, figure.accused),
+        "What is counted": (noun, family),
+        "About whom": (about, figure.accused),
         "Who says so": (figure.claimant or words.NOBODY, (figure.claimant or "").casefold()),
         "Period": (period, period),
-        "Scope": (figure.scope, figure.scope),
+        "How much of the case": (scope, figure.scope),
     }
 
 

@@ -24,9 +24,8 @@ def page() -> None:
         st.write("No dispute is open: no printed figure stands against another.")
         return
     st.html(
-        f'<p class="lead"><b>{words.counted(slips, "relay differs", "relays differ")} from what they repeat</b>; '
-        f"{words.counted(gaps, 'printed figure')} of independent origins disagree, and neither side is marked "
-        "as wrong. Each is shown with the words it stands against and one sentence you may quote.</p>"
+        f'<p class="lead"><b>{words.counted(slips, "relay differs", "relays differ")} from what is repeated</b>; '
+        f"{between(gaps)} Each is shown with the words it stands against and one sentence you may quote.</p>"
     )
     wanted = chosen(kinds)
     cards, count = ask(queries.disputes, wanted, ON_A_PAGE, 0)
@@ -42,6 +41,15 @@ def page() -> None:
     heads = ask(queries.column_heads, tuple(figures.values()))
     for card in cards:
         dispute_card.draw(card, figures, heads)
+
+
+def between(gaps: int) -> str:
+    """Return how many disagreements of independent origins there are."""
+    if not gaps:
+        return "independent origins nowhere disagree."
+    return (
+        f"{words.counted(gaps, 'printed figure')} of independent origins disagree, and neither side is marked as wrong."
+    )
 
 
 def chosen(kinds: list[tuple[str, bool, int]]) -> Wanted:

@@ -58,11 +58,9 @@ def head(article: Held) -> None:
     facts = [
         isolated(clipped(article.outlet, 80)) if article.outlet else "outlet not stated",
         safe(published),
-        f"language {safe(article.lang)}",
-        f"captured {safe(words.moment(article.fetched_at))}",
-        f"last seen {safe(words.moment(article.last_seen))}",
-        f"text {fingerprint(article.text_sha256)}",
-        f"page {fingerprint(article.capture_sha256)}",
+        safe(words.language(article.lang)),
+        seen(article.fetched_at, article.last_seen),
+        f"SHA-256 of the text {fingerprint(article.text_sha256)}, of the page {fingerprint(article.capture_sha256)}",
     ]
     st.html(f'<p class="soft">{" · ".join(facts)}</p>')
     address = web_address(article.url)
@@ -77,6 +75,12 @@ def head(article: Held) -> None:
             st.link_button(name, copy, icon=":material/inventory_2:")
         for identity, title in ask(queries.told, article.article_id):
             pages.link(pages.INCIDENT, label(title, 60), icon=":material/folder_open:", incident=identity)
+
+
+def seen(first: str, last: str) -> str:
+    """Return when a version was captured, and when it was last seen unchanged, where that was later."""
+    captured = f"captured {safe(words.moment(first))}"
+    return captured if last <= first else f"{captured}, last seen {safe(words.moment(last))}"
 
 
 def fingerprint(digest: str) -> str:
@@ -184,10 +188,7 @@ def history(article: Held) -> None:
         st.subheader(f"{len(known)} versions of this page")
         for version in known:
             here = version.article_id == article.article_id
-            line = (
-                f"captured {safe(words.moment(version.first_seen))}, "
-                f"last seen {safe(words.moment(version.last_seen))} · text {fingerprint(version.text_sha256)}"
-            )
+            line = f"{seen(version.first_seen, version.last_seen)} · text {fingerprint(version.text_sha256)}"
             with st.container(horizontal=True, vertical_alignment="center", wrap=False):
                 st.html(f"<b>{line}</b> (this one)" if here else line, width="stretch")
                 if not here:

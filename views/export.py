@@ -13,8 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from store.exports import Export, Filters, exports
+from store.queries.cases import cases
 from store.queries.ledger import Connection
-from store.queries.merges import cases
 from store.queries.services import offered
 from views import state, words
 from views.answers import ask, seen_by
@@ -22,7 +22,7 @@ from views.text import visible
 
 PREVIEW = 20
 FORMATS = {
-    "excel": "Excel-safe CSV (with the mark Excel needs)",
+    "excel": "CSV for Excel",
     "jsonl": "JSON Lines",
     "parquet": "Parquet",
 }
@@ -56,7 +56,7 @@ def page() -> None:
 
 def choices() -> tuple[Filters, list[str]]:
     """Draw what can be chosen; return the filters and the formats beside CSV."""
-    titles = {key: f"{visible(case.title, 90)} ({words.date(case.disclosed)})" for key, case in ask(cases).items()}
+    titles = {case.incident_id: f"{visible(case.title, 90)} ({words.date(case.disclosed)})" for case in ask(cases)}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         incident = st.selectbox(
             "Incident",
@@ -82,7 +82,7 @@ def choices() -> tuple[Filters, list[str]]:
         )
         day = day_of()
         formats = st.pills(
-            "Beside CSV",
+            "Formats beside plain CSV",
             list(FORMATS),
             format_func=lambda code: FORMATS[code],
             selection_mode="multi",
@@ -138,6 +138,7 @@ def download(chosen: Filters, formats: list[str]) -> None:
             st.html('<span class="soft small">Written while it is fetched; a large ledger takes a moment.</span>')
     options = [f"--{name.replace('_', '-')} {shlex.quote(value)}" for name, value in given.items()]
     options += [f"--{name}" for name in formats]
+    st.html('<p class="soft small">The same from the command line:</p>')
     st.code(" ".join(["claimline export out/", *options]), language=None)
 
 

@@ -19,12 +19,6 @@ GROUPS = {
     "responses": ("Responses", ("denial", "admission")),
 }
 STATUSES = {**{code: standing.word for code, standing in words.STATUSES.items()}, "none": words.NO_FIGURE.word}
-LANGUAGES = {
-    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi", "id": "Indonesian",
-    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
-    "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
-    "zh": "Chinese",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +49,7 @@ def draw(offered: Choices) -> Chosen:
         status = select("status", "Any status", STATUSES)
         party = select("party", "Any party", {name: visible(name) for name in offered.parties})
         measure = select("measure", "Any measure", {c: words.capital(words.measure(c)) for c in offered.measures})
-        lang = select("lang", "Any language", {c: LANGUAGES.get(c, c) for c in offered.languages})
+        lang = select("lang", "Any language", {c: words.language(c) for c in offered.languages})
         until = day.slider(offered.first, offered.last)
     kinds = tuple(kind for group in shown for kind in GROUPS[group][1]) if len(shown) < len(GROUPS) else ()
     back = int(months) if months != "all" else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from store.queries import course, days, news
 from store.queries import incident as queries
@@ -31,10 +32,11 @@ TOO_LARGE = (
 
 def page() -> None:
     """Draw the page."""
-    found = chosen_case()
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    found = chosen_case(row)
     if found is None:
         return
-    until, past = wound_back(found.incident_id)
+    until, past = wound_back(found.incident_id, row)
     values = past.values if past else ask(queries.values, found.incident_id)
     readings = past.readings if past else ask(reading_queries.readings, (found.incident_id,))
     head(found, values, readings, past)
@@ -59,9 +61,10 @@ def page() -> None:
     printings.draw(found.incident_id, measure, until)
 
 
-def wound_back(incident_id: str) -> tuple[str | None, CaseOfDay | None]:
+def wound_back(incident_id: str, row: DeltaGenerator) -> tuple[str | None, CaseOfDay | None]:
     """Draw the slider; return the day it stands at and the case as of then, neither for today."""
-    until = day.slider(*ask(queries.period, incident_id))
+    with row:
+        until = day.slider(*ask(queries.period, incident_id))
     if until is None:
         return None, None
     past = on_day((incident_id,), until, days.case, incident_id)
@@ -74,7 +77,7 @@ def is_until(date: str | None, until: str | None) -> bool:
     return until is None or date is None or date[: len(until)] <= until
 
 
-def chosen_case() -> Case | None:
+def chosen_case(row: DeltaGenerator) -> Case | None:
     """Return the incident that the address names, or the newest; draw the choice of others."""
     every = ask(cases)
     if not every:
@@ -88,7 +91,7 @@ def chosen_case() -> Case | None:
         return None
     titles = {c.incident_id: f"{words.date(c.disclosed)} · {visible(c.title, 100)}" for c in every}
     st.session_state[state.key("incident")] = found.incident_id
-    st.selectbox(
+    row.selectbox(
         "Incident",
         list(titles),
         format_func=lambda identity: titles[identity],
@@ -228,7 +231,7 @@ def claimed(found: Case, value: Value, readings: Sequence[Reading], past: CaseOf
             key = (found.incident_id, value.measure, value.accused)
             readings = headline.of_value(past.relays, *key[1:]) if past else ask(reading_queries.relays, *key)
         number_line.draw(value, readings, every=shown == "every")
-        grade = f" {isolated(value.grade_reason)}" if value.grade_reason else ""
+        grade = f" Graded by the Admiralty code. {isolated(value.grade_reason)}" if value.grade_reason else ""
         st.html(f'<p class="small soft">{isolated(value.explanation)} Rule {safe(value.rule)}.{grade}</p>')
 
 

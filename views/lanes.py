@@ -111,7 +111,7 @@ def standing(lane: Lane, own: Sequence[Reading], fresh: dict[str, int], until: s
         printed = sum(reading.articles for reading in own)
         parts.append(f"printed by then, {words.counted(printed, 'article')}" if own else "nothing printed by then")
     elif lane.status is None:
-        parts.append("no total claimed" if lane.kind not in (*POLICY, *RESPONSES) else words.KINDS[lane.kind])
+        parts += [words.KINDS[lane.kind]] if lane.kind in (*POLICY, *RESPONSES) else []
     else:
         known = words.STATUSES[lane.status]
         parts += [f"{known.mark} {known.word}", words.counted(lane.articles or 0, "article")]
@@ -166,9 +166,10 @@ def line(lane: Lane, own: Sequence[Reading], fresh: dict[str, int], until: str |
         f' · <span class="alarm">▲ {words.counted(lane.slips, "alarm")}</span>' if lane.slips and until is None else ""
     )
     news = standing(lane, own, fresh, until)
+    more = f' <span class="soft">· {isolated(news)}</span>' if news else ""
     return (
         f'<span class="soft">{words.date(lane.disclosed)}</span> <b>{isolated(lane.title)}</b><br>'
-        f'{isolated(words.capital(said))} <span class="soft">· {isolated(news)}</span>{alarm}'
+        f"{isolated(words.capital(said))}{more}{alarm}"
     )
 
 

@@ -15,14 +15,35 @@ from views.reviewing.queue import DOUBTS
 from views.text import safe
 
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "eval" / "floors.toml"
-CORPORA = {"dev": "development corpus", "own": "stories of our own"}
+CORPORA = {
+    "dev": "development corpus",
+    "own": "stories of our own",
+    "further": "further stories",
+    "harder": "harder stories",
+}
 SCORES = {
+    "relevance_accuracy": "article about model extraction or not: told right",
     "core_f1": "figures of counts: found and right (F1)",
     "all_f1": "figures of every kind: found and right (F1)",
-    "measure_accuracy": "measure right, of the figures found",
-    "comparator_accuracy": "hedge right, of the figures found",
-    "claimant_accuracy": "claimant right, of the figures found",
-    "alarm_f1": "alarms: found and right (F1)",
+    "measure_accuracy": "what is counted: right, of the figures found",
+    "comparator_accuracy": "hedge (over, about, at least ...): right",
+    "scope_accuracy": "how much of the case a figure covers: right",
+    "stance_accuracy": "claimed, denied, supposed or background: right",
+    "claimant_accuracy": "who says so: right",
+    "via_accuracy": "which outlet is named as the relay: right",
+    "accused_accuracy": "about whom: right",
+    "target_accuracy": "which model was copied: right",
+    "frame_f1": "figure with everything said of it right at once (F1)",
+    "event_date_recall": "dated events: found",
+    "event_date_precision": "dated events: right, of those given",
+    "incident_completeness": "texts of one case: together",
+    "incident_purity": "texts of several cases: apart",
+    "alarm_recall": "alarms: found",
+    "alarm_type_recall": "alarms: found under the right kind",
+    "alarm_precision": "alarms: right, of those raised",
+    "reconciled_best_accuracy": "value to cite: right",
+    "reconciled_origins_accuracy": "number of independent origins: right",
+    "reconciled_status_accuracy": "standing of a value: right",
 }
 RULES = {
     "SELF_REPORT": "A party's figure about its own case is asserted by that party, however many outlets relay it.",
@@ -123,14 +144,24 @@ def evaluation() -> None:
         '<p class="soft">Floors that the tests hold: each run measures the whole path through the command on texts '
         "with gold answers and fails below these.</p>"
     )
+    corpora = sorted(floors, key=lambda name: (list(CORPORA).index(name) if name in CORPORA else len(CORPORA), name))
+    measured = dict.fromkeys(score for name in corpora for score in floors[name])
+    rows = [*(name for name in SCORES if name in measured), *(name for name in measured if name not in SCORES)]
     body = "".join(
-        f"<tr><td>{safe(SCORES.get(name, words.spelled(name)))}</td><td>{safe(CORPORA.get(corpus, corpus))}</td>"
-        f'<td class="number">{value:.0%}</td><td class="bar"><span style="width: {100 * value:.1f}%"></span></td></tr>'
-        for corpus, scores in floors.items()
-        for name, value in scores.items()
+        f"<tr><td>{safe(words.capital(SCORES.get(name, words.spelled(name))))}</td>"
+        + "".join(f'<td class="number">{at_least(floors[corpus].get(name))}</td>' for corpus in corpora)
+        + "</tr>"
+        for name in rows
     )
-    head = "<th>Score</th><th>On</th><th>At least</th><th></th>"
-    st.html(f'<table class="plain bars"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
+    heads = "".join(f'<th class="number">{safe(CORPORA.get(name, words.spelled(name)))}</th>' for name in corpora)
+    st.html(
+        f'<table class="plain"><thead><tr><th>At least this share</th>{heads}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def at_least(floor: float | None) -> str:
+    """Return a floor as a share, a dash where it is not measured."""
+    return "–" if floor is None else f"{floor:.0%}"
 
 
 def rules(found: Quality) -> None:

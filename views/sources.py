@@ -80,7 +80,9 @@ def health(rows: list[SourceRow]) -> None:
     st.html(f'<p class="soft small">Last runs, oldest left: {legend}</p>')
     number = state.page_number("page", -(-len(rows) // ON_A_PAGE))
     body = "".join(health_row(row) for row in rows[(number - 1) * ON_A_PAGE : number * ON_A_PAGE])
-    head = "<th>Source</th><th>Last runs</th><th>Articles</th><th>About it</th><th>Last answer</th><th>Problem</th>"
+    head = (
+        "<th>Source</th><th>Last runs</th><th>Articles</th><th>On the subject</th><th>Last answer</th><th>Problem</th>"
+    )
     st.html(f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 

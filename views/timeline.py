@@ -73,16 +73,25 @@ def sentence(held: Overview, fresh: int, since: str | None) -> str:
     news = (
         f" <b>{words.counted(fresh, 'incident')} with something new</b> since {words.moment(since)}." if since else ""
     )
+    standing = (
+        linked("./?status=single_origin&period=all", held.single_origin, "rests on one origin", "rest on one origin"),
+        linked("./?status=corroborated&period=all", held.corroborated, "is corroborated", "are corroborated"),
+        linked("./?status=contested&period=all", held.contested, "is contested", "are contested"),
+    )
+    slips = linked("disputes?which=relays", held.slips, "relay differs", "relays differ", nothing="No relay differs")
     return (
         f'<p class="lead"><b>{words.counted(held.incidents, "incident")}</b> from '
         f"{words.counted(held.relevant, 'article')} in {words.counted(held.languages, 'language')}. "
-        f"Of {words.counted(held.values, 'reconciled figure')}, "
-        f'<a href="./?status=single_origin" target="_self">{held.single_origin:,} rest on one origin</a>, '
-        f'<a href="./?status=corroborated" target="_self">{held.corroborated:,} are corroborated</a>, '
-        f'<a href="./?status=contested" target="_self">{held.contested:,} are contested</a>. '
-        f'<a href="disputes" target="_self">{words.counted(held.slips, "relay")} '
-        f"{'differs' if held.slips == 1 else 'differ'} from what they repeat</a>.{news}</p>"
+        f"Of {words.counted(held.values, 'reconciled figure')}, {', '.join(standing)}. "
+        f"{slips} from what is repeated.{news}</p>"
     )
+
+
+def linked(address: str, number: int, one: str, many: str, nothing: str = "") -> str:
+    """Return a number with what it counts and the way to it; to nothing there is no way."""
+    if not number:
+        return nothing or f"none {one}"
+    return f'<a href="{address}" target="_self">{number:,} {one if number == 1 else many}</a>'
 
 
 def draw(

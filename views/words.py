@@ -85,11 +85,24 @@ ALARMS = {
     "superseded": "Later corrected",
 }
 DISAGREEMENT = "Origins disagree"
+SCOPES = {"total": "the whole", "part": "one part", "subset": "a slice", "rate": "a rate"}
+LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi", "id": "Indonesian",
+    "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "no": "Norwegian", "pl": "Polish",
+    "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
+    "zh": "Chinese",
+}  # fmt: skip
 
 
 def alarm_word(kind: str, between_origins: bool) -> str:
     """Return the word of an alarm; a disagreement of independent origins is no slip and has a word of its own."""
     return DISAGREEMENT if between_origins else ALARMS.get(kind, spelled(kind))
+
+
+def language(code: str) -> str:
+    """Return the name of a language; a code that has none here as it is."""
+    name = LANGUAGES.get(code.partition("-")[0])
+    return name if name is not None else f"language {code}"
 
 
 def spelled(code: str) -> str:

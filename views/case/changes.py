@@ -22,7 +22,7 @@ def draw(dated: Sequence[Dated], changes: Sequence[Moved], noun: str, log: Seque
         return
     with st.container(border=True):
         st.subheader("How the figure moved")
-        chart = over_time(dated) if several else None
+        chart = over_time(dated, words.capital(noun)) if several else None
         if chart is not None:
             days = sorted(row.date for row in dated)
             told = (

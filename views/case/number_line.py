@@ -29,7 +29,7 @@ def draw(value: Value, readings: Sequence[Reading], *, every: bool) -> None:
         st.write("No article gives this figure.")
         return
     st.html(f'<div class="small soft legend mark">{KEY}</div>')
-    chart = number_line(lines, decided(value, readings))
+    chart = number_line(lines, decided(value, readings), words.capital(words.measure(value.measure)))
     canvas.draw(chart, "number-line", STEP * len(lines), alternative(value, readings))
     reasons([reading for reading in readings if reading.slip])
 

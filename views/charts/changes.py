@@ -20,7 +20,7 @@ HEIGHT = 220
 WIDE = 12
 
 
-def over_time(rows: Sequence[Dated]) -> alt.LayerChart | None:
+def over_time(rows: Sequence[Dated], noun: str = "") -> alt.LayerChart | None:
     """Return the chart, None where nothing is dated."""
     records: list[dict[str, Any]] = []
     for row in rows:
@@ -43,12 +43,12 @@ def over_time(rows: Sequence[Dated]) -> alt.LayerChart | None:
     frame = pd.DataFrame(records)
     days = [int(at) for at in frame["at"]]
     room = max((max(days) - min(days)) // 20, 3 * dates.DAY)
-    return drawn(frame, [min(days) - room, max(days) + room])
+    return drawn(frame, [min(days) - room, max(days) + room], noun)
 
 
-def drawn(frame: pd.DataFrame, period: list[int]) -> alt.LayerChart:
+def drawn(frame: pd.DataFrame, period: list[int], noun: str) -> alt.LayerChart:
     """Return the layers."""
-    y = values(float(frame["value"].min()), float(frame["value"].max()))
+    y = values(float(frame["value"].min()), float(frame["value"].max()), noun)
     shape = alt.Shape(
         "kind:N", scale=alt.Scale(domain=["figure", "slip"], range=["circle", "triangle-up"]), legend=None
     )
@@ -68,7 +68,7 @@ def drawn(frame: pd.DataFrame, period: list[int]) -> alt.LayerChart:
     return together([points], HEIGHT)
 
 
-def values(low: float, high: float) -> alt.Y:
+def values(low: float, high: float, noun: str) -> alt.Y:
     """Return the axis of the values, with room above and below."""
     log = high > WIDE * low
     room = (high - low) * 0.15 + low * 0.02
@@ -77,7 +77,7 @@ def values(low: float, high: float) -> alt.Y:
         labelExpr=AXIS_FORMAT,
         labelColor=roles.ink("soft"),
         titleColor=roles.ink("soft"),
-        title="log scale" if log else None,
+        title=", ".join(part for part in (noun, "log scale" if log else "") if part) or None,
         values=decades(domain) if log else alt.Undefined,
         tickCount=5,
         aria=False,

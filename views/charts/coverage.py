@@ -11,7 +11,6 @@ import pandas as pd
 
 from views import roles, words
 from views.charts import together
-from views.filters import LANGUAGES
 
 HEIGHT = 180
 MOST_NAMED = 6
@@ -25,7 +24,7 @@ def by_month(months: Sequence[tuple[str, str, int]]) -> alt.LayerChart:
     records: list[dict[str, Any]] = []
     for month in every(min(held), max(held)):
         languages = sorted(held.get(month, {}).items(), key=lambda item: (-item[1], item[0]))
-        names = [f"{LANGUAGES.get(code, code)} {number}" for code, number in languages]
+        names = [f"{words.language(code)} {number}" for code, number in languages]
         total = sum(number for _, number in languages)
         said = f"{words.date(month)}: {words.counted(total, 'article')}"
         records.append(

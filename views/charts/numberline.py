@@ -35,15 +35,15 @@ class Decided:
     sides: tuple[Decimal, ...] = ()
 
 
-def number_line(lines: Sequence[Line], decided: Decided) -> alt.LayerChart:
-    """Return the chart."""
+def number_line(lines: Sequence[Line], decided: Decided, noun: str = "") -> alt.LayerChart:
+    """Return the chart; `noun` says what its axis counts."""
     rows = Rows([line.row for line in lines], STEP, two_lines=False)
     keyed = [
         replace(line.number, row=key) for key, line in zip(rows.keys, lines, strict=True) if line.number is not None
     ]
     numbers = drawable(keyed)
     domain, log = axis(numbers)
-    title = "log scale" if log else None
+    title = ", ".join(part for part in (noun, "log scale" if log else "") if part) or None
     layers = [*rows.words(), *shade(decided, domain, log), *marks(numbers, rows.y(), domain, log, title)]
     return layered(layers, rows)
 

@@ -13,7 +13,7 @@ from views import roles
 from views.charts import together
 from views.text import SEPARATOR, visible
 
-LEFT_LIMIT = 240
+LEFT_LIMIT = 285
 RIGHT_LIMIT = 250
 FIRST_LINE, SECOND_LINE = 13, 11.5
 

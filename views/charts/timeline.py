@@ -17,6 +17,7 @@ from views.text import visible
 
 STEP = 38
 EDGE = 0.09
+ROOM_FOR_ALARMS = 0.05  # of the period: the newest marks stay clear of the numbers at the right edge
 KIND_ROLES = {
     "allegation": "accuser",
     "court": "accuser",
@@ -62,6 +63,8 @@ def when(strips: Sequence[Strip], first: date, last: date) -> alt.LayerChart:
     """Return the chart of when things happened."""
     rows = Rows([strip.row for strip in strips], STEP)
     domain = list(dates.padded(first, last))
+    if any(strip.slips for strip in strips):
+        domain[1] += int((domain[1] - domain[0]) * ROOM_FOR_ALARMS)
     layers = rows.words()
     layers += [*spans(strips, rows, domain), *small(strips, rows, domain), *large(strips, rows, domain)]
     layers += slips(strips, rows)

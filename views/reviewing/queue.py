@@ -18,8 +18,12 @@ DOUBTS = {
     "claimant_by_reference": "Who says it was taken from a word that refers back (it, the company).",
     "claimant_from_paragraph": "Who says it was taken from the paragraph, not from the sentence.",
 }
-SCOPES = {"total": "the whole", "part": "one part", "subset": "a slice", "rate": "a rate"}
-STANCES = {"asserted": "asserted", "denied": "denied", "hypothetical": "supposed", "background": "background"}
+STANCES = {
+    "asserted": "a claim",
+    "denied": "a claim that is denied",
+    "hypothetical": "a supposition",
+    "background": "background, not a claim of this case",
+}
 ACTIONS = {"accept_figure": "Accept", "correct_figure": "Correct", "reject_figure": "Reject"}
 SAID = {"accept_figure": "accepted", "correct_figure": "corrected", "reject_figure": "rejected"}
 READ_RIGHT = "The source says so."
@@ -88,11 +92,11 @@ def reading(row: Doubt) -> str:
     amount = words.quantity(row.comparator, *ends, code=row.measure, unit=row.unit, quote=row.quote)
     lines = {
         "Read as": amount,
-        "Counts": f"{words.measure(row.measure)}, {SCOPES.get(row.scope, row.scope)}",
+        "Counts": f"{words.measure(row.measure)}, {words.SCOPES.get(row.scope, row.scope)}",
         "Who says it": row.claimant or words.NOBODY,
         "About": words.listed(words.split(row.accused)) or words.NOBODY,
         "Period": words.period(row.window_start, row.window_end),
-        "The text": STANCES.get(row.stance, row.stance),
+        "Said as": STANCES.get(row.stance, row.stance),
         "Incident": clipped(row.incident or "none", 90),
     }
     table = "".join(f'<tr><td class="soft">{name}</td><td>{isolated(value)}</td></tr>' for name, value in lines.items())
