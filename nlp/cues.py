@@ -155,7 +155,7 @@ def kinds_of(tables: LanguageTables) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 CUES = frozenset(entry.name for entry in dataclasses.fields(Cues))
-UNMARKED = frozenset(["stop", "by", "place", "places", "definite", "pronoun", "suffix", "origins"])
+UNMARKED = frozenset(["stop", "by", "place", "places", "definite", "pronoun", "suffix", "origins", "compounds"])
 
 
 @cache

@@ -60,6 +60,7 @@ class Cues:
     earlier: Words = ()  # marks another, older case: "in March", "a similar case"
     withdrawn: Words = ()  # before a value the text takes back: "an earlier version said"
     respectively: Words = ()
+    untrue: Words = ()  # behind a figure, that it is not so: "is invented"
     suspected: Words = ()  # what is told of the accused without an accuser: "stands accused", 涉嫌
 
 
@@ -94,6 +95,7 @@ class Naming:
     suffix: Words = ()  # last words of company names
     origins: Words = ()  # words that say where a firm is from, right before or after its name; "-ese" is an ending
     stop: Words = ()  # capitalised words that are no names
+    compounds: Words = ()  # ends of compounds that are no names: Testfragen
 
 
 @dataclass(frozen=True, slots=True)

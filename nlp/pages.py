@@ -28,7 +28,7 @@ WE = {
 }
 PLURAL = {"es": re.compile(r"\w{2,}(?:amos|emos|imos)$"), "pt": re.compile(r"\w{2,}(?:amos|emos|imos)$")}
 SCRIPT_WE = {
-    "zh": re.compile("我们|我們|本公司|我司"),
+    "zh": re.compile("我们|我們|(?<!日)本公司|我司"),
     "ja": re.compile("当社|弊社|私たち|われわれ"),
     "ko": re.compile("우리는|당사|저희"),
 }

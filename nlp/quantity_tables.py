@@ -76,6 +76,7 @@ class Hedges:
     passive: Words = ()  # words of a sentence in which such a bound means "by way of"
     links: Words = ()  # may stand between hedge and number: "a total of"
     distributing: Words = ()  # "respectively": a bound before the first member of a list holds for all
+    never: Words = ()  # makes "more than" behind it a ceiling: "has never sent more than"
     list_joiners: Words = ()  # between the members of such a list
 
 

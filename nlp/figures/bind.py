@@ -12,6 +12,7 @@ from nlp.figures.accused import Bound, bind_accused
 from nlp.figures.choice import case_of
 from nlp.figures.claimant import relay, speaker
 from nlp.figures.context import Findings
+from nlp.figures.retold import denier
 from nlp.figures.select import is_figure
 from nlp.figures.stance import standing
 from nlp.figures.window import window
@@ -55,6 +56,7 @@ def figure(found: Findings, quantity: QuantityMention, version: str) -> Figure:
     number = 0 if found.cases and derived and measure_of_ratio(quantity) else case_of(found, quantity, sentence)
     case = found.cases[number] if number is not None else None
     claimant, doubts = speaker(found, quantity, sentence, case)
+    claimant = denier(found, quantity, sentence, case, claimant) if stance is Stance.DENIED else claimant
     bound = bind_accused(found, quantity, sentence, claimant, number)
     via = relay(found, quantity, sentence, number)
     if stance is Stance.BACKGROUND:

@@ -8,6 +8,7 @@ from itertools import islice
 from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
 from nlp.figures.context import Findings
+from nlp.figures.retold import accused_last, is_hearsay, last_speaker, still_told
 from nlp.figures.stance import NEGATED
 
 FIRST_BLOCKS = 3  # paragraphs of a report that may name its relay
@@ -44,6 +45,9 @@ def speaker(
             return name, () if attribution.speaker else ("claimant_by_reference",)
     if found.page is not None:
         return found.page, ("claimant_from_page",)
+    told = still_told(found, sentence)
+    if told is not None:
+        return told, ("claimant_by_reference",)
     head = found.heading(quantity.span.start)
     if head is not None and found.text.marks.has(head, "expert") and (third := third_party(found, case)) is not None:
         return third, ("claimant_from_heading",)
@@ -87,7 +91,7 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     """Return the party an attribution's source stands for, and whether it stands for one."""
     if attribution.cue is not None and negated_denial(found, attribution):
         return None, False
-    if attribution.speaker and case is not None and is_other(found, attribution, sentence, case):
+    if attribution.speaker and case is not None and is_accusers(found, attribution, sentence, case):
         return case.accuser, True
     if attribution.speaker:
         if attribution.speaker == (case.accuser if case else None) and by_reference(found, attribution):
@@ -122,6 +126,12 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     if "defendant" in kinds and case is not None and len(case.accused) == 1:
         return case.accused[0], True
     return None, False
+
+
+def is_accusers(found: Findings, attribution: Attribution, sentence: Span, case: Case) -> bool:
+    """Tell whether what seems said by an accused is the accuser's word: hearsay, "according to the company"."""
+    heard = attribution.speaker in case.accused and is_hearsay(found, attribution)
+    return heard or is_other(found, attribution, sentence, case)
 
 
 def is_other(found: Findings, attribution: Attribution, sentence: Span, case: Case) -> bool:
@@ -168,29 +178,9 @@ def third_party(found: Findings, case: Case | None) -> str | None:
     return max(set(speakers), key=lambda name: (speakers.count(name), name)) if speakers else None
 
 
-def accused_last(found: Findings, sentence: Span, case: Case | None) -> str | None:
-    """Return the accused last named before the end of a sentence: who denies without being named is an accused."""
-    if case is None or not case.accused:
-        return None
-    block = found.block(sentence.start).span
-    named = [name for _, name in found.parties(Span(block.start, sentence.end)) if name in case.accused]
-    return named[-1] if named else (case.accused[0] if len(case.accused) == 1 else None)
-
-
 def is_pronoun(found: Findings, words: str) -> bool:
     """Tell whether a source is a pronoun."""
     return words in found.text.language.naming.pronoun
-
-
-def last_speaker(found: Findings, sentence: Span) -> str | None:
-    """Return who was last named as speaker in the paragraph before a sentence."""
-    block = found.block(sentence.start).span
-    for attribution in reversed(found.attributions):
-        if attribution.content.start < block.start:
-            return None
-        if attribution.content.start < sentence.start and attribution.speaker is not None:
-            return attribution.speaker
-    return None
 
 
 def relay(found: Findings, quantity: QuantityMention, sentence: Span, number: int | None) -> str | None:

@@ -10,7 +10,7 @@ from ledger.reading import QuantityMention, Stance
 from nlp.figures.context import Findings
 
 NOT_BEFORE = re.compile(
-    r"(?:\bnot|\band not|\bnicht|\bet non|\bet pas|\by no|\be não|\be non|\bа не|"
+    r"(?:\bnot|\bni|\bneither|\bnor|\bweder|\band not|\bnicht|\bet non|\bet pas|\by no|\be não|\be non|\bа не|"
     r"\bвместо|\bзамість|"
     r"\bа не|\bkhông phải|\bthay vì|وليس|بدلا من|而非|而不是|不是)\s*(?:the |of |de |del |den |die |от |)\s*$"
 )
@@ -95,7 +95,7 @@ def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> boo
         text.folded[quantity.span.end : min(sentence.end, quantity.span.end + 40)]
     ):
         return True
-    if taken_back(found, sentence):
+    if taken_back(found, sentence) or called_untrue(found, quantity, sentence):
         return True
     place = Span(max(sentence.start, start - DENIAL), start)
     if text.marks.kinds.isdisjoint(("withdrawn", "deny")):
@@ -109,6 +109,26 @@ def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> boo
     return not [hit for hit in text.marks.inside(Span(denying[-1].end, start), "say") if hit.end > denying[-1].end]
 
 
+UNTRUE_REACH = 70  # characters behind a figure in which it is called invented
+
+
+def called_untrue(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
+    """Tell whether the words behind a figure call it invented: "The 8.6 million are made up"."""
+    if "untrue" not in found.text.marks.kinds:
+        return False
+    end = quantity.span.end
+    tail = Span(end, min(sentence.end, end + UNTRUE_REACH))
+    hits = found.text.marks.inside(tail, "untrue")
+    if not hits:
+        return False
+    between = found.text.folded[end : hits[0].start]
+    others = any(end <= other.span.start < hits[0].start for other in found.quantities)
+    return (
+        not others and not set(between) & set(";；") and not ENDED.search(between) and not negated(found, hits[0].start)
+    )
+
+
+ENDED = re.compile(r"[,，] (?:and|but|which|and the|und|aber|et|mais|y|pero|et que)\s|。")
 WRONG = re.compile(
     r"(?:that|this|it|das|dies|c'est|cela est|eso|esto|isso|questo|это|це|bu)\s?(?:is|was|ist|war|es|era|é|è|est)?\s?"
     r"(?:wrong|false|incorrect|not true|falsch|faux|falso|incorrecto|errado|sbagliato|неверно|ошибка|помилка|yanlış)"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 from ledger.article import Span
 from ledger.reading import DateMention, Precision, Stance
 from nlp.document import Text
 from nlp.figures.context import Findings
 
+YEAR = re.compile(r"\d{4}")
 LONGEST_BETWEEN = 18
 LEAD = 20  # characters before the first date, or behind the second, in which an opener or closer stands
 
@@ -20,8 +22,18 @@ def window(found: Findings, sentence: Span, stance: Stance) -> tuple[str, str] |
         return None
     for first, second in itertools.pairwise(here):
         if bounds(found.text, first.span, second.span, sentence):
-            return edge(first, start=True, other=second), edge(second, start=False, other=first)
+            opened, closed = edge(first, start=True, other=second), edge(second, start=False, other=first)
+            return opened, within_a_year(found.text, opened, closed, second)
     return None
+
+
+def within_a_year(text: Text, opened: str, closed: str, second: DateMention) -> str:
+    """Return the end of a window in the first year it fits where the text prints none: "Ende Januar bis Mitte März"."""
+    printed = YEAR.search(second.span.of(text.raw)) is not None
+    years = int(closed[:4]) - int(opened[:4])
+    if printed or years < 1 or closed[4:] < opened[4:]:
+        return closed
+    return f"{opened[:4]}{closed[4:]}"
 
 
 def bounds(text: Text, first: Span, second: Span, sentence: Span) -> bool:

@@ -16,7 +16,9 @@ TITLE = re.compile(
     r"chefin|geschäftsführer|vorstand|gründer|direct|fondat|fundad|cofund|porte-parole|pdg|patron|portavoz|vocer|consejero|"
     r"diretor|porta-voz|dirett|portavoce|amministrat|глава|основат|директор|представит|пресс|руковод|засновн|речни|керівн|"
     r"представни|kurucu|müdür|sözcü|başkan|yönetici|giám đốc|đại diện|phát ngôn|sáng lập|رئيس|مدير|مؤسس|متحدث|"
-    r"lawyer|counsel|attorney|avocat|anwält|anwalt|abogad|advogad|avvocat|адвокат|юрист"
+    r"lawyer|counsel|attorney|avocat|anwält|anwalt|abogad|advogad|avvocat|адвокат|юрист|"
+    r"负责人|負責人|创始人|創辦人|创办人|总裁|總裁|发言人|發言人|首席|主管|董事|经理|總監|总监|高管|局长|"
+    r"社長|代表|広報|担当|幹部|創業者|最高|取締役|長官|대표|대변인|이사|책임자|관계자"
 )
 OF = re.compile(
     r"(?:\s(?:of|at|for|von|bei|der|des|de|du|d'|chez|del|da|do|di|della|dell'|из|компании|of the|من|của))\s?$"
@@ -46,6 +48,10 @@ OWNED = re.compile(rf"['’]s?\s(?:\w{{1,14}}\s){{0,3}}(?:{TITLE.pattern})")  # 
 def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | None:
     """Return the body a person speaks for: possessive before the title, "of" after it, or the last body named."""
     sentence = text.sentence_at(person.span.start).span
+    fused = JOINED.search(text.folded, max(sentence.start, person.span.start - 60), person.span.start)
+    own = [p.name for p in parties if fused is not None and p.name.casefold() == fused.group(1)]
+    if own:
+        return own[0]
     before = [p for p in parties if sentence.start <= p.span.start < person.span.start]
     if before and person.span.start - before[-1].span.end <= NEAR:
         between = text.folded[before[-1].span.end : person.span.start]
@@ -60,7 +66,7 @@ def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | No
             return after[0].name
     close = text.folded[max(sentence.start, person.span.start - 45) : min(sentence.end, person.span.end + 45)]
     if not TITLE.search(close):
-        return None
+        return headed(text, person, parties)
     earlier = [
         p for p in parties if person.span.start - REACH <= p.span.start < person.span.start and p.role != "agency"
     ]
@@ -68,6 +74,30 @@ def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | No
     if not chosen and len({p.name for p in parties if p.span.start < person.span.start and p.role != "agency"}) == 1:
         chosen = earlier  # "Chief executive Margit Oyelaran" on a page that has named one company so far
     return leading(text, chosen) if chosen else None
+
+
+HEADED = re.compile(
+    r"(?:the (?:head|chief|director|president|chair\w*|boss|founder|chief executive)|"
+    r"(?:die|der) (?:chefin|chef|leiterin|leiter|präsidentin|präsident)|"
+    r"la (?:directrice|patronne|présidente|directora|presidenta|jefa)|le (?:directeur|patron|président)|"
+    r"el (?:director|presidente|jefe)) (?:of|at|der|des|von|de|du|del|d')"
+)
+JOINED = re.compile(
+    r"([\w-]{2,40})-\w*(?:chef|chefin|sprecher|sprecherin|gründer|gründerin|vorstand|manager|managerin)\s$"
+)
+
+
+def headed(text: Text, person: Mention, parties: Sequence[Mention]) -> str | None:
+    """Return the body whose head without a name a sentence before spoke of: "The head of the agency told ..."."""
+    index = text.sentence_index(person.span.start)
+    if index == 0:
+        return None
+    before = text.sentences[index - 1].span
+    match = HEADED.search(text.folded, before.start, before.end)
+    if match is None:
+        return None
+    near = [p for p in parties if 0 <= p.span.start - match.end() <= NEAR and p.span.end <= before.end]
+    return near[0].name if near else None
 
 
 def leading(text: Text, parties: Sequence[Mention]) -> str:

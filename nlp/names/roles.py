@@ -14,6 +14,7 @@ from nlp.names.natives import by_house, by_origin
 from nlp.names.places import COUNT, RELATIVE, SOMEWHERE, by_place, describes_firm
 from nlp.names.seats import by_seat
 from nlp.names.sightings import OFFICIAL, Sighting, suffixes
+from nlp.names.titles import by_title
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
 NEAR = 5  # tokens of an apposition in which its noun must stand
@@ -68,6 +69,7 @@ def votes(text: Text, sightings: Sequence[Sighting], key: dict[str, str]) -> dic
         by_apposition(context, vote)
         by_verb(context, vote)
         by_seat(context, vote)
+        by_title(context, vote)
         by_owner(context, vote)
         by_origin(context, vote)
         by_house(context, vote)
@@ -168,7 +170,9 @@ def by_apposition(context: Context, vote: Votes) -> None:
         vote.kinds["product"] += 3
         return
     opened = context.gap(sighting.last + 1) in PUNCTUATED
-    if opened and first not in OF and first not in RELATIVE and first not in context.text.language.naming.by:
+    language = context.text.language
+    listed = first in language.hedges.list_joiners
+    if opened and not listed and first not in OF and first not in RELATIVE and first not in language.naming.by:
         end = sighting.last + 1
         while end - sighting.last < NEAR and not set(context.gap(end + 1)) & set(",.;:()") and context.word(end + 1):
             end += 1

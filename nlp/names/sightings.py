@@ -267,12 +267,9 @@ def is_compound(text: Text, index: int) -> bool:
     if text.language.code != "de":
         return False
     word = text.marks.tokens[index][2].split("-")[-1]
-    bare_word = word.removesuffix("es") if word.removesuffix("es") in unnamed("de") else word.removesuffix("s")
-    return (
-        word in unnamed("de")
-        or bare_word in unnamed("de")
-        or text.marks.tokens[index][2].startswith(("ki-", "us-", "eu-"))
-    )
+    plain, naming = unnamed("de"), text.language.naming
+    known = word in plain or word.removesuffix("es") in plain or word.removesuffix("s") in plain
+    return known or word.endswith(naming.compounds) or text.marks.tokens[index][2].startswith(("ki-", "us-", "eu-"))
 
 
 def bare(words: str, code: str) -> tuple[str, bool]:

@@ -92,11 +92,25 @@ def before(folded: str, floor: int, start: int, code: str) -> list[Hedge]:
         begin = max(0, low - 1) + match.start()
         if begin < floor:
             break
-        found.append(Hedge(begin, edge, meanings(code, "before")[word], word))
+        comparator = meanings(code, "before")[word]
+        if comparator in FLOORS and never(folded, floor, begin, code):
+            comparator = Comparator.AT_MOST
+        found.append(Hedge(begin, edge, comparator, word))
         edge = begin
         while edge > floor and folded[edge - 1] == " ":
             edge -= 1
     return found
+
+
+NEVER_REACH = 40  # characters before "more than" in which "never" turns it into a ceiling
+
+
+def never(folded: str, floor: int, start: int, code: str) -> bool:
+    """Tell whether a word for "never" stands before a hedge in its clause."""
+    cues = load(code).hedges.never
+    lead = folded[max(floor, start - NEVER_REACH) : start]
+    clause = re.split(r"[.,;:]", lead)[-1]
+    return any(f" {cue} " in f" {clause} " for cue in cues)
 
 
 def after(folded: str, end: int, ceiling: int, code: str) -> Hedge | None:

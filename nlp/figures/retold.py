@@ -1,0 +1,60 @@
+"""Who spoke last, and whose words go on: the subjunctive, hearsay, denials without a speaker."""
+
+from __future__ import annotations
+
+import re
+
+from ledger.article import Span
+from ledger.reading import Attribution, Case, QuantityMention
+from nlp.figures.context import Findings
+
+SUBJUNCTIVE = re.compile(r"(?<!\w)(?:habe|sei|seien|hätten|gebe|gehe|könne|müsse|werde|komme|liege|handle|wolle)(?!\w)")
+
+
+def still_told(found: Findings, sentence: Span) -> str | None:
+    """Return who spoke last where German reports on in the subjunctive: "X widerspricht. Man habe nie ..."."""
+    if found.text.language.code != "de" or not SUBJUNCTIVE.search(found.text.folded, sentence.start, sentence.end):
+        return None
+    return last_speaker(found, sentence) if not found.in_sentence(sentence) else None
+
+
+def denier(
+    found: Findings, quantity: QuantityMention, sentence: Span, case: Case | None, claimant: str | None
+) -> str | None:
+    """Return who denies a figure: an accused where nobody says so, for the accuser does not deny its own."""
+    if case is None or claimant != case.accuser or not case.accused or found.text.marks.has(sentence, "withdrawn"):
+        return claimant
+    if any(a.speaker == claimant for a in found.said(quantity.span.start)):
+        return claimant
+    return accused_last(found, sentence, case) or claimant
+
+
+HEARSAY = ("という", "とみられ", "とされ")
+
+
+def is_hearsay(found: Findings, attribution: Attribution) -> bool:
+    """Tell whether a cue only says that something is told: "Xは310万回送ったという" is not X's word about itself."""
+    cue = attribution.cue
+    if cue is None or not found.text.folded.startswith(HEARSAY, cue.start):
+        return False
+    return not found.text.folded[cue.end : cue.end + 1].strip("。、」\n ")
+
+
+def last_speaker(found: Findings, sentence: Span) -> str | None:
+    """Return who was last named as speaker in the paragraph before a sentence."""
+    block = found.block(sentence.start).span
+    for attribution in reversed(found.attributions):
+        if attribution.content.start < block.start:
+            return None
+        if attribution.content.start < sentence.start and attribution.speaker is not None:
+            return attribution.speaker
+    return None
+
+
+def accused_last(found: Findings, sentence: Span, case: Case | None) -> str | None:
+    """Return the accused last named before the end of a sentence: who denies without being named is an accused."""
+    if case is None or not case.accused:
+        return None
+    block = found.block(sentence.start).span
+    named = [name for _, name in found.parties(Span(block.start, sentence.end)) if name in case.accused]
+    return named[-1] if named else (case.accused[0] if len(case.accused) == 1 else None)

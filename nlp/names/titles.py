@@ -1,0 +1,27 @@
+"""Persons known by a compound title or by a possessive behind their verb: "Firmengründerin X", "X said her team"."""
+
+from __future__ import annotations
+
+from nlp.names.context import Context, Votes
+
+POSSESSIVES = frozenset(["her", "his", "she", "he"])
+SPEECH = frozenset(["say", "admit", "deny"])
+SHORTEST = 6  # letters of a title that ends a compound
+REACH = 3  # tokens behind a verb in which a possessive stands
+
+
+def by_title(context: Context, vote: Votes) -> None:
+    """Vote for a person."""
+    sighting, language = context.sighting, context.text.language
+    if language.code == "de" and is_title(context.before(), language.naming.title):
+        vote.kinds["person"] += 3
+    if language.code == "en" and len(sighting.name.split()) in (2, 3):
+        said = context.kinds(sighting.last + 1, sighting.last + 1) & SPEECH
+        following = {context.after(step) for step in range(2, 2 + REACH)}
+        if said and following & POSSESSIVES:
+            vote.kinds["person"] += 3
+
+
+def is_title(word: str, titles: tuple[str, ...]) -> bool:
+    """Tell whether a German word ends in a title: Firmengründerin, Grauwald-Chefin."""
+    return any(len(title) >= SHORTEST - 1 and len(word) > len(title) + 2 and word.endswith(title) for title in titles)
