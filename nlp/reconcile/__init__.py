@@ -18,10 +18,10 @@ from nlp.reconcile.incidents import cluster
 from nlp.reconcile.joining import merged
 from nlp.reconcile.names import best_form, fold
 from nlp.reconcile.naming import Renaming, incident_of, names_by_page, speakers, writings
+from nlp.reconcile.scene import Scene
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 from nlp.reconcile.settling import Settled, relatives, settle
 from nlp.reconcile.shaping import shape
-from nlp.reconcile.voices import Scene
 
 __all__ = ["reconcile"]
 

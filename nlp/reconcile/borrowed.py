@@ -11,9 +11,10 @@ from ledger.reading import Figure
 from nlp.reconcile.cores import Core, figure_key
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, fold
+from nlp.reconcile.scene import is_live
 from nlp.reconcile.scopes import LEAST_SHARED, is_telling, telling
-from nlp.reconcile.voices import is_live
 
+LEAST_CASES = 2  # between fewer nothing is borrowed
 LEAST_CARRIERS = 2  # articles that must print the numbers for their owner
 
 
@@ -23,6 +24,8 @@ def borrowed(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[s
     The number is told of no other article of the figure's own incident, and its article shares at least two telling
     numbers with each of two articles of the other.
     """
+    if len(cores) < LEAST_CASES:
+        return {}
     printed = {identity: told(core, reports) for identity, core in cores.items()}
     holders: dict[Decimal, set[str]] = defaultdict(set)
     for identity, numbers in printed.items():
@@ -46,7 +49,7 @@ def strays(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[str
     by_accuser: dict[str, list[str]] = defaultdict(list)
     for identity in sorted(cores):
         by_accuser[cores[identity].accuser].append(identity)
-    if len(by_accuser) < LEAST_CARRIERS:
+    if len(by_accuser) < LEAST_CASES:
         return {}
     found = {}
     for identity, core in sorted(cores.items()):

@@ -14,21 +14,18 @@ from nlp.reconcile.names import script
 
 NOBODY = "no_claimant"  # doubt of a figure on a page that names no accuser
 PAGE = "claimant_is_page"  # doubt of a figure that a page without a name states as its own
+UNNAMED, HYPOTHETICAL = (PAGE, NOBODY), Stance.HYPOTHETICAL
 
 
 def called(incident: Incident, figures: Sequence[Figure], reports: Mapping[str, Report]) -> list[FigureNames]:
     """Return the names for figures whose accused and accuser are named as the incident names them."""
     strangers = across(incident, figures)
-    owners = told_by(figures)
+    owners: dict[Any, Counter[str]] | None = None
     found = []
     for figure in figures:
-        claimant = strangers.get(figure.claimant or "", figure.claimant)
-        if (
-            claimant is None
-            and figure.doubts
-            and figure.doubts[0] in (PAGE, NOBODY)
-            and figure.stance is not Stance.HYPOTHETICAL
-        ):
+        claimant = strangers.get(figure.claimant, figure.claimant) if figure.claimant is not None else None
+        if claimant is None and figure.doubts and figure.doubts[0] in UNNAMED and figure.stance is not HYPOTHETICAL:
+            owners = told_by(figures) if owners is None else owners
             claimant = of_page(incident, figure, owners, reports)
         found.append(FigureNames(figure.id, figure.accused, claimant, incident.target or figure.target))
     return found

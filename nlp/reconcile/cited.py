@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from ledger.incident import Finding, Report
 from ledger.reading import Figure
@@ -11,7 +11,8 @@ from nlp.reconcile.compare import contradicts
 from nlp.reconcile.faults import named
 from nlp.reconcile.making import alarm
 from nlp.reconcile.names import fold, words
-from nlp.reconcile.voices import Groups, Scene, Voice
+from nlp.reconcile.scene import Scene
+from nlp.reconcile.voices import Groups, Voice
 
 FAULTS = frozenset({"contradiction", "number_error", "parts_mismatch"})
 DIFFERENCES = frozenset({"contradiction", "number_error"})
@@ -36,11 +37,26 @@ def secondary(scene: Scene, groups: Groups, findings: Iterable[Finding]) -> list
             ("contradicts_cited_source", cited(scene, figure)),
             ("self_contradiction", same_outlet(scene, figure)),
         ):
-            matches = [f for key in sorted(articles) for f in by_page.get(key, ()) if contradicts(f, figure)]
+            beside = [f for key in sorted(articles) for f in by_page.get(key, ())]
+            matches = contradicting(figure, beside)
+            matches.sort(key=lambda f: f.place == "title")  # the words of a text before those of a heading
             mark = (kind, figure.article_id, figure.quantity.value)
             if matches and mark not in done:
                 done.add(mark)
                 found.append(explain(scene, kind, figure, matches))
+    return found
+
+
+def contradicting(figure: Figure, others: Iterable[Figure]) -> list[Figure]:
+    """Return the figures that contradict one; such as say the same in the same way are compared once."""
+    verdicts: dict[object, bool] = {}
+    found = []
+    for other in others:
+        said = (other.quantity.value, other.quantity.comparator, other.window, other.unit, other.scope)
+        if said not in verdicts or other.quantity.value is None or other.measure == "share":
+            verdicts[said] = contradicts(other, figure)
+        if verdicts[said]:
+            found.append(other)
     return found
 
 
@@ -77,13 +93,24 @@ def same_outlet(scene: Scene, figure: Figure) -> set[str]:
 
 def upstreams(report: Report, by_outlet: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
     """Return (article id, cited name) of the held articles of the outlets and parties that a report cites."""
+    return [
+        (key, cited)
+        for outlet, cited in cited_outlets(report, by_outlet)
+        for key in by_outlet[outlet]
+        if key != report.article_id
+    ]
+
+
+def cited_outlets(report: Report, by_outlet: Collection[str]) -> list[tuple[str, str]]:
+    """Return (outlet, cited name) of the outlets and parties with held articles that a report cites; never its own."""
     found = []
     mine = fold(report.outlet or "")
     for citation in report.citations:
         whole = words(citation.name)
         for size in range(len(whole), 0, -1):
             name = "".join(whole[:size])
-            if keys := by_outlet.get(name, ()):
-                found += [(key, citation.name) for key in keys if name != mine and key != report.article_id]
+            if name in by_outlet:
+                if name != mine:
+                    found.append((name, citation.name))
                 break
     return found

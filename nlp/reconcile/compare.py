@@ -147,9 +147,19 @@ class Sum:
 
     low: Decimal
     high: Decimal | None
-    residual: Decimal | None
+    residual: Decimal
     excess: bool
-    sentence: str
+    parts: tuple[Decimal, ...]
+    whole: Figure
+
+    @property
+    def sentence(self) -> str:
+        """Return what a researcher can paste."""
+        listed = " + ".join(phrase.number(value) for value in self.parts)
+        fits = not below(Interval(self.low, self.high), printed(self.whole.quantity))
+        words = "exceeds" if self.excess else "fits" if fits else "leaves part open of"
+        total = phrase.number(sum(self.parts, Decimal(0)))
+        return f"The parts {listed} make {total}, which {words} {phrase.quantity(self.whole)}."
 
 
 def sums_to(parts: Sequence[Figure], whole: Figure) -> Sum | None:
@@ -165,10 +175,7 @@ def sums_to(parts: Sequence[Figure], whole: Figure) -> Sum | None:
     reading = printed(whole.quantity)
     total = sum(known, Decimal(0))
     excess = reading.high is not None and low > max(reading.high, whole.quantity.high or reading.high)
-    listed = " + ".join(phrase.number(value) for value in known)
-    words = "exceeds" if excess else "fits" if not below(Interval(low, high), reading) else "leaves part open of"
-    text = f"The parts {listed} make {phrase.number(total)}, which {words} {phrase.quantity(whole)}."
-    return Sum(low, high, whole.quantity.value - total, excess, text)
+    return Sum(low, high, whole.quantity.value - total, excess, tuple(known), whole)
 
 
 def noun_note(first: Figure, second: Figure, translated: bool = False) -> str:

@@ -14,7 +14,8 @@ from nlp.reconcile.compare import contradicts, noun_note, reversed_bound
 from nlp.reconcile.intervals import OPEN_ABOVE, OPEN_BELOW
 from nlp.reconcile.making import alarm
 from nlp.reconcile.measures import COUNTS, DOLLARS, mantissa
-from nlp.reconcile.voices import Key, Scene, Voice, is_live
+from nlp.reconcile.scene import Key, Scene, is_live
+from nlp.reconcile.voices import Voice
 
 SLIPS = frozenset(Decimal(10) ** power for power in (-9, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 9))
 Leads = dict[Key, Figure]
@@ -167,7 +168,7 @@ def both_printed(scene: Scene, figure: Figure, other: Figure, asserter: str) -> 
 
 def is_outdated(figure: Figure, lead: Figure, voice: Voice) -> bool:
     """Tell whether a hedged figure means a value that its origin has withdrawn."""
-    for other in voice.figures:
+    for other in voice.figures if voice.withdrawn else ():
         if other.quantity.value in voice.withdrawn and contradicts(other, lead) and not contradicts(figure, other):
             return True
     return False

@@ -28,7 +28,8 @@ from nlp.reconcile.making import alarm, notice
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.parts import invented, overshoots, pages, residuals, too_fast
 from nlp.reconcile.periods import conflicts
-from nlp.reconcile.voices import NOBODY, SLICES, Groups, Key, Scene, Voice, main_voice
+from nlp.reconcile.scene import NOBODY, SLICES, Key, Scene
+from nlp.reconcile.voices import Groups, Voice, main_voice
 
 
 def find(scene: Scene, groups: Groups) -> list[Finding]:

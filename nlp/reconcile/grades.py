@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from ledger.incident import Judgement, Origin, ReconciledValue, Rung, Status
 from nlp.reconcile.names import alike, fold
-from nlp.reconcile.voices import NOBODY, Groups, Scene, Voice
+from nlp.reconcile.scene import NOBODY, Scene
+from nlp.reconcile.voices import Groups, Voice
 
 OFFICIAL = ("government", "court")
 KNOWN_PRESS = ("press", "wire", "think_tank", "law")

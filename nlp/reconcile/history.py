@@ -10,7 +10,8 @@ from ledger.identity import identifier
 from ledger.incident import FigureChange
 from ledger.reading import Figure, Stance
 from nlp.reconcile import phrase
-from nlp.reconcile.voices import Key, Scene, worth
+from nlp.reconcile.scene import Key, Scene
+from nlp.reconcile.voices import worth
 
 
 def changes(scene: Scene) -> list[FigureChange]:

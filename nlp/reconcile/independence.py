@@ -15,7 +15,8 @@ from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.making import alarm
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, script
-from nlp.reconcile.voices import NOBODY, Key, Scene, Voice, worth
+from nlp.reconcile.scene import NOBODY, Key, Scene
+from nlp.reconcile.voices import Voice, worth
 
 LEAST_NUMBERS = 2  # a single number may be counted twice, two alike are taken over
 LEAST_CARRIERS = 2  # families that credit the accuser before another name counts as a wrong claimant
@@ -120,13 +121,16 @@ def documents_of_others(scene: Scene, mains: list[tuple[dict[str, Voice], Voice]
 def speak_for_themselves(scene: Scene, voices: dict[str, Voice], main: Voice, documents: Mapping[str, str]) -> None:
     """Give what another party's own document says against the accuser's number to that party."""
     lead = main.lead(scene)
-    for figure in list(main.figures):
+    gone: set[str | None] = set()
+    for figure in main.figures if documents else ():
         owner = documents.get(figure.article_id)
         if owner is None or alike(owner, main.asserter) or lead is None or not contradicts(figure, lead):
             continue
         accused = any(alike(owner, name) for name in scene.incident.accused)
-        voices.setdefault(owner, Voice(owner, "accused" if accused else "third")).figures.append(figure)
-        main.figures.remove(figure)
+        voices.setdefault(owner, Voice(owner, "accused" if accused else "third")).figures += [figure]
+        gone.add(figure.id)
+    if gone:
+        main.figures = [figure for figure in main.figures if figure.id not in gone]
 
 
 def give_back(scene: Scene, voices: Mapping[str, Voice], main: Voice) -> None:
@@ -139,8 +143,10 @@ def give_back(scene: Scene, voices: Mapping[str, Voice], main: Voice) -> None:
         if theirs is None or worth(theirs) == worth(lead) or not contradicts(theirs, lead):
             continue
         found = [f for f in main.figures if worth(f) == worth(theirs) and f.id != lead.id]
-        other.figures += found
-        main.figures = [f for f in main.figures if f not in found]
+        if found:
+            gone = {figure.id for figure in found}
+            other.figures += found
+            main.figures = [f for f in main.figures if f.id not in gone]
 
 
 def only_echoes(voice: Voice, main: Voice | None, lead: Figure | None) -> bool:

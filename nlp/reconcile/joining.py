@@ -22,6 +22,8 @@ def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
 
     So one case is one incident also when a page writes the accuser in another script, or mistakes who it is.
     """
+    if len(cores) < 2:
+        return cores
     numbers = [number_sets(core, reports) for core in cores]
     holders: dict[Decimal, set[int]] = defaultdict(set)
     for index, sets in enumerate(numbers):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 
@@ -9,12 +10,14 @@ from ledger.identity import identifier
 from ledger.incident import Finding, LineageEdge, Origin
 from ledger.reading import Figure
 from nlp.reconcile import phrase
-from nlp.reconcile.cited import upstreams
+from nlp.reconcile.cited import cited_outlets
 from nlp.reconcile.copies import Copy
 from nlp.reconcile.decisions import Decisions
-from nlp.reconcile.voices import Groups, Scene
+from nlp.reconcile.scene import Scene
+from nlp.reconcile.voices import Groups
 
 LEAST_SHARED = 3  # figures two articles must print alike before a rare detail ties them
+LAST = chr(0x10FFFF)  # sorts behind every id
 RARE = 2  # articles that print a detail alike for it to be rare
 
 
@@ -61,7 +64,7 @@ def stated(scene: Scene) -> list[LineageEdge]:
     """Return edges for the sources that articles name: to the held article, else to the name."""
     result = []
     for key, report in sorted(scene.reports.items()):
-        held = nearest(scene, key, upstreams(report, scene.by_outlet))
+        held = nearest(scene, key, cited_outlets(report, scene.by_outlet))
         for upstream, name in held:
             detail = f"{phrase.source(report)} names {name} as its source"
             result.append(LineageEdge(scene.incident.id, key, upstream, "article", "names_source", detail))
@@ -79,17 +82,21 @@ def stated(scene: Scene) -> list[LineageEdge]:
     return result
 
 
-def nearest(scene: Scene, article: str, held: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def nearest(scene: Scene, article: str, outlets: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return, for each source that an article names, the last of its articles before this one, else its first."""
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for upstream, cited in held:
-        by_name[cited].append(upstream)
+    by_name: dict[str, set[str]] = defaultdict(set)
+    for outlet, cited in outlets:
+        by_name[cited].add(outlet)
     mine = scene.reports[article].published or "9999"
     found = []
-    for cited, keys in sorted(by_name.items()):
-        dated = [(scene.reports[key].published or "9999", key) for key in keys]
-        before = [entry for entry in dated if entry[0] <= mine]
-        found.append(((max(before) if before else min(dated))[1], cited))
+    for cited, names in sorted(by_name.items()):
+        before, after = [], []
+        for name in names:
+            dated = scene.dated_by_outlet[name]
+            place = bisect_right(dated, (mine, LAST))
+            before += dated[place - 1 : place]
+            after += dated[place : place + 1]
+        found.append(((max(before) if before else min(after))[1], cited))
     return found
 
 

@@ -161,12 +161,15 @@ def speakers(
     if accuser is None:
         return {}
     taken = {fold(name) for name in incident.accused}
+    names = {item.case.accuser for item in core.items if item.case.accuser}
+    found = {fold(accuser): accuser}
+    if all(fold(name) in found for name in names):
+        return found
     said: dict[str, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
     for figure in figures:
         if (number := figure_key(figure)) is not None:
             said[fold(figure.claimant or accuser)][number].add(figure.article_id)
-    found = {fold(accuser): accuser}
-    for name in {item.case.accuser for item in core.items if item.case.accuser}:
+    for name in names:
         mine = said[fold(name)]
         others = [told for speaker, told in said.items() if speaker != fold(name) and speaker not in taken]
         shared = [number for number in mine if len(set().union(*(told.get(number, ()) for told in others))) > 1]

@@ -13,7 +13,8 @@ from nlp.reconcile.faults import Leads, named
 from nlp.reconcile.intervals import printed
 from nlp.reconcile.making import alarm, notice
 from nlp.reconcile.measures import COUNTS
-from nlp.reconcile.voices import Groups, Key, Scene, Voice
+from nlp.reconcile.scene import Key, Scene
+from nlp.reconcile.voices import Groups, Voice
 
 Pages = Mapping[
     tuple[str, str, str], dict[tuple[str, ...], Figure]

@@ -14,7 +14,8 @@ from nlp.reconcile.faults import named
 from nlp.reconcile.intervals import grain, meet, printed
 from nlp.reconcile.making import alarm, notice
 from nlp.reconcile.measures import COUNTS, comparable, days_in
-from nlp.reconcile.voices import Groups, Scene, Voice, worth
+from nlp.reconcile.scene import Scene
+from nlp.reconcile.voices import Groups, Voice, worth
 
 LOOSE = Decimal("0.2")  # a length in words ("six weeks") may differ by this share from the dates
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from ledger.incident import Finding, OutletRecord
-from nlp.reconcile.voices import Scene
+from nlp.reconcile.scene import Scene
 
 EXAMPLES = 5
 

@@ -23,8 +23,9 @@ from nlp.reconcile.history import changes
 from nlp.reconcile.independence import decided_by_people, settle_voices, taken_from_others
 from nlp.reconcile.lineage import edges, origins
 from nlp.reconcile.records import records
+from nlp.reconcile.scene import Scene
 from nlp.reconcile.values import accepted, values
-from nlp.reconcile.voices import Groups, Scene, group
+from nlp.reconcile.voices import Groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,7 @@ def relatives(reports: Mapping[str, Report], decisions: Decisions) -> Relatives:
 
 def settle(read: Scene, lineage: Relatives, decisions: Decisions) -> Settled:
     """Settle one incident from its figures and the reports that print them."""
-    scene = bound(read)
-    groups = group(scene, scene.figures)
+    scene, groups = bound(read)
     wrong = settle_voices(scene, groups)
     decided_by_people(scene, groups, decisions)
     wrong += taken_from_others(scene)

@@ -15,7 +15,8 @@ from nlp.reconcile.decisions import Accepted
 from nlp.reconcile.intervals import grain, meet
 from nlp.reconcile.measures import comparable
 from nlp.reconcile.names import alike
-from nlp.reconcile.voices import Groups, Key, Scene, Voice
+from nlp.reconcile.scene import Key, Scene
+from nlp.reconcile.voices import Groups, Voice
 
 
 def values(scene: Scene, groups: Groups, findings: list[Finding]) -> list[ReconciledValue]:
@@ -24,15 +25,10 @@ def values(scene: Scene, groups: Groups, findings: list[Finding]) -> list[Reconc
     relays = {f.figure_id for f in faults.values() if not f.between_origins}
     result = []
     for key, voices in sorted(groups.items()):
-        kept = {name: sound(voice, relays) for name, voice in voices.items()}
+        kept = {name: voice.without(relays) for name, voice in voices.items()}
         kept = {name: voice for name, voice in kept.items() if voice.figures} or dict(voices)
         result.append(value(scene, key, kept, voices, faults))
     return result
-
-
-def sound(voice: Voice, relays: set[str | None]) -> Voice:
-    """Return a voice without relays that an alarm found at fault."""
-    return replace(voice, figures=[figure for figure in voice.figures if figure.id not in relays])
 
 
 @dataclass(frozen=True, slots=True)
