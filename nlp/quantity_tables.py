@@ -26,6 +26,7 @@ class Numbers:
     joiners: Words = ()  # between number words: "and", "et"
     halves: Words = ()  # "half a" before a scale word
     and_half: Words = ()  # "and a half" behind a number
+    round_words: Words = ()  # words of `dozens` that say "about" by themselves: "une vingtaine"
     dozens: Mapping[str, int] = field(default_factory=dict)
     vague: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # words -> lowest and highest value meant
     fractions: Mapping[str, str] = field(default_factory=dict)  # words -> decimal value
@@ -50,6 +51,7 @@ class Numbers:
     weak_labels: Words = ()  # labels only where no counted noun stands behind the digits: "day 5", not "day 500 people"
     negative: Words = ()  # "minus"
     in_ratio: Words = ()  # "1 in 4" is a share
+    ratio_ones: Words = ()  # "one" before it, besides the articles: "uno" de cada cinco
     ratio_noun: bool = False  # the noun stands inside: "un élève sur cinq"
     streets: Words = ()  # behind a number and a name: an address
     name_after: Words = ()  # words that make the digits before them part of a name or time: "am", "o'clock"
@@ -107,9 +109,12 @@ class Nouns:
     breaks: str = ""  # letters that end the search in unspaced text: particles
     noun_ends: str = ""  # letters at which a noun of no family ends in text without spaces
     verbal: Words = ()  # endings of verbs and participles: a word with one is no noun
+    participles: Words = ()  # endings of these that are nouns right behind a number: "45 desabrigados"
+    syllable_ends: Words = ()  # where syllables are written apart: third ones that belong to a noun ("viên")
     partitives: Words = ()  # "of which": the counted noun stands before
     stoppers: Words = ()  # words behind which no counted noun is looked for: prepositions, verbs
     number_of: Words = ()  # words before a noun whose number follows: "the number of accounts stood at"
+    singular_counted: bool = False  # a counted noun has no plural
     attributive: Words = ()  # stoppers that describe a plural right behind them: "450 wounded people"
     plurals: Words = ()  # irregular plurals and units that do not end in -s
     classifiers: Words = ()  # counter words that tell what is counted: 人, 便, 마리

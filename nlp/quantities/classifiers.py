@@ -32,6 +32,7 @@ BEFORE = {
     "ko": re.compile(r"(?<![\uac00-\ud7a3])([\uac00-\ud7a3]{2,8}) ?$"),
 }
 WHOLE = {
+    "tr": re.compile(r"([^\W\d_]{3,}[ıiuü]n) $"),
     "ja": re.compile(rf"({HAN}+|[\u30a0-\u30ff]{{2,}})の(?:うち|中の)?$"),
     "ko": re.compile(r"([\uac00-\ud7a3]{2,8})(?:의| 중| 가운데) ?$"),
 }
@@ -50,10 +51,12 @@ def classifiers(code: str) -> re.Pattern[str]:
 def classified(text: Text, mention: QuantityMention, ceiling: int) -> QuantityMention | None:
     """Return a mention with what its classifier, its unit or the noun beside it tells that it counts."""
     code = text.language.code
-    if code not in NOUN:
+    if code not in NOUN and code not in WHOLE:
         return None
     if mention.measure == "share":
         unit = whole(text, mention)
+    elif code not in NOUN:
+        unit = None
     else:
         end = past_hedge(text, mention.number.end, ceiling)
         match = classifiers(code).match(text.folded, end, ceiling)
@@ -138,4 +141,4 @@ def whole(text: Text, mention: QuantityMention) -> str | None:
         if found is not None:
             offset = mention.span.start - len(before)
             return text.raw[offset + found.start(1) : offset + found.end(1)]
-    return noun_at(text, mention.span.end, mention.span.end + REACH, linked=True)
+    return noun_at(text, mention.span.end, mention.span.end + REACH, linked=True) if code in NOUN else None

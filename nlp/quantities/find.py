@@ -16,7 +16,7 @@ from nlp.quantities.carried import carry_nouns
 from nlp.quantities.digits import Printed
 from nlp.quantities.nouns import Noun, family, noun_after, noun_at
 from nlp.quantities.ranges import join
-from nlp.quantities.ratios import ratio
+from nlp.quantities.ratios import lone, ratio
 from nlp.quantities.refuse import is_refused
 from nlp.quantities.scan import DIGIT, Number, scan, starts
 from nlp.quantities.shares import whole_of_share
@@ -80,6 +80,7 @@ def mentions(text: Text, piece: Span, numbers: list[Number]) -> Iterator[Quantit
         elif index + 1 < len(numbers):
             share = ratio(text, number, numbers[index + 1], ending(numbers, index + 2, piece))
             number, width = (share, 2) if share is not None else (number, 1)
+        number = (lone(text, piece, number) or number) if width == 1 else number
         following = index + width
         ceiling = ending(numbers, following, piece)
         index = following
@@ -130,6 +131,7 @@ def finished(
     if is_refused(text, piece, number, noun, bool(leading or trailing), quantity is not None):
         return None
     words = [hedge.comparator for hedge in (*leading, trailing, late) if hedge is not None]
+    words += [Comparator.ABOUT] * is_round(text, number)
     words += [Comparator.MORE_THAN] * number.more + [Comparator.AT_LEAST] * number.plus
     comparator = hedges.combined(words)
     quantity = quantity or measured(number, comparator)
@@ -145,6 +147,12 @@ def finished(
     if number.currency is not None and noun is not None and noun.start - end <= ADJACENT:
         whole = noun.measure  # "$100,000-prompt": money is printed, a count is meant
     return QuantityMention(bounds, place, quantity, unit, measure, per, whole=whole)
+
+
+def is_round(text: Text, number: Number) -> bool:
+    """Tell whether a number word is a round one: "une vingtaine"."""
+    rounds = text.language.numbers.round_words
+    return bool(rounds) and number.spoken and text.folded[number.start : number.end].endswith(rounds)
 
 
 def counted_noun(text: Text, number: Number, end: int, behind: int, ceiling: int) -> Noun | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from nlp.document import Text
 from nlp.languages import LanguageTables, load
 from nlp.quantities.lexicon import lexicon, measures
+from nlp.quantities.plurals import chosen, is_plural
 from nlp.words import words
 
 REACH = 80  # characters after a number in which its noun is looked for
@@ -19,7 +20,6 @@ ATTRIBUTES = ("old", "long", "strong", "high", "wide", "deep", "tall", "plus", "
 BREAK = re.compile(r"[.,;:!?()\[\]\"“”„«»—–|\t\n。，、；：（）「」『』！？…،؛؟]")
 CLOSING = frozenset("\"”’»'")
 WORD = re.compile(r"[^\W\d_](?:[\w'’-]*\w)?")
-NOT_PLURAL = ("ss", "us", "is", "'s")
 
 
 class Noun(NamedTuple):
@@ -198,14 +198,14 @@ def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
             continue
         found = family(folded, word.start(), limit, tables)
         if found is not None:
-            return found if not plain or not heads(folded, plain, word, tables) else general(text, plain, many)
+            return found if not plain or not heads(folded, plain, word, tables) else plain_noun(text, plain, many)
         stops = word.group() in tables.nouns.stoppers or is_verb(word.group(), plain, many, tables)
         if stops and not (word.group() in tables.nouns.attributive and describes(folded, word, limit, tables)):
             break
         position, count = word.end(), count + 1
         if word.group() not in tables.nouns.skip:
             plain.append(word)
-    return general(text, plain, many)
+    return plain_noun(text, plain, many)
 
 
 def is_verb(word: str, plain: list[re.Match[str]], many: bool, tables: LanguageTables) -> bool:
@@ -213,6 +213,12 @@ def is_verb(word: str, plain: list[re.Match[str]], many: bool, tables: LanguageT
     if word not in tables.cues.say:
         return False
     return not (many and tables.code == "en" and len(plain) < 2 and is_plural(word, tables) and word != "says")
+
+
+def plain_noun(text: Text, plain: list[re.Match[str]], many: bool) -> Noun | None:
+    """Return the noun of no family among the words behind a number."""
+    place = chosen(text, plain, many)
+    return Noun(*place, None) if place is not None else None
 
 
 def describes(folded: str, word: re.Match[str], limit: int, tables: LanguageTables) -> bool:
@@ -238,48 +244,6 @@ def counter_of(word: str, tables: LanguageTables) -> str | None:
                 return ""
             return rest if rest in tables.nouns.particles else None
     return None
-
-
-def general(text: Text, plain: list[re.Match[str]], many: bool) -> Noun | None:
-    """Return the noun among words of no family: the first plural, else the first word written as a noun."""
-    tables = text.language
-    words_left = [word for word in plain if not word.group().endswith(tables.nouns.verbal)]
-    chosen: re.Match[str] | None = words_left[0] if words_left and words_left[0] is plain[0] else None
-    if tables.nouns.counters:
-        return None  # what is counted without a family is told by the counter
-    if tables.code == "de":
-        chosen = next((word for word in plain if text.raw[word.start()].isupper()), None)
-    elif tables.nouns.plurals and many:
-        chosen = first_plural(text, plain[:5])
-    elif tables.nouns.plurals:
-        chosen = singular(text, words_left)
-    elif chosen is not None and text.raw[chosen.start()].isupper():
-        chosen = None
-    return Noun(chosen.start(), chosen.end(), None) if chosen is not None else None
-
-
-def first_plural(text: Text, plain: list[re.Match[str]]) -> re.Match[str] | None:
-    """Return the first plural that does not describe one right behind it: "1,204 dead seabirds"."""
-    tables = text.language
-    for index, word in enumerate(plain):
-        if is_plural(word.group(), tables):
-            further = plain[index + 1] if index + 1 < len(plain) else None
-            beside = further is not None and further.start() == word.end() + 1 and is_plural(further.group(), tables)
-            return further if beside and word.group() in tables.nouns.attributive else word
-    return None
-
-
-def singular(text: Text, words_left: list[re.Match[str]]) -> re.Match[str] | None:
-    """Return the noun that "one" counts: the last of at most three words in a row."""
-    return words_left[min(len(words_left), 3) - 1] if words_left else None
-
-
-def is_plural(word: str, tables: LanguageTables) -> bool:
-    """Tell whether a word is a plural."""
-    last = word.rsplit("-", 1)[-1]
-    if len(last) > 1 and last in measures().symbols and last not in tables.nouns.stoppers:
-        return True
-    return last in tables.nouns.plurals or (last.endswith("s") and len(last) > 3 and not last.endswith(NOT_PLURAL))
 
 
 def noun_before(text: Text, floor: int, start: int) -> Noun | None:

@@ -45,6 +45,29 @@ def ratio(text: Text, first: Number, second: Number, ceiling: int) -> Number | N
     return second._replace(start=first.start, printed=share, fraction=True, ratio=True, weak=False, inner=inner)
 
 
+@cache
+def before(code: str) -> re.Pattern[str]:
+    """Build the pattern of what makes a number the base of a share: "un élève sur", "uno de cada"."""
+    numbers = load(code).numbers
+    ones, joiners = words([*numbers.articles, *numbers.ratio_ones]) or "(?!)", words(numbers.in_ratio) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{ones}) (?:(?P<noun>[^\W\d_]+) )?(?:{joiners}) $")
+
+
+def lone(text: Text, piece: Span, number: Number) -> Number | None:
+    """Return the share of one that a number is the base of: "un élève sur cinq"; None where it is none."""
+    numbers = text.language.numbers
+    if not numbers.ratio_noun or number.printed is None or not (number.spoken or number.bare) or number.fraction:
+        return None
+    match = before(text.language.code).search(text.folded[max(piece.start, number.start - LONGEST) : number.start])
+    if match is None or not 1 < number.printed.value <= LARGEST_BASE:
+        return None
+    offset = max(piece.start, number.start - LONGEST)
+    share = Printed((1 / number.printed.value).quantize(MILLIONTH), MILLIONTH)
+    inner = Span(offset + match.start("noun"), offset + match.end("noun")) if match["noun"] is not None else None
+    start = offset + match.start()
+    return number._replace(start=start, printed=share, fraction=True, ratio=True, weak=False, bare=False, inner=inner)
+
+
 def alike(first: Number, second: Number) -> bool:
     """Tell whether both are plain small numbers written the same way: words, or the digits of "7 out of 10"."""
     if first.printed is None or second.printed is None or first.fraction or second.fraction:

@@ -10,7 +10,8 @@ from ledger.article import Span
 from nlp.document import Text
 from nlp.languages import load
 from nlp.quantities.guards import is_label
-from nlp.quantities.nouns import Noun, is_plural
+from nlp.quantities.nouns import Noun
+from nlp.quantities.plurals import is_plural
 from nlp.quantities.scan import Number
 from nlp.words import words
 
@@ -94,11 +95,13 @@ def is_fraction(text: Text, piece: Span, number: Number, hedged: bool, noun: Nou
     if noun is not None and noun.measure == "duration" and noun.start - number.end == 1:
         return True
     before = LAST_WORD.search(text.folded[max(piece.start, number.start - LOOK) : number.start])
+    following = NEXT_WORD.match(text.folded, number.end, piece.end)
+    if before is not None and before.group(1) in numbers.determiners and not hedged and following is None:
+        return False  # "in the half, ..."
     if before is not None and before.group(1) in numbers.fraction_order:
         return False
     if before is not None and before.group(1) in numbers.fraction_lead:
         return True
-    following = NEXT_WORD.match(text.folded, number.end, piece.end)
     return following is None or following.group(1) in numbers.fraction_next
 
 
@@ -203,4 +206,7 @@ def is_name(text: Text, piece: Span, number: Number, noun: Noun | None) -> bool:
     written = text.raw[low + before.start() : low + before.start() + len(word)]
     if language.code == "de" and number.bare and not written.isupper():
         return False
+    beside = noun is not None and noun.start - number.end == 1 and text.raw[noun.start].islower()
+    if language.nouns.singular_counted and beside and before.start() + low == piece.start:
+        return False  # "Polis 60 kilo eroin": the first word of a sentence has its capital from there
     return any(char.isupper() for char in written) and not text.folded[number.start : number.end].count(",")

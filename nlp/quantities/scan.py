@@ -22,6 +22,7 @@ BACK = 8  # characters before a number in which its currency may stand
 RATIO = re.compile(r"[ -](?P<in>[a-z]+)[ -](?P<base>\d{1,5})(?![\d.,:/%]\d|[\d%])")
 LARGEST_BASE = 10000
 MILLIONTH = Decimal("0.000001")
+LONE_POINTS = (" .", "(.")  # before digits: ".284"
 MOST_PARTS = 3  # "3 milyon 400 bin 250"
 FURTHER_PART = re.compile(r" (\d{1,3})(?![\d.,])")
 
@@ -133,7 +134,8 @@ def digits(match: re.Match[str], text: Text, floor: int, ceiling: int, table: Le
     number = with_money(number, folded, floor, table)
     if number.currency is None and (glued_before(folded, start) or is_phone(folded, start, end)):
         return None
-    printed = read_digits(token, table.tables.numbers.decimal)
+    bare = table.tables.numbers.decimal == "." and text.folded[max(floor, start - 2) : start] in LONE_POINTS
+    printed = read_digits(f"0.{token}" if bare and token.isdigit() else token, table.tables.numbers.decimal)
     if printed is None:
         return None
     number = scaled(number._replace(printed=printed, unscaled=printed.value), folded, ceiling, table)

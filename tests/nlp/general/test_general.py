@@ -10,9 +10,9 @@ def test_quantities_of_general_news() -> None:
     score = scoring.quantities("quantities.txt")
     shown = "\n".join(score.misses)
     assert score.counts["gold"] >= 350
-    assert score.f1("values") >= 0.97, shown
-    assert score.f1("compared") >= 0.95, shown
-    assert score.share("counted", "nouns") >= 0.94, shown
+    assert score.f1("values") >= 0.985, shown
+    assert score.f1("compared") >= 0.975, shown
+    assert score.share("counted", "nouns") >= 0.97, shown
 
 
 def test_sources_of_general_news() -> None:
