@@ -13,10 +13,14 @@ from nlp.coordination import antecedent, beside, is_embedded, leading_subject, n
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.grammar import by_before, by_behind, is_cased, object_mark, printed_number, subject_mark
+from nlp.names.joined import SIDES
+from nlp.names.origins import is_origin
 from nlp.quotations import in_quotes
 from nlp.signs import READERS, charge, numbers, versus
 from nlp.subjects import aimed_at, is_quarrel, outer
 
+SUFFIXED = re.compile(r"(?:ها|هما|هم|ته)$")  # an Arabic verb with its object: "that accused it"
+WHO = re.compile(r"(?:الذي|التي|اللذين|اللتين)\s$")
 PARTICIPLE = re.compile(r"[dt][iıuü]ğ[iıuü]$")
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
 
@@ -44,6 +48,12 @@ def sides(text: Text, mentions: Sequence[Mention]) -> Sides:
         if here and text.article.blocks[sentence.block].kind is not BlockKind.META:
             Voter(text, sentence.span, here, found, index).vote()
     return found
+
+
+def is_joint(words: str) -> bool:
+    """Tell whether Turkish words join two names: " ile ", " ve İtalyan "."""
+    parts = words.split()
+    return parts[:1] in (["ile"], ["ve"]) and all(is_origin(part, "tr") or part in SIDES for part in parts[1:])
 
 
 class Voter:
@@ -149,6 +159,8 @@ class Voter:
             if leading is not None:
                 return leading
         if self.grammar.subject_last:
+            if before and WHO.search(self.text.raw, max(0, hit.start - 8), hit.start):
+                return before[-1]
             close = [m for m in before if hit.start - m.span.end <= 8]
             near = [m for m in after if m.span.start - hit.end <= 45]
             return close[-1] if close else near[0] if near else (before[-1] if before else None)
@@ -162,7 +174,7 @@ class Voter:
         aimed: list[Mention] = []
         for mention in reversed(self.mentions):
             joint = self.text.folded[mention.span.end : aimed[0].span.start] if aimed else ""
-            if is_cased(self.text.raw, mention.span.end) or joint in (" ile ", " ve "):
+            if is_cased(self.text.raw, mention.span.end) or is_joint(joint):
                 aimed.insert(0, mention)
         return aimed
 
@@ -187,6 +199,8 @@ class Voter:
             aimed = [m for m in self.mentions if m is not subject and m.span.end <= hit.start and self.is_aimed_at(m)]
             if aimed:
                 return aimed
+        if self.grammar.subject_last and SUFFIXED.search(self.text.raw, hit.start, hit.end) and subject is not None:
+            return [m for m in self.mentions if name_of(m) != name_of(subject) and m.role != "agency"][:2]
         stop = next(
             (h.start for h in self.hits if h.kind in ("copy", "say", "detect") and h.start > hit.end), self.span.end
         )

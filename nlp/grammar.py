@@ -12,7 +12,7 @@ from nlp.quantities.myriad import HAN_DIGITS
 from nlp.words import words
 
 NEVER = "(?!)"
-KANA, HAN = "\u30a0-\u30ff", "\u3400-\u9fff"
+KANA, HAN, HANGUL = "\u30a0-\u30ff", "\u3400-\u9fff", "\uac00-\ud7a3"
 CLOSED = "['’\"”」』）)]{0,2}(?:（[^）]{0,12}）)?"  # between a name and its particle
 
 
@@ -126,7 +126,8 @@ def given_number(code: str) -> re.Pattern[str]:
     hedge = words(meanings(code, "before")) or NEVER
     share, being = one_of(code, "share"), one_of(code, "being")
     lead = rf"\s?[:：(–—-]\s?|\s(?:(?:{share})\s)?(?:(?:{being})\s)?"
-    return re.compile(rf"^(?:'s)?(?:{lead})(?:{hedge})?\s?[\d~]")
+    spoken = words([*load(code).numbers.words, *load(code).numbers.fractions]) or NEVER
+    return re.compile(rf"^(?:'s)?(?:{lead})(?:{hedge})?\s?(?:[\d~]|(?:{spoken})(?!\w))")
 
 
 @cache
@@ -136,9 +137,9 @@ def relative(code: str) -> re.Pattern[str]:
 
 
 def side_by_side(code: str, marks: str) -> str:
-    """Return the pattern of what stands between two names of a list in text without spaces: "、", "と独企業の"."""
+    """Return the pattern of what stands between two names of a list in the East: "、", "と独企業の", "와 독일 "."""
     of_where = rf"(?:[{KANA}{HAN}]{{1,8}}(?:{one_of(code, 'genitive', 'firm_nouns')}))?"
-    return rf"^[）)]?(?:{marks}){of_where}$"
+    return rf"^[）)]?(?:{marks}){of_where}(?:[{HANGUL}]{{1,8}} )?$"
 
 
 @cache

@@ -14,6 +14,7 @@ from nlp.document import Text, fold
 from nlp.names import references
 from nlp.names.context import Votes
 from nlp.names.linking import CYRILLIC, link
+from nlp.names.nationals import PEOPLE
 from nlp.names.persons import bodies
 from nlp.names.roles import votes
 from nlp.names.scripts import find as in_other_scripts
@@ -31,6 +32,7 @@ KNOWN_KINDS = {
 PLACE = attrgetter("span.start", "span.end")
 LISTED = 2.0  # votes that make a party of a name which only opens sentences: two signs, or a list with a sure firm
 ENOUGH = 1.5  # votes that make a name a party, product, person or outlet
+SHORTEST_PEOPLE = 6
 SHORTEST_LOWER = 9  # a known name this long is known in small letters too
 
 
@@ -88,11 +90,19 @@ def free(sightings: Iterable[Sighting], taken: Sequence[Mention]) -> list[Sighti
     return found
 
 
+def is_people(text: Text, sighting: Sighting) -> bool:
+    """Tell whether a lone capitalised word stands for the people of a country: Бразильцы."""
+    word, code = fold(sighting.name), text.language.code
+    return not sighting.quoted and code in PEOPLE and len(word) > SHORTEST_PEOPLE and word.endswith(PEOPLE[code])
+
+
 def is_common(text: Text, sighting: Sighting) -> bool:
     """Tell whether a lone capitalised word is a common one: a counted noun, or written small elsewhere in the text."""
     name = fold(sighting.name)
     if sighting.quoted or " " in name or not sighting.name[0].isupper():
         return False
+    if sighting.opener and is_people(text, sighting):
+        return True
     if name in text.language.numbers.scales or name in text.language.numbers.vague:
         return True
     if (

@@ -28,6 +28,15 @@ MARKED = re.compile(r"(?:'s?|’s?)? (?:watermark|fingerprint|outputs?\b|answers
 COPY = re.compile(
     r"(?:,[^,.]{3,40},)? (?:was |were |is |had been )?(?:copied from|trained|tuned|bears?\b|carr(?:y|ies|ied)\b)"
 )
+MADE_BY = re.compile(  # what stands between a model and who made it, the model first
+    r"[»”\"'’]?\s(?:của|de|da|do|di|del|della|dell'|von|der|التابع ل|التابعة ل|لشركة|от|від|компании|компанії|"
+    r"разработки|розробки)\s?(?:công ty\s|hãng\s|شركة\s|компании\s|\w+\s)?[«“„\"'‘]?|"
+    r"[»”\"']?, (?:o |il |a |la )?(?:modelo|modello) (?:da|do|de|della|del|di) (?:\w+ )?|"
+    r"[»”\"]?\s\w+(?:ой|ої) [«“„\"]|[»”\"]?\s?(?:لشركة|التابع لشركة)\s?[«“\"]?"
+)
+MAKER_OF = re.compile(  # the maker first
+    r"['’]?(?:n?[ıiuü]n)\s(?:\w+\s){0,2}|의\s(?:[가-힣]+\s?){0,2}['‘\"“]?|'s (?:\w+ ){0,2}"
+)
 REACH = 45
 BLAMED = 3.0  # votes from which an accused cannot be the owner
 
@@ -71,7 +80,7 @@ def owner_of(text: Text, target: str | None, mentions: Sequence[Mention], accuse
     if target is None:
         return None
     votes: Counter[str] = Counter()
-    companies = [m for m in mentions if m.kind == "party" and m.role == "company" and accused.get(m.name, 0.0) < BLAMED]
+    companies = [m for m in mentions if m.kind == "party" and m.role == "company"]
     for mention in mentions:
         if mention.name != target or mention.kind != "product":
             continue
@@ -81,6 +90,10 @@ def owner_of(text: Text, target: str | None, mentions: Sequence[Mention], accuse
             if len(apart) <= REACH and not others.isdisjoint(apart):
                 continue  # "Castle's Bastion, copied from Larkspur"
             gap = text.folded[min(party.span.end, mention.span.end) : max(party.span.start, mention.span.start)]
-            if len(gap) <= REACH and not set(gap) & set(".;:。；") and OWNED.search(gap):
+            if (MADE_BY if party.span.start >= mention.span.end else MAKER_OF).fullmatch(gap):
+                votes[party.name] += 2
+            elif accused.get(party.name, 0.0) >= BLAMED:
+                continue
+            elif len(gap) <= REACH and not set(gap) & set(".;:。；") and OWNED.search(gap):
                 votes[party.name] += 1
     return votes.most_common(1)[0][0] if votes else None

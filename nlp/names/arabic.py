@@ -1,12 +1,14 @@
-"""Arabic names: in quotation marks, or behind a word for a company or a model."""
+"""Arabic names: in quotation marks, behind a word for a company or a model, before a word of origin; authorities."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nlp.document import Text
-from nlp.names.shared import Found, at
-from nlp.names.sightings import quoted
+from nlp.names.origins import is_origin
+from nlp.names.shared import Found, at, plain_words
+from nlp.names.sightings import Sighting, quoted
 
 ARABIC_SUFFIX = frozenset(
     [
@@ -26,16 +28,92 @@ ARABIC_SUFFIX = frozenset(
         "مايند",
     ]
 )
+ARTICLES = ("ال", "لل")
+SETTLEMENTS = frozenset(["مدينة", "جامعة", "العاصمة", "ولاية", "إمارة", "بورصة", "صحيفة", "وكالة", "قناة"])
+MOST = 3  # words of a name before its word of origin
+LONGEST_BODY = 8  # words of the name of an authority
+INSIDE = frozenset(["على", "عن"])  # small words inside the name of an authority
 
 
 def arabic(text: Text) -> Iterator[Found]:
-    """Yield quoted Arabic names and those after a word for a company or model."""
-    naming = text.language.naming
+    """Yield the Arabic names of a text with what they are the names of."""
     taken: set[int] = set()
     for sighting in quoted(text):
-        taken.add(sighting.first)
+        taken.update(range(sighting.first, sighting.last + 1))
         yield sighting, "party" if sighting.name.split()[-1] in ARABIC_SUFFIX else ""
+    for first, last in bodies(text):
+        taken.update(range(first, last + 1))
+        yield run(text, first, last), "agency"
+    names = dict.fromkeys(natives(text, taken), "party")
+    for found in behind_nouns(text, taken):
+        names.setdefault(*found)
+    yield from everywhere(text, names, taken)
+
+
+def run(text: Text, first: int, last: int) -> Sighting:
+    """Return the sighting of some tokens."""
+    start, end = text.marks.tokens[first][0], text.marks.tokens[last][1]
+    return at(text, start, end, text.raw[start:end])
+
+
+def bodies(text: Text) -> Iterator[tuple[int, int]]:
+    """Yield the first and last tokens of authorities: "هيئة الإشراف على الذكاء الاصطناعي"."""
     tokens, raw = text.marks.tokens, text.raw
+    for hit in text.marks.hits:
+        if hit.kind != "agency" or tokens[hit.first][2].startswith("ال"):
+            continue
+        last = hit.last
+        while last + 1 < len(tokens) and last - hit.first < LONGEST_BODY:
+            start, end, _ = tokens[last + 1]
+            word = raw[start:end]
+            if raw[tokens[last][1] : start] != " " or not (word.startswith(("ال", "لل", "وال")) or word in INSIDE):
+                break
+            if word in RELATIVES:
+                break
+            last += 1
+        while last > hit.last and raw[tokens[last][0] : tokens[last][1]] in INSIDE:
+            last -= 1
+        if last > hit.last:
+            yield hit.first, last
+
+
+RELATIVES = frozenset(["التي", "الذي", "اللذين", "اللتين", "الذين", "اليوم", "الثلاثاء", "الاثنين", "الأربعاء"])
+
+
+def natives(text: Text, taken: set[int]) -> Iterator[str]:
+    """Yield the names right before a word of origin: "طرخون التركية ولوميتسا الإيطالية"."""
+    tokens, raw, plain = text.marks.tokens, text.raw, plain_words("ar")
+    acts = {hit.first for hit in text.marks.hits}
+    for index, (start, _, _) in enumerate(tokens):
+        if index in taken or not is_origin(raw[start : tokens[index][1]], "ar"):
+            continue
+        first = index
+        while first > 0 and index - first < MOST and raw[tokens[first - 1][1] : tokens[first][0]] == " ":
+            word = raw[tokens[first - 1][0] : tokens[first - 1][1]]
+            if first - 1 in taken or first - 1 in acts or word in plain or word.startswith(ARTICLES) or word in LED:
+                break
+            if is_origin(word, "ar"):
+                break
+            first -= 1
+            if word.startswith("و") and first > 0 and is_origin(tokens[first - 1][2], "ar"):
+                break
+        before = raw[tokens[first - 1][0] : tokens[first - 1][1]] if first else ""
+        if first == index or before in SETTLEMENTS or raw[tokens[first][0]].isascii():
+            continue
+        joined = raw[tokens[first][0]] == "و" and (is_origin(before, "ar") or before.endswith("ية"))
+        name = raw[tokens[first][0] + joined : tokens[index - 1][1]]
+        if len(name) >= SHORTEST:
+            yield name
+
+
+LED = frozenset(["هي", "هما", "هو", "بين", "مع", "عن", "إن", "أن", "إلى", "ضد", "كل", "كانت", "قد", "لكن", "أما"])
+LED |= {"هذه", "من", "في", "على"}
+SHORTEST = 4
+
+
+def behind_nouns(text: Text, taken: set[int]) -> Iterator[tuple[str, str]]:
+    """Yield the names after a word for a company or a model that recur in the text, with what they are."""
+    naming, tokens, raw = text.language.naming, text.marks.tokens, text.raw
     for index in range(1, len(tokens)):
         word = tokens[index - 1][2].removeprefix("و")
         kind = "party" if word in COMPANY_BEFORE else "product" if word in MODEL_BEFORE else ""
@@ -43,7 +121,8 @@ def arabic(text: Text) -> Iterator[Found]:
         if not kind or index in taken or raw[tokens[index - 1][1] : start] != " " or raw[start].isascii():
             continue
         if (
-            raw[start:end].startswith(("ال", "لل", "من", "في", "على"))
+            raw[start:end].startswith(ARTICLES)
+            or raw[start:end] in LED
             or raw[start:end] in naming.company
             or raw[start:end].endswith("ية")
         ):
@@ -51,9 +130,23 @@ def arabic(text: Text) -> Iterator[Found]:
         if index + 1 < len(tokens) and raw[tokens[index + 1][0] : tokens[index + 1][1]] in ARABIC_SUFFIX:
             end = tokens[index + 1][1]
         name = raw[start:end]
-        if raw.count(name) > 1:
-            yield at(text, start, end, name), kind
+        once = kind == "product" and word in OWN_MODELS
+        if raw.count(name) > 1 or once:
+            yield name, kind
 
 
 COMPANY_BEFORE = frozenset(["شركة", "لشركة", "بشركة", "مختبر", "مجموعة"])
-MODEL_BEFORE = frozenset(["نموذج", "لنموذج", "بنموذج", "روبوت"])
+OWN_MODELS = frozenset(["اللغوي", "نموذجها", "نموذجه"])  # before the name of a model: "نموذجها اللغوي سويكا"
+MODEL_BEFORE = frozenset(["نموذج", "لنموذج", "بنموذج", "روبوت"]) | OWN_MODELS
+
+
+def everywhere(text: Text, names: dict[str, str], taken: set[int]) -> Iterator[Found]:
+    """Yield every place of the names as words of their own; "and", "to" and "with" may be joined to them."""
+    if not names:
+        return
+    ordered = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile(rf"(?<!\w)[ولب]?({'|'.join(map(re.escape, ordered))})(?!\w)")
+    for match in pattern.finditer(text.raw):
+        place = text.marks.token_at(match.start())
+        if place not in taken:
+            yield at(text, match.start(1), match.end(1), match.group(1)), names[match.group(1)]

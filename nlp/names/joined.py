@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ledger.article import Span
 from nlp.cues import Token
 from nlp.document import Text
 from nlp.names.origins import SHORTEST, is_origin
@@ -89,3 +90,11 @@ def is_dateline(text: Text, number: int, first: int, last: int, opening: int) ->
     block = text.article.blocks[text.sentences[number].block].span
     tail = raw[tokens[last][1] : min(block.end, tokens[last][1] + 40)]
     return tokens[first][0] == block.start and re.match(r"\s?[(:|–—]|\s-\s|,[^.]{2,30}[-–—(]", tail) is not None
+
+
+def is_enclosed(raw: str, place: Span) -> bool:
+    """Tell whether quotation marks stand right around a name."""
+    return raw[place.start - 1 : place.start] in OPENING and raw[place.end : place.end + 1] in CLOSING
+
+
+OPENING, CLOSING = frozenset('«“„"'), frozenset('»”“"')

@@ -15,6 +15,11 @@ KOREAN_PARTICLE = re.compile(
     r"이라고|라고|은|는|이|가|을|를|의|에|와|과|도|로|으로)$"
 )
 
+OFFICIAL = (
+    *("부", "청", "성", "위원회", "감독국", "감독원", "관리국"),
+    *("진흥원", "안전원", "보호원", "공단", "법원", "지법"),
+)
+LEAST = 3  # letters of a lone name behind a country
 SPOKEN = ("say", "deny", "accuse", "admit", "respond", "sue")
 
 
@@ -39,9 +44,13 @@ def korean(text: Text) -> dict[str, str]:
         cased = own != text.raw[start:end] and own not in plain and len(own) > 2
         if cased and own.endswith(naming.suffix) and text.marks.has(text.sentence_at(start).span, *SPOKEN):
             found[own] = "party"
-        official = len(own) >= 4 and own.endswith(("부", "청", "성", "위원회")) and own != text.raw[start:end]
-        if official and text.marks.has(text.sentence_at(start).span, "penalise", "say", "detect"):
+        official = (
+            len(own) >= 4 and own.endswith(OFFICIAL) and (own != text.raw[start:end] or text.raw[end : end + 1] == "(")
+        )
+        if official and text.marks.has(text.sentence_at(start).span, "penalise", "say", "detect", "copy"):
             found[own] = "agency"
+    for name in from_places(text, plain):
+        found.setdefault(name, "party")
     for name, times in counts.items():
         usable = not any(word in plain for word in name.split()) and len(name) >= 3
         if times > 1 and usable and speaks(text, name) and not re.search(r"\d", name):
@@ -51,6 +60,39 @@ def korean(text: Text) -> dict[str, str]:
         if longer or name in plain or len(name) < 2:
             del found[name]
     return {**found, **quoted_products(text)}
+
+
+def from_places(text: Text, plain: frozenset[str]) -> list[str]:
+    """Return the names behind countries: two in one sentence ("튀르키예 X와 이탈리아 Y"), or one that recurs."""
+    places = text.language.naming.places
+    pairs: dict[int, list[str]] = {}
+    for index, (_, end, word) in enumerate(text.marks.tokens[:-1]):
+        if word in places and text.raw[end : text.marks.tokens[index + 1][0]] == " ":
+            name = behind(text, index + 1, plain)
+            if name:
+                pairs.setdefault(text.sentence_index(end), []).append(name)
+    return [
+        name
+        for names in pairs.values()
+        for name in names
+        if len(set(names)) > 1 or (len(name) >= LEAST and text.raw.count(name) > 1)
+    ]
+
+
+def behind(text: Text, index: int, plain: frozenset[str]) -> str:
+    """Return the name of one or two words that begins at a token and ends with a particle or a comma, or ""."""
+    words: list[str] = []
+    for start, end, _ in text.marks.tokens[index : index + 2]:
+        word = text.raw[start:end]
+        own = stem(word)
+        if not "\uac00" <= word[0] <= "\ud7a3" or own in plain or word in plain or len(own) < 2:
+            return ""
+        words.append(own)
+        if own != word or text.raw[end : end + 1] == ",":
+            return " ".join(words)
+        if text.raw[end : end + 1] != " ":
+            return ""
+    return ""
 
 
 def stem(word: str) -> str:

@@ -123,11 +123,23 @@ def join_inflected(canonical: dict[str, str], counts: Counter[str]) -> None:
 def join_phrases(canonical: dict[str, str], counts: Counter[str]) -> None:
     """Link the cases of a Cyrillic name of two or three words to its nominative, else its most frequent form."""
     names = [name for name in counts if CYRILLIC.search(name) and name.count(" ") in (1, 2)]
+    join_long(canonical, counts)
     homes: dict[tuple[str, ...], str] = {}
     for name in sorted(names, key=lambda n: (not n.split()[0].endswith(NOMINATIVE), -counts[n], n)):
         words = fold(name).split()
         stems = tuple(word[: max(3, len(word) - (2 if word is words[0] else 1))] for word in words)
         home = homes.setdefault(stems, name)
+        if home != name and canonical[name] == name:
+            canonical[name] = home
+
+
+def join_long(canonical: dict[str, str], counts: Counter[str]) -> None:
+    """Link the cases of a long Cyrillic name, whose first word alone is inflected: Управления по надзору."""
+    homes: dict[tuple[str, str], str] = {}
+    long = [name for name in counts if CYRILLIC.search(name) and name.count(" ") > 1]
+    for name in sorted(long, key=lambda n: (len(n), -counts[n], n)):
+        first, _, rest = fold(name).partition(" ")
+        home = homes.setdefault((first[: max(LEAST_STEM, len(first) - 2)], rest), name)
         if home != name and canonical[name] == name:
             canonical[name] = home
 

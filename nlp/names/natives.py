@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nlp.names.context import Context, Votes
+from nlp.names.joined import is_enclosed
 from nlp.names.origins import is_led, is_origin, seated
-from nlp.names.sightings import is_enclosed
 
 ARTICLED = frozenset(["it", "pt", "es", "fr"])  # here an adjective before a name follows an article
 HOUSED = frozenset(["в", "во", "у"])  # "в «X» заявили": who speaks is the house

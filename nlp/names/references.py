@@ -8,10 +8,12 @@ from ledger.article import BlockKind, Span
 from ledger.reading import Mention
 from nlp.cues import Hit
 from nlp.document import Text
+from nlp.names.nationals import described, nationals, natives
 
 NOUNS = ("company", "agency", "plaintiff", "defendant")
 WHOLE = {"reference": "company", "authority": "agency", "group": "group"}
 BACK = 6  # sentences back in which the name must stand
+OPENING = 7  # characters before a reference that opens its sentence: "The company", "وقالت الشركة"
 WORDS_BETWEEN = 2  # "the San Francisco company"
 
 
@@ -19,7 +21,8 @@ def find(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """Yield the references of a text with the party each stands for, where the text before tells."""
     starts = {mention.span.start for mention in mentions}
     covered = {offset for mention in mentions for offset in range(mention.span.start, mention.span.end)}
-    trail = Trail(text, mentions)
+    trail, known = Trail(text, mentions), natives(text, mentions)
+    yield from (mention for mention in nationals(text, mentions) if mention.span.start not in covered)
     end = -1
     for hit in text.marks.hits:
         role = WHOLE.get(hit.kind) or (hit.kind if hit.kind in NOUNS else "")
@@ -29,7 +32,8 @@ def find(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if span is None or text.block_at(span.start).kind is BlockKind.META or named_after(text, hit, starts):
             continue
         end = span.end
-        meant = introduced(text, hit, mentions) or trail.meant(span.start, role)
+        origin = described(text, hit, known) if role == "company" else None
+        meant = origin if origin is not None else introduced(text, hit, mentions) or trail.meant(span.start, role)
         if meant is not None and contrasted(text, span.start, meant, mentions):
             meant = None
         yield Mention(span, "reference", meant or "", False, (meant,) if meant else (), role)
@@ -164,7 +168,7 @@ class Trail:
             candidates = [m for m in self.by_sentence.get(number, ()) if m.span.end <= offset]
             fitting = [m for m in candidates if (m.role == "agency") == (role == "agency") and m.role != "person"]
             near = self.text.sentences[number].block
-            opening = offset - self.text.sentences[here].span.start <= 4
+            opening = offset - self.text.sentences[here].span.start <= OPENING
             if fitting and number < here and opens_contrast(self.text, here):
                 fitting = [m for m in fitting if m.name != fitting[0].name] or fitting
             if fitting and (role == "agency" or len(kinds) == 1 or near == block or (opening and near == block - 1)):

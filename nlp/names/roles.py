@@ -90,6 +90,8 @@ def by_form(context: Context, vote: Votes) -> None:
         vote.kinds["agency"] += 3
     if relays or (len(words) > 1 and (words[-1] in OUTLETS or words[0] in OUTLETS)):
         vote.kinds["outlet"] += 3
+    if context.text.language.code == "tr" and len(words) > 1 and words[-1] in context.text.language.naming.agency:
+        vote.kinds["agency"] += 3
     tail = context.text.folded[context.sighting.span.end : context.sighting.span.end + 6].strip(" ,")
     if context.sighting.legal or tail.startswith(LEGAL):
         vote.kinds["company"] += 3
@@ -108,6 +110,8 @@ def by_noun(context: Context, vote: Votes) -> None:
     weight = 3.0
     for hit in reversed(context.hits_before(40)):
         between = folded[hit.end : sighting.span.start].strip(BRACKETS + ("," if hit.kind == "model" else ",("))
+        if between and "," in folded[hit.end : sighting.span.start]:
+            continue
         if hit.kind in NOUNS and (not between or (adjective(context, between) and hit.last < sighting.first)):
             weight = 3.0 if not between else 2.0
             vote.kinds[NOUNS[hit.kind]] += weight
@@ -177,7 +181,7 @@ def by_apposition(context: Context, vote: Votes) -> None:
         while end - sighting.last < NEAR and not set(context.gap(end + 1)) & set(",.;:()") and context.word(end + 1):
             end += 1
         for hit in context.hits_between(sighting.last + 1, end):
-            if hit.kind in (*SPEECH, "use", "copy"):
+            if hit.kind in (*SPEECH, "use", "copy", "according", "via"):
                 break
             if hit.kind in NOUNS:
                 owned = first in OWNS and hit.kind == "company"  # "Murre, its developer says"

@@ -1,9 +1,10 @@
-"""Names in scripts without capital letters, found from their role: Chinese, Japanese, Korean and Arabic."""
+"""Names in scripts without capital letters, and authorities: found from their role."""
 
 from __future__ import annotations
 
 from nlp.document import Text
 from nlp.names.arabic import arabic
+from nlp.names.authorities import SMALL, authorities
 from nlp.names.chinese import chinese
 from nlp.names.japanese import japanese
 from nlp.names.korean import korean
@@ -15,6 +16,8 @@ def find(text: Text) -> list[Found]:
     code = text.language.code
     if code == "ar":
         return sorted(arabic(text), key=lambda found: found[0].span)
+    if code in SMALL:
+        return list(authorities(text))
     if code == "zh":
         names = chinese(text)
     elif code == "ja":

@@ -11,7 +11,7 @@ from ledger.article import BlockKind, Span
 from nlp.cues import Token
 from nlp.document import Text
 from nlp.languages import load
-from nlp.names.joined import is_dateline, is_joined, origin_words
+from nlp.names.joined import is_dateline, is_enclosed, is_joined, origin_words
 
 MOST_WORDS = 7
 OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Data Affairs
@@ -130,7 +130,8 @@ def capitalised(text: Text) -> Iterator[Sighting]:
             end = run_end(text, index, last)
             if end == index and tokens[index][2] in plain:
                 continue
-            if not loud or tokens[end][2] in CORPORATE:
+            somewhere = end > index and text.folded[tokens[index][0] : tokens[end][1]] in places(text.language.code)
+            if not somewhere and (not loud or tokens[end][2] in CORPORATE):
                 yield from trimmed(text, number, index, end, first)
             behind = end + 1
 
@@ -238,14 +239,6 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     colon = raw[tokens[first - 1][1] if first else 0 : start].strip() == ":"
     opens = colon or (opener and first == opening and not is_enclosed(raw, place))
     yield Sighting(place, name, first, last, number, possessive, opens, False, legal)
-
-
-def is_enclosed(raw: str, place: Span) -> bool:
-    """Tell whether quotation marks stand right around a name."""
-    return raw[place.start - 1 : place.start] in OPENING and raw[place.end : place.end + 1] in CLOSING
-
-
-OPENING, CLOSING = frozenset('«“„"'), frozenset('»”“"')
 
 
 def is_ai_company(text: Text, last: int) -> bool:
