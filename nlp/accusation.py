@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ledger.article import BlockKind, Span
-from ledger.reading import Mention
+from ledger.reading import Mention, QuantityMention
 from nlp.coordination import antecedent, beside, is_embedded, leading_subject, name_of
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
@@ -16,7 +16,7 @@ from nlp.grammar import by_before, by_behind, is_cased, object_mark, printed_num
 from nlp.names.joined import SIDES
 from nlp.names.origins import is_origin
 from nlp.quotations import in_quotes
-from nlp.signs import READERS, charge, numbers, versus
+from nlp.signs import READERS, acting, charge, numbers, versus
 from nlp.subjects import aimed_at, is_quarrel, outer
 
 SUFFIXED = re.compile(r"(?:ها|هما|هم|ته)$")  # an Arabic verb with its object: "that accused it"
@@ -36,9 +36,12 @@ class Sides:
     first: dict[str, int] = field(default_factory=dict)  # sentence in which each was first accused
 
 
-def sides(text: Text, mentions: Sequence[Mention]) -> Sides:
+def sides(text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention] = ()) -> Sides:
     """Count the votes of every sentence outside page furniture."""
     found = Sides()
+    counted: dict[int, list[QuantityMention]] = {}
+    for quantity in quantities:
+        counted.setdefault(text.sentence_index(quantity.span.start), []).append(quantity)
     pieces: dict[int, list[Mention]] = {}
     for mention in mentions:
         if mention.kind == "party" or (mention.kind in ("reference", "person") and mention.refers):
@@ -46,7 +49,9 @@ def sides(text: Text, mentions: Sequence[Mention]) -> Sides:
     for index, sentence in enumerate(text.sentences):
         here = pieces.get(index)
         if here and text.article.blocks[sentence.block].kind is not BlockKind.META:
-            Voter(text, sentence.span, here, found, index).vote()
+            voter = Voter(text, sentence.span, here, found, index)
+            voter.vote()
+            acting(voter, counted.get(index, ()))
     return found
 
 

@@ -29,7 +29,7 @@ def find(
     quantities: Sequence[QuantityMention] = (),
 ) -> tuple[Case, ...]:
     """Return the cases of an article, the main one first."""
-    found = sides(text, mentions)
+    found = sides(text, mentions, quantities)
     known = known_cases(text, mentions, quantities, found)
     new = discovered(text, mentions, attributions, found, known)
     fresh = [case for case in new if not all(name in parties() for name in (case.accuser or "", *case.accused))]

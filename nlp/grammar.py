@@ -131,6 +131,12 @@ def given_number(code: str) -> re.Pattern[str]:
 
 
 @cache
+def joined_clause(code: str) -> re.Pattern[str]:
+    """Return the pattern of "and" before an auxiliary, with which another clause begins."""
+    return re.compile(rf"\s(?:{one_of(code, 'conjunctions')})\s(?:{one_of(code, 'auxiliary')})\s")
+
+
+@cache
 def relative(code: str) -> re.Pattern[str]:
     """Return the pattern of a relative pronoun right before a place."""
     return re.compile(rf"(?:^|\W)(?:{one_of(code, 'relative')})\s$")

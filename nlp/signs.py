@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ledger.article import Span
+from ledger.reading import QuantityMention
 from nlp.coordination import beside, name_of
 from nlp.cues import Hit
-from nlp.grammar import against, by_before, given_number, given_to, led_by, printed_number
+from nlp.grammar import against, by_before, given_number, given_to, joined_clause, led_by, printed_number
 
 if TYPE_CHECKING:
     from nlp.accusation import Voter
@@ -94,16 +95,51 @@ def copying(voter: Voter, hit: Hit) -> None:
     subject = voter.subject(hit) if told else None
     if subject is None or subject.role in ("agency", "person") or subject.span.end > hit.start:
         return
+    tokens = voter.text.marks.tokens
+    following = tokens[hit.last + 1][2] if hit.last + 1 < len(tokens) else ""
+    if following in voter.text.language.naming.model:
+        return  # "over a copied model"
     if not voter.text.marks.has(Span(subject.span.end, hit.start), *SPOKEN_OF):
         for mention in beside(voter.text, voter.mentions, subject):
             if mention.role not in ("agency", "person"):
                 voter.blame(name_of(mention), 1)
 
 
+COUNTED = frozenset(["interactions", "accounts", "api_keys", "samples", "tokens"])
+VERB_WORDS = 4  # between a subject and the number of what it sent or opened
+
+
+def acting(voter: Voter, quantities: Iterable[QuantityMention]) -> None:
+    """Vote for the subject of any verb that has a count for its object: "X and Y pulled more than six million"."""
+    if not voter.text.language.spaced or voter.grammar.subject_last or voter.grammar.verb_last:
+        return
+    folded, naming = voter.text.folded, voter.text.language.naming
+    objects = {*naming.by, *naming.place, *voter.grammar.against, *voter.grammar.seat}
+    for quantity in quantities:
+        before = [m for m in voter.mentions if m.span.end < quantity.span.start]
+        if quantity.measure not in COUNTED or not before:
+            continue
+        subject, gap = before[-1], Span(before[-1].span.end, quantity.span.start)
+        words = gap.of(folded).split()
+        led = folded[max(voter.span.start, subject.span.start - 24) : subject.span.start].replace("the ", "").split()
+        if not 0 < len(words) <= VERB_WORDS or set(gap.of(folded)) & set(",;:()—–'’"):
+            continue
+        if not objects.isdisjoint(led[-1:]) or not voter.grammar.being.isdisjoint(words):
+            continue
+        if subject.role in ("agency", "person") or voter.text.marks.has(gap, *SPOKEN_OF, "according", "linked", "via"):
+            continue
+        for mention in beside(voter.text, voter.mentions, subject):
+            if mention.role not in ("agency", "person"):
+                voter.blame(name_of(mention), 1)
+
+
+
 def use(voter: Voter, hit: Hit) -> None:
     """Vote for the subject of a verb of sending or opening that is followed by a number."""
     tail = Span(hit.end, min(voter.span.end, hit.end + USE_REACH))
     lead = Span(max(voter.span.start, hit.start - USE_REACH), hit.start)
+    cut = joined_clause(voter.code).search(voter.text.folded, tail.start, tail.end)
+    tail = Span(tail.start, cut.start()) if cut is not None else tail  # "has opened an inquiry and could fine"
     place = lead if voter.grammar.verb_last else tail
     place = Span(lead.start, tail.end) if voter.grammar.clause_auxiliaries else place
     if not printed_number(voter.code).search(voter.text.folded, place.start, place.end):
