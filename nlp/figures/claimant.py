@@ -102,7 +102,7 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     words = found.text.folded[attribution.source.start : attribution.source.end]
     kinds = {hit.kind for hit in found.text.marks.hits_in(attribution.source)}
     accuser = case.accuser if case is not None else None
-    if "document" in kinds and words.split()[0] in OWN:
+    if kinds & {"document", "agency", "company"} and words.split()[0] in OWN:  # "his agency had counted"
         before = found.parties(Span(sentence.start, attribution.source.start))
         if before:
             return before[-1][1], True

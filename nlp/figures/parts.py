@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from ledger.article import Span
 from ledger.reading import Case, QuantityMention
@@ -143,11 +144,33 @@ def nearest(
     sentence = found.sentence(quantity.span.start)
     between = [q for q in found.quantities if last.end <= q.span.start < quantity.span.start]
     others = {other for _, other in named}
+    tied = tied_to(found, quantity, between, named)
+    if tied is not None:
+        return tied
     if any(q.measure == quantity.measure for q in between) or (between and len(others) > 1):
         return None
     joint = len(before) > 1 and before[-2][1] != name and is_joint(found, before[-2][0].end, last.start)
     together = found.text.marks.has(Span(last.end, min(sentence.end, quantity.span.end)), "everyone")
     return None if joint or together else name
+
+
+TIE = 18  # characters between two quantities of one part: "5.1 million exchanges through some 7,800 accounts"
+
+
+def tied_to(
+    found: Findings, quantity: QuantityMention, between: list[QuantityMention], named: list[tuple[Span, str]]
+) -> str | None:
+    """Return the party of the quantity that a preposition ties this one to, or "and" to one that follows."""
+    text, joiners = found.text.folded, found.text.language.hedges.list_joiners
+    if between and between[-1].measure != quantity.measure:
+        words = text[between[-1].span.end : quantity.span.start]
+        if len(words) <= TIE and words.strip() and words.strip() not in joiners and not re.search(r"[^\w\s]", words):
+            return nearest(found, between[-1], named, [q for q in between if q.measure == between[-1].measure])
+    after = bisect_left(found.quantities, quantity.span.end, key=lambda q: q.span.start) if between else 0
+    following = found.quantities[after] if between and after < len(found.quantities) else quantity
+    if following.measure == quantity.measure or text[quantity.span.end : following.span.start].strip() not in joiners:
+        return None
+    return bound_after(found, following, named, [following], led=True)
 
 
 def is_the_whole(found: Findings, quantity: QuantityMention, same: list[QuantityMention]) -> bool:
