@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ledger.article import BlockKind
@@ -15,6 +16,7 @@ from nlp.targets import owner_of, target_of
 
 MOST_ACCUSED = 6
 LEAST_VOTES = 1.0
+EARLY, OFTEN = 4, 3  # an authority is a side when it stands in the first blocks, or often
 OFFICIAL = 4.0  # votes for an authority on a page that speaks of a penalty
 SURE = 3.0  # votes from which an accuser nobody knows makes a case without an accused
 WEAK = 2.0  # votes a new accuser needs on a page about known cases
@@ -107,8 +109,10 @@ def accuser_of(text: Text, mentions: Sequence[Mention], found: Sides, taken: set
         return page
     votes = {name: n - 0.7 * found.accused[name] for name, n in found.accuser.items() if name != page}
     penal = any(hit.kind == "penalise" for hit in text.marks.hits)
-    for name in {m.name for m in mentions if m.role == "agency" and m.name in votes}:
-        votes[name] += OFFICIAL * penal
+    official = Counter(m.name for m in mentions if m.role == "agency" and m.name in votes)
+    early = {m.name for m in mentions if text.sentence_at(m.span.start).block <= EARLY}
+    for name, times in official.items():
+        votes[name] += OFFICIAL * (penal and (name in early or times >= OFTEN))
     for mention in mentions:
         if mention.name in votes and text.block_at(mention.span.start).kind is BlockKind.TITLE:
             votes[mention.name] += 0.5
