@@ -270,4 +270,4 @@ class Voter:
 
 
 OUTER = frozenset(["say", "accuse", "sue"])  # verbs whose subject speaks of what another did
-ONE_SIDED = {"deny": 2.0, "respond": 1.0, "admit": 1.0}
+ONE_SIDED = {"deny": 2.0, "respond": 1.0, "admit": 2.0}

@@ -65,7 +65,7 @@ def discovered(
     blamed = accused_of(mentions, attributions, found, taken, accuser, owner)
     if page is not None and page != accuser and page not in blamed:
         blamed = [page]
-    weak = accuser is None and not nameless and max(found.accused.values(), default=0.0) < SURE
+    weak = accuser is None and not nameless and max(found.accused.values(), default=0.0) < WEAK
     if ((known or accuser is None) and not blamed) or weak:
         return []
     agencies = {m.name for m in mentions if m.role == "agency"}
