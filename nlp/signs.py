@@ -133,7 +133,6 @@ def acting(voter: Voter, quantities: Iterable[QuantityMention]) -> None:
                 voter.blame(name_of(mention), 1)
 
 
-
 def use(voter: Voter, hit: Hit) -> None:
     """Vote for the subject of a verb of sending or opening that is followed by a number."""
     tail = Span(hit.end, min(voter.span.end, hit.end + USE_REACH))

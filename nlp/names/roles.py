@@ -10,6 +10,7 @@ from nlp.document import Text
 from nlp.names.beside import is_close, is_inverted, is_object
 from nlp.names.context import Context, Votes
 from nlp.names.lists import by_list
+from nlp.names.mastheads import OUTLETS, REPORTING, WIRES
 from nlp.names.natives import by_house, by_origin
 from nlp.names.places import COUNT, RELATIVE, SOMEWHERE, by_place, describes_firm
 from nlp.names.seats import by_seat
@@ -18,40 +19,6 @@ from nlp.names.titles import by_title
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
 NEAR = 5  # tokens of an apposition in which its noun must stand
-OUTLETS = frozenset(
-    [
-        *("times", "post", "ledger", "gazette", "news", "courier", "herald", "tribune", "journal", "zeitung", "bote"),
-        *(
-            "echo",
-            "examiner",
-            "chronicle",
-            "telegraph",
-            "telegram",
-            "standard",
-            "globe",
-            "observer",
-            "guardian",
-            "mail",
-        ),
-        *("daily", "weekly", "review", "magazine", "radio", "tv", "television", "press", "noticias", "jornal", "folha"),
-        *(
-            "diario",
-            "diário",
-            "periódico",
-            "gaceta",
-            "le",
-            "matin",
-            "corriere",
-            "gazzetta",
-            "giornale",
-            "kurier",
-            "wire",
-        ),
-        *("newswire", "dispatch", "bulletin", "sentinel", "argus", "mirror", "express", "gazetesi", "haber", "postası"),
-    ]
-)
-WIRES = frozenset(["agency", "service", "bureau", "association"])  # "Atlas News Agency" relays, it is no authority
-REPORTING = frozenset(["news", "press", "telegraph", "telegraphic", "wire"])
 PUNCTUATED = (", ", " (", " – ", " — ", " - ")
 
 

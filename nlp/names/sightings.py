@@ -12,6 +12,7 @@ from nlp.cues import Token
 from nlp.document import Text
 from nlp.languages import load
 from nlp.names.joined import is_dateline, is_enclosed, is_joined, origin_words
+from nlp.names.mastheads import OUTLETS
 
 MOST_WORDS = 7
 OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Data Affairs
@@ -213,7 +214,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     while last > first and (
         tokens[last][2] in plain
         and tokens[last][2] not in suffixes()
-        and tokens[last][2] not in text.language.naming.outlet  # "Meridian Wire"
+        and tokens[last][2] not in OUTLETS  # "Meridian Wire"
         and not agency(text, tokens, first, last)
     ):
         last -= 1
