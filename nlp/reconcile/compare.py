@@ -10,7 +10,7 @@ from ledger.incident import Relation
 from ledger.quantity import Comparator, Quantity
 from ledger.reading import Figure, Scope
 from nlp.reconcile import phrase
-from nlp.reconcile.intervals import OPEN_ABOVE, OPEN_BELOW, Interval, below, meet, overlap, possible, printed
+from nlp.reconcile.intervals import OPEN_ABOVE, OPEN_BELOW, Interval, below, grain, meet, overlap, possible, printed
 from nlp.reconcile.measures import COUNTS, comparable, same_kind
 
 FAR = 10  # an open bound is loose when the other figure is at least this many times beyond it
@@ -32,10 +32,19 @@ def relate(first: Figure, second: Figure) -> Relation:
     if meet(one, other):
         if Comparator.VAGUE in (one.comparator, other.comparator):
             return Relation.COMPATIBLE
-        if one.value is None or one.value != other.value:
-            return Relation.ROUNDS
+        if one.value is None or other.value is None or one.value != other.value:
+            return under_a_ceiling(one, other) or under_a_ceiling(other, one) or Relation.ROUNDS
         return Relation.ECHO if one.comparator is other.comparator and echoes(first, second) else Relation.SAME
     return Relation.LOOSE if is_loose(one, other) else Relation.CONTRADICTS
+
+
+def under_a_ceiling(ceiling: Quantity, number: Quantity) -> Relation | None:
+    """Return how a number stands to a ceiling above it; None where it is none, or the number only rounded up to it."""
+    if ceiling.comparator not in OPEN_BELOW or ceiling.value is None or number.value is None:
+        return None
+    if number.value >= ceiling.value - min(grain(ceiling), abs(ceiling.value) / FAR):
+        return None
+    return Relation.LOOSE if number.value * FAR <= ceiling.value else Relation.COMPATIBLE
 
 
 def compare(first: Figure, second: Figure, *, translated: bool = False) -> Verdict:
@@ -48,7 +57,7 @@ def compare(first: Figure, second: Figure, *, translated: bool = False) -> Verdi
     hedged = first.quantity.comparator is not second.quantity.comparator
     sentences = {
         Relation.OTHER_SCOPE: f"{left} and {right} {other_scope(first, second)}.",
-        Relation.COMPATIBLE: f"{left} and {right} are compatible: one is given in words only.",
+        Relation.COMPATIBLE: f"{left} and {right} are compatible: {worded(first, second)}.",
         Relation.ROUNDS: f"{left} and {right} are the same number at two precisions.",
         Relation.ECHO: f"Both relay {left} of {first.claimant}: one claim, printed twice.",
         Relation.SAME: f"{left} and {right} are the same number, hedged in two ways."
@@ -63,18 +72,32 @@ def compare(first: Figure, second: Figure, *, translated: bool = False) -> Verdi
 def other_scope(first: Figure, second: Figure) -> str | None:
     """Return why two figures do not count the same thing, or None when they do."""
     if first.measure != second.measure:
-        return f"count different things ({first.measure} and {second.measure})"
+        return f"count different things: {first.measure} and {second.measure}"
     if Scope.RATE in (first.scope, second.scope) and first.scope is not second.scope:
         return "are a rate and a total"
     if Scope.SUBSET in (first.scope, second.scope) and first.scope is not second.scope:
         return "are a slice and a whole"
     if first.accused != second.accused:
-        return "are about different parties"
+        return f"are about different parties: {'; '.join(parties(figure) for figure in (first, second))}"
     if not same_kind(first, second):
-        return "are in different units"
+        return f"are in different units: {first.unit or 'none'} and {second.unit or 'none'}"
     if different_windows(first, second):
-        return "are about different periods, each of which is stated"
+        periods = " and ".join(" to ".join(figure.window or ()) for figure in (first, second))
+        return f"are about different periods, each of which is stated: {periods}"
     return None
+
+
+def worded(first: Figure, second: Figure) -> str:
+    """Return why two figures are compatible."""
+    vague = [figure for figure in (first, second) if figure.quantity.comparator is Comparator.VAGUE]
+    if not vague:
+        return "one is a ceiling, and the other lies under it"
+    return f"{'both are' if len(vague) > 1 else 'one is'} given in words only"
+
+
+def parties(figure: Figure) -> str:
+    """Return whom a figure is about, in words."""
+    return phrase.listed(figure.accused) or "nobody named"
 
 
 def echoes(first: Figure, second: Figure) -> bool:

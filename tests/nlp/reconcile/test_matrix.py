@@ -1,13 +1,15 @@
-"""Every type of finding and every silent case on tiny ledgers, with the sentence that is shown."""
+"""Every type of finding and silent case on tiny ledgers, every relation on pairs, with the sentence that is shown."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nlp.reconcile import reconcile
-from tests.nlp.reconcile.notation import Tiny, ledgers
+from nlp.reconcile.compare import compare, supersedes
+from tests.nlp.reconcile.notation import Tiny, case, figure_of, ledgers
 
 LEDGERS = list(ledgers(Path(__file__).with_name("ledgers.txt")))
 
@@ -24,3 +26,25 @@ def test_ledger(tiny: Tiny) -> None:
         told = [a.explanation for a in alarms if a.type == kind and pages[a.figure_id or ""] == page]
         assert any(words in sentence for sentence in told), told
     assert done == reconcile(tiny.pages[::-1])
+
+
+def pairs() -> list[list[str]]:
+    """Return relation, two figures and the words of the sentence."""
+    lines = Path(__file__).with_name("pairs.txt").read_text(encoding="utf-8").splitlines()
+    return [[part.strip() for part in line.split(" | ")] for line in lines if line and line[0] != "#"]
+
+
+@pytest.mark.parametrize(("relation", "first", "second", "words"), pairs())
+def test_pair(relation: str, first: str, second: str, words: str) -> None:
+    """The relation that the words give, in both directions, and a sentence to paste."""
+    told = case("case Aldermoor > Brackwater, Cinderhill about Quern on 2026-03-01")
+    one = figure_of(first, told)
+    other = figure_of(second.removesuffix(" elsewhere"), told)
+    other = replace(other, article_id="art-2" if second.endswith(" elsewhere") else one.article_id)
+    verdict = supersedes(one, other) if relation == "supersedes" else compare(one, other)
+    assert verdict is not None
+    assert verdict.relation.value == relation, verdict.sentence
+    assert words in verdict.sentence
+    assert verdict.sentence.endswith(".")
+    if relation != "supersedes":
+        assert compare(other, one).relation.value == relation
