@@ -38,6 +38,8 @@ def find(scene: Scene, groups: Groups) -> list[Finding]:
     leads: Leads = {key: lead for key, (_, lead) in mains.items()}
     found: dict[str, Finding] = {}
     for figure in scene.figures:
+        if figure.quantity.error is None and figure.measure != "money":
+            continue
         if (finding := malformed(scene, figure) or wrong_currency(scene, figure, leads)) is not None:
             found[figure.id] = finding
     bench = Bench(scene, groups, leads, by_number(leads))
@@ -73,12 +75,17 @@ class Bench:
     def judge(self, key: Key, voice: Voice, main: tuple[Voice, Figure], found: dict[str, Finding]) -> None:
         """Judge the figures of a voice against its own lead, then against the voice the others are measured against."""
         own, turned = voice.lead(self.scene), turned_bounds(voice)
+        leading = own.quantity.value if own is not None else None
+        alone = leading is not None and len(self.numbers.get((key[0], leading), ())) == 1 and leading not in turned
+        quiet = alone and voice is main[0] and key[0] not in SLICES  # who prints the leading number is not at fault
+        same = [leading is not None and figure.quantity.value == leading for figure in voice.figures]
         right: dict[str, list[Figure]] = {}
-        for figure in voice.figures:
-            if own is not None and figure.quantity.value == own.quantity.value:
-                right.setdefault(figure.article_id, []).append(figure)
-        for figure in voice.figures:
-            if figure.id not in found:
+        if not all(same):
+            for figure, agrees in zip(voice.figures, same, strict=True):
+                if agrees:
+                    right.setdefault(figure.article_id, []).append(figure)
+        for figure, agrees in zip(voice.figures, same, strict=True):
+            if not (quiet and agrees) and figure.id not in found:
                 finding = self.against(key, figure, voice, own, main, turned)
                 if finding is not None and finding.rule == "LINEAGE" and figure.article_id in right:
                     finding = beside_the_right(self.scene, figure, right[figure.article_id], finding)

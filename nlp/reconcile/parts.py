@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from ledger.incident import Finding
@@ -16,24 +16,34 @@ from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.scene import Key, Scene
 from nlp.reconcile.voices import Groups, Voice
 
+LEAST_PARTS = 2  # accused sets that one page must tell apart
 Pages = Mapping[
     tuple[str, str, str], dict[tuple[str, ...], Figure]
 ]  # (article, measure, asserter) -> accused -> figure
 
 
 def pages(groups: Groups, leads: Leads) -> Pages:
-    """Return, for each page, measure and asserter, its number for each accused set: the leading one if it has it."""
+    """Return, for each page, measure and asserter, its number for each accused set: the leading one if it has it.
+
+    Only where the asserter speaks of several accused sets: one alone is no split.
+    """
+    spoken = Counter(
+        (measure, name)
+        for (measure, accused), voices in groups.items()
+        for name in voices
+        if measure in COUNTS and accused
+    )
     found: dict[tuple[str, str, str], dict[tuple[str, ...], Figure]] = defaultdict(dict)
     for (measure, accused), voices in sorted(groups.items()):
-        if measure not in COUNTS or not accused:
-            continue
-        for name, voice in sorted(voices.items()):
+        for name, voice in sorted(voices.items()) if accused else ():
+            if spoken[measure, name] < LEAST_PARTS:
+                continue
             lead = leads.get((measure, accused))
             for figure in voice.counted():
                 mine = found[figure.article_id, measure, name]
                 if accused not in mine or (lead is not None and figure.quantity.value == lead.quantity.value):
                     mine[accused] = figure
-    return found
+    return {page: figures for page, figures in found.items() if len(figures) >= LEAST_PARTS}
 
 
 def split(figures: Mapping[tuple[str, ...], Figure]) -> tuple[Figure, list[Figure]] | None:

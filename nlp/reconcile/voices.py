@@ -121,14 +121,18 @@ def by_worth(figures: Iterable[Figure]) -> dict[object, list[Figure]]:
 
 def finest(scene: Scene, figures: Iterable[Figure]) -> Figure:
     """Return the most precise figure; ties: the hedge that most articles print, then the earlier, then the id."""
-    by_hedge: dict[str, list[Figure]] = defaultdict(list)
+    alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
-        by_hedge[figure.quantity.comparator.value].append(figure)
+        values = figure.quantity
+        written = figure.quote if figure.measure == "share" else figure.unit if figure.measure == "duration" else None
+        alike[values.comparator, values.step, values.value, values.low, written].append(figure)
+    hedged: dict[object, list[Figure]] = defaultdict(list)
+    for print_of, held in alike.items():
+        hedged[print_of[0]] += held
+    many = {hedge: -len(scene.families(held)) for hedge, held in hedged.items()}
     ranked: dict[tuple[Decimal, int], list[Figure]] = defaultdict(list)
-    for hedged in by_hedge.values():
-        many = -len(scene.families(hedged))
-        for figure in hedged:
-            ranked[grain(comparable(figure)), many].append(figure)
+    for print_of, held in alike.items():
+        ranked[grain(comparable(held[0])), many[print_of[0]]] += held
     return min(ranked[min(ranked)], key=lambda f: (scene.date(f), f.id))
 
 
