@@ -6,14 +6,14 @@ import array
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Select, delete, insert, select
 
 from ledger.article import Article
 from ledger.codec import decode, encode, number_text
 from ledger.identity import identifier
 from ledger.incident import Report
 from ledger.issue import Issue
-from ledger.reading import Event, Figure, Reading
+from ledger.reading import Case, Citation, Event, Figure, Reading
 from store import scopes
 from store.engine import hold
 from store.tables import articles, events, figures, past_figures, readings
@@ -130,9 +130,19 @@ def event_row(event: Event) -> dict[str, Any]:
     }
 
 
+REPORTED = ("article_id", "url", "file", "outlet", "title", "published", "lang", "tier", "first_seen", "supersedes")
+"""Columns of an article that reconciling needs: not its text."""
+
+
+def reported() -> Select[Any]:
+    """Return the query for reports."""
+    joined = articles.join(readings, readings.c.article_id == articles.c.article_id)
+    return select(*(articles.c[name] for name in REPORTED), readings.c.payload, readings.c.shingles).select_from(joined)
+
+
 def reports(connection: Connection, as_of: str | None = None) -> Iterator[Report]:
     """Yield every read article as a report, ordered by id; `as_of` keeps those first seen on or before that moment."""
-    wanted = select(articles, readings).join(readings, readings.c.article_id == articles.c.article_id)
+    wanted = reported()
     if as_of is not None:
         wanted = wanted.where(articles.c.first_seen <= as_of)
     for row in connection.execute(wanted.order_by(articles.c.article_id)):
@@ -141,33 +151,24 @@ def reports(connection: Connection, as_of: str | None = None) -> Iterator[Report
 
 def some_reports(connection: Connection, article_ids: Iterable[str]) -> Iterator[Report]:
     """Yield the reports of some articles."""
-    wanted = select(articles, readings).join(readings, readings.c.article_id == articles.c.article_id)
+    wanted = reported()
     for part in scopes.parts(set(article_ids)):
         for row in connection.execute(wanted.where(articles.c.article_id.in_(part))):
             yield report_of(row)
 
 
 def report_of(row: Any) -> Report:
-    """Return the report of one joined row."""
-    get = row._mapping
-    reading: Reading = decode(Reading, get[readings.c.payload])
+    """Return the report of one row; of its reading only what reconciling needs is brought back."""
+    article = dict(zip(REPORTED, row, strict=False))
+    payload = row.payload
     return Report(
-        get[articles.c.article_id],
-        get[articles.c.url],
-        get[articles.c.file],
-        get[articles.c.outlet],
-        get[articles.c.title],
-        get[articles.c.published],
-        get[articles.c.lang],
-        get[articles.c.tier],
-        get[articles.c.first_seen],
-        get[articles.c.supersedes],
-        reading.relevant,
-        reading.cases,
-        reading.figures,
-        reading.events,
-        reading.citations,
-        unpacked(get[readings.c.shingles]),
+        **article,
+        relevant=payload["relevant"],
+        cases=decode(tuple[Case, ...], payload["cases"]),
+        figures=decode(tuple[Figure, ...], payload["figures"]),
+        events=decode(tuple[Event, ...], payload["events"]),
+        citations=decode(tuple[Citation, ...], payload["citations"]),
+        shingles=unpacked(row.shingles),
     )
 
 
