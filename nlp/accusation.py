@@ -13,7 +13,7 @@ from nlp.coordination import antecedent, beside, is_embedded, leading_subject, n
 from nlp.cues import CONTINUOUS, Hit
 from nlp.document import Text
 from nlp.grammar import by_before, by_behind, is_cased, object_mark, printed_number, subject_mark
-from nlp.names.joined import SIDES
+from nlp.languages import load
 from nlp.names.origins import is_origin
 from nlp.quotations import in_quotes
 from nlp.signs import READERS, acting, charge, numbers, versus
@@ -57,8 +57,10 @@ def sides(text: Text, mentions: Sequence[Mention], quantities: Sequence[Quantity
 
 def is_joint(words: str) -> bool:
     """Tell whether Turkish words join two names: " ile ", " ve İtalyan "."""
-    parts = words.split()
-    return parts[:1] in (["ile"], ["ve"]) and all(is_origin(part, "tr") or part in SIDES for part in parts[1:])
+    first, *rest = words.split() or [""]
+    tables = load("tr")
+    joined = first in tables.grammar.conjunctions
+    return joined and all(is_origin(part, tables.code) or part in tables.around.sides for part in rest)
 
 
 class Voter:

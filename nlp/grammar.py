@@ -137,6 +137,16 @@ def joined_clause(code: str) -> re.Pattern[str]:
 
 
 @cache
+def given_count(code: str) -> re.Pattern[str]:
+    """Return the pattern of a number right behind a name that is a count: grouped, scaled, or behind a colon."""
+    numbers = load(code).numbers
+    hedge = rf"(?:(?:{words(meanings(code, 'before')) or NEVER})\s?)?"
+    scale = words([*numbers.glued, *numbers.scales]) or NEVER
+    grouped = r"\d+(?:[.,]\d+)+(?:\s|$|,)"
+    return re.compile(rf"\s{hedge}(?:{grouped}|\d+\s?(?:{scale})(?!\w))|[:：]\s{hedge}[~\d]")
+
+
+@cache
 def relative(code: str) -> re.Pattern[str]:
     """Return the pattern of a relative pronoun right before a place."""
     return re.compile(rf"(?:^|\W)(?:{one_of(code, 'relative')})\s$")

@@ -41,6 +41,7 @@ class Grammar:
     articles: Words = frozenset()  # before a name
     determiners: Words = frozenset()  # before a noun in apposition or a speaker behind the verb: "a", "its", "one"
     relative: Words = frozenset()  # relative pronouns
+    personal: Words = frozenset()  # of `relative`, those that describe people alone: "who"
     joining: Words = frozenset()  # between two verbs of one subject: "and", "but"
     agent: Words = frozenset()  # before who does it: "by"
     date_leads: Words = frozenset()  # open a date before a noun phrase: "in early April officials"

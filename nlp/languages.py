@@ -20,6 +20,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from nlp.calendar_tables import Calendar
 from nlp.grammar_tables import Grammar
+from nlp.name_tables import Around, Names
 from nlp.quantity_tables import Costs, Hedges, Nouns, Numbers, Words
 
 FURTHER: ContextVar[tuple[Path, ...]] = ContextVar("folders of further languages", default=())
@@ -152,6 +153,8 @@ class LanguageTables:
     naming: Naming = field(default_factory=Naming)
     costs: Costs = field(default_factory=Costs)
     grammar: Grammar = field(default_factory=Grammar)
+    names: Names = field(default_factory=Names)
+    around: Around = field(default_factory=Around)
     abbreviations: Words = ()
     soft_abbreviations: Words = ()  # abbreviations that may end a sentence: one does where a capital follows
 

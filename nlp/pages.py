@@ -9,39 +9,20 @@ from functools import cache, lru_cache
 
 from ledger.article import Span
 from ledger.reading import Mention
-from nlp.cues import Token
+from nlp.cues import CONTINUOUS, Token
 from nlp.document import Text, fold
+from nlp.languages import load
+from nlp.names.worldwide import worldwide
 from nlp.openers import Openers
+from nlp.words import words
 
-WE = {
-    "en": frozenset(["we", "our", "us"]),
-    "de": frozenset(["wir", "unser", "unsere", "unserem", "unseren", "unseres"]),
-    "fr": frozenset(["nous", "notre", "nos"]),
-    "es": frozenset(["nosotros", "nuestro", "nuestra", "nuestros", "nuestras"]),
-    "pt": frozenset(["nós", "nosso", "nossa", "nossos", "nossas"]),
-    "it": frozenset(["noi", "nostro", "nostra", "nostri", "nostre"]),
-    "ru": frozenset(["мы", "наш", "наша", "наши", "нашей", "наших", "нам", "нами"]),
-    "uk": frozenset(["ми", "наш", "наша", "наші", "нашої", "наших", "нам"]),
-    "tr": frozenset(["biz", "bizim", "modelimiz", "modelimizi", "şirketimiz"]),
-    "vi": frozenset(["chúng"]),
-    "ar": frozenset(["نحن", "نموذجنا", "شركتنا", "رصدنا", "أغلقنا"]),
-}
-PLURAL = {"es": re.compile(r"\w{2,}(?:amos|emos|imos)$"), "pt": re.compile(r"\w{2,}(?:amos|emos|imos)$")}
-SCRIPT_WE = {
-    "zh": re.compile("我们|我們|(?<!日)本公司|我司"),
-    "ja": re.compile("当社|弊社|私たち|われわれ"),
-    "ko": re.compile("우리는|당사|저희"),
-}
-TEAM = re.compile(
-    r"(?:[\s,|–-]+(?:trust|safety|integrity|security|research|policy|team|press|newsroom|threat|intelligence|blog|media|office|"
-    r"relations|communications|&|and|the|staff))+$",
-    re.IGNORECASE,
-)
 OPENED = frozenset("“«„「『")
 CLOSED = frozenset("”»」』")
 QUOTE_OR_LINE = re.compile(r"([“«„「『”»」』\"\n])")
 WORD = re.compile(r"\w+")
 LEAST = 2
+SEPARATOR = re.compile(r"([\s,|–-]+)")
+SHORT_VERB = 5  # letters of a verb with an ending of the first person
 SIGNED = 4  # blocks of a page that may hold its signature
 SHORT = 70  # characters of a signature
 PER_WORDS = 250  # a page that is a party's own says "we" at least this often
@@ -50,28 +31,41 @@ PER_WORDS = 250  # a page that is a party's own says "we" at least this often
 @lru_cache(maxsize=4)  # asked several times for one text
 def speaks_as_we(text: Text) -> bool:
     """Tell whether a page speaks of itself in the first person outside quotations."""
-    code = text.language.code
-    if code in SCRIPT_WE:
-        return len(SCRIPT_WE[code].findall(outside_quotes(text.folded))) >= 1
-    words = WE.get(code, frozenset())
-    plural = PLURAL.get(code)
-    begun = text.marks.begun
-    if plural is None and begun is not None and len(first_persons(code).starts(begun)) < LEAST:
+    code, around = text.language.code, text.language.around
+    if code in CONTINUOUS:
+        return any(in_script(code).findall(outside_quotes(text.folded)))
+    begun, endings = text.marks.begun, tuple(around.we_endings)
+    if not endings and begun is not None and len(first_persons(code).starts(begun)) < LEAST:
         return False
     tokens = WORD.findall(outside_quotes(text.folded))
-    count = sum(map(words.__contains__, tokens))
-    if plural is not None:
-        count += sum(word not in words and plural.match(word) is not None for word in tokens)
+    count = sum(map(around.we.__contains__, tokens))
+    if endings:
+        count += sum(word not in around.we and word.endswith(endings) and len(word) > SHORT_VERB for word in tokens)
     if count < LEAST or count * PER_WORDS < len(tokens):
         return False
-    spoken = [index for index, token in enumerate(text.marks.tokens) if token[2] in words]
-    return plural is not None or any(acts(text, index) for index in spoken)
+    spoken = [index for index, token in enumerate(text.marks.tokens) if token[2] in around.we]
+    return bool(endings) or any(acts(text, index) for index in spoken)
+
+
+@cache
+def in_script(code: str) -> re.Pattern[str]:
+    """Return the pattern of "we" in text without spaces."""
+    around = load(code).around
+    return re.compile(rf"(?:{words(around.not_we) or '(?!)'})|({words(around.we) or '(?!)'})")
 
 
 @cache
 def first_persons(code: str) -> Openers:
     """Return the words for "we" of a language, for a first look."""
-    return Openers(f"{word}$" for word in WE.get(code, ()))
+    return Openers(f"{word}$" for word in load(code).around.we)
+
+
+def without_team(name: str) -> str:
+    """Return the name of a party in a byline without what stands behind it: "Halden Press Office"."""
+    kept = [*SEPARATOR.split(name)]
+    while len(kept) > 2 and (kept[-1] == "&" or kept[-1].lower() in worldwide("team")):
+        del kept[-2:]
+    return "".join(kept).strip()
 
 
 def denies(text: Text) -> bool:
@@ -111,7 +105,7 @@ def speaker_of_page(text: Text, mentions: Sequence[Mention]) -> str | None:
     counts = Counter(m.name for m in mentions if m.kind == "party")
     named = [name for name in (article.outlet, *article.authors[:1]) if name]
     for name in named:
-        own = TEAM.sub("", name).strip()
+        own = without_team(name)
         match = next((party for party in counts if same(party, own)), None)
         if match is not None and (speaks_as_we(text) or is_subject(text, mentions, match)):
             return match
@@ -168,7 +162,7 @@ def same(first: str, second: str) -> bool:
 def looks_like_person(name: str) -> bool:
     """Tell whether a byline is a person's: two or three capitalised words."""
     words = name.split()
-    return 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and not TEAM.search(name)
+    return 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and without_team(name) == name.strip()
 
 
 def is_subject(text: Text, mentions: Sequence[Mention], name: str) -> bool:
@@ -179,7 +173,7 @@ def is_subject(text: Text, mentions: Sequence[Mention], name: str) -> bool:
             tail = text.marks.tokens[after : after + 4]
             if tail and any(h.kind in ("say", "detect", "penalise", "deny") for h in text.marks.hits_in(span_of(tail))):
                 return True
-    return text.language.code in ("ja", "zh", "ko")
+    return text.language.code in CONTINUOUS
 
 
 def span_of(tokens: Sequence[Token]) -> Span:

@@ -8,8 +8,7 @@ from nlp.names.context import Context
 
 def is_inverted(context: Context) -> bool:
     """Tell whether the name is the subject right behind a verb of saying: "das behauptet X", "affirme X"."""
-    language = context.text.language
-    if language.code in ("en", "tr", "vi", "ar") or not language.spaced or context.gap(context.sighting.first) != " ":
+    if not context.around.verb_first or context.gap(context.sighting.first) != " ":
         return False
     return any(hit.kind == "say" and hit.last == context.sighting.first - 1 for hit in context.hits_before(24))
 
@@ -20,7 +19,7 @@ def is_object(context: Context) -> bool:
     if last is None or context.gap(context.sighting.first) != " ":
         return False
     between = context.text.folded[last.end : context.sighting.span.start].strip()
-    return between in ("", "a", "à", "o", "den", "die", "dem", "der", "gegen", "to", "against")
+    return not between or between in context.around.aimed
 
 
 def is_close(context: Context, hit: Hit) -> bool:

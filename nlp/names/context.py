@@ -27,6 +27,7 @@ class Context:
         self.text, self.sighting = text, sighting
         self.hits = hits  # the cue words that begin in the sentence
         self.marks: Marks = text.marks
+        self.around = text.language.around
         sentence = text.sentences[sighting.sentence]
         self.first, self.last = sentence.first, sentence.last
 

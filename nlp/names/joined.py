@@ -8,63 +8,27 @@ from collections.abc import Sequence
 from ledger.article import Span
 from nlp.cues import Token
 from nlp.document import Text
+from nlp.languages import load
+from nlp.name_tables import Around
 from nlp.names.origins import SHORTEST, is_origin
 
 
-def is_joined(raw: str, token: Token) -> bool:
+def is_joined(raw: str, token: Token, around: Around) -> bool:
     """Tell whether a word is a name joined to a common word: Osaka-based, Indian-language."""
     if "-" not in token[2]:
         return False
     head, dash, tail = raw[token[0] : token[1]].partition("-")
-    return bool(dash) and tail[:1].islower() and tail in JOINED and len(head) > 1
-
-
-JOINED = frozenset(
-    [
-        *("based", "run", "led", "language", "backed", "owned", "style", "wide", "made", "born", "speaking", "linked"),
-        *(
-            "funded",
-            "trained",
-            "like",
-            "era",
-            "only",
-            "first",
-            "focused",
-            "related",
-            "driven",
-            "sized",
-            "level",
-            "held",
-        ),
-        *(
-            "listed",
-            "built",
-            "developed",
-            "friendly",
-            "trade",
-            "scale",
-            "grade",
-            "year",
-            "day",
-            "month",
-            "time",
-            "term",
-        ),
-    ]
-)
+    return bool(dash) and tail[:1].islower() and tail in around.joined and len(head) > 1
 
 
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-SLAVIC_ORIGIN = ("ая", "ую", "ой", "ий", "ый", "ого", "ому", "ська", "ську", "ської", "ський")
-TURKISH_ORIGIN = ("li", "lı", "lu", "lü")
-SIDES = frozenset(["güney", "kuzey", "batı", "doğu", "yeni", "suudi", "hong"])  # before a country: Güney Koreli
 
 
 def origin_words(raw: str, run: Sequence[Token], code: str, *, opener: bool) -> int:
     """Return how many words at the start of a run of capitalised ones only say where the name is from."""
-    count = 0
+    count, around = 0, load(code).around
     while count + 1 < len(run):
-        step = 2 if run[count][2] in SIDES and count + 2 < len(run) else 1
+        step = 2 if run[count][2] in around.sides and count + 2 < len(run) else 1
         word, name = run[count + step - 1], run[count + step]
         if not is_from(raw, word, name, code, opener=opener):
             break
@@ -75,11 +39,12 @@ def origin_words(raw: str, run: Sequence[Token], code: str, *, opener: bool) -> 
 def is_from(raw: str, token: Token, following: Token, code: str, *, opener: bool) -> bool:
     """Tell whether a capitalised word only says where a name is from: Portekizli Coastal, Португальская Coastal."""
     word, name = raw[token[0] : token[1]], raw[following[0] : following[1]]
+    ended = word.endswith(tuple(load(code).around.origin_endings))
     if CYRILLIC.match(word):
-        return (word.endswith(SLAVIC_ORIGIN) and name[0].isascii()) or (opener and is_origin(token[2], code))
-    if code != "tr" or not name[0].isupper():
+        return (ended and name[0].isascii()) or (opener and is_origin(token[2], code))
+    if not load(code).around.sides or not name[0].isupper():
         return False
-    return (len(word) > SHORTEST and word.endswith(TURKISH_ORIGIN)) or is_origin(token[2], code)
+    return (len(word) > SHORTEST and ended) or is_origin(token[2], code)
 
 
 def is_dateline(text: Text, number: int, first: int, last: int, opening: int) -> bool:

@@ -8,27 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from nlp.document import Text, fold
-from nlp.names.sightings import CORPORATE, Sighting, suffixes
+from nlp.names.sightings import Sighting
+from nlp.names.worldwide import suffixes, worldwide
 
 LONGEST_ADDITION = 3
 LEAST_STEM = 4
-PRODUCTS = frozenset(["chat", "chatbot", "assistant", "bot", "pro", "gpt", "coder", "copilot", "mini", "turbo"])
-PRODUCTS |= {
-    "grand",
-    "grande",
-    "large",
-    "ultra",
-    "max",
-    "lite",
-    "nano",
-    "flash",
-    "medium",
-    "small",
-    "gross",
-    "groß",
-    "plus",
-}
-NOMINATIVE = ("ая", "ий", "ый", "ое", "яя", "ська", "ський", "ське")  # of the adjective a Cyrillic name begins with
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
@@ -39,7 +23,7 @@ def link(text: Text, sightings: Sequence[Sighting], known: Iterable[str] = ()) -
     join_capitals(canonical, counts)
     join_short(canonical, counts, set(known))
     join_inflected(canonical, counts)
-    join_phrases(canonical, counts)
+    join_phrases(canonical, counts, tuple(text.language.around.nominative))
     join_parentheses(text, sightings, canonical, counts)
     return {name: settled(canonical, name) for name in canonical}
 
@@ -56,7 +40,7 @@ def settled(canonical: dict[str, str], name: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without its legal form."""
     words = fold(name).replace(".", "").split()
-    while len(words) > 1 and words[-1] in CORPORATE:
+    while len(words) > 1 and words[-1] in worldwide("legal"):
         words.pop()
     return tuple(words)
 
@@ -69,7 +53,8 @@ def join_capitals(canonical: dict[str, str], counts: Counter[str]) -> None:
         if home != name:
             canonical[name] = home
         elif name.isupper() and len(name) > 4 and " " in name:
-            titled = " ".join(w if fold(w) in ("ai", "api", "ia", "ki") else w.capitalize() for w in name.split())
+            kept = worldwide("abbreviations", "never")
+            titled = " ".join(w if fold(w) in kept else w.capitalize() for w in name.split())
             canonical[name] = titled
             canonical.setdefault(titled, titled)
 
@@ -88,7 +73,7 @@ def join_short(canonical: dict[str, str], counts: Counter[str], known: set[str])
         ]
         if not longer and len(own) == 1:
             longer = [other for other in last[own] if len(by_words[other]) in (2, 3) and own[0] not in suffixes()]
-        longer = [other for other in longer if by_words[other][-1] not in PRODUCTS]
+        longer = [other for other in longer if by_words[other][-1] not in worldwide("products")]
         homes = {settled(canonical, other) for other in longer}
         if len({words_of(home) for home in homes}) == 1:
             canonical[name] = homes.pop()
@@ -120,12 +105,12 @@ def join_inflected(canonical: dict[str, str], counts: Counter[str]) -> None:
                 break
 
 
-def join_phrases(canonical: dict[str, str], counts: Counter[str]) -> None:
+def join_phrases(canonical: dict[str, str], counts: Counter[str], nominative: tuple[str, ...]) -> None:
     """Link the cases of a Cyrillic name of two or three words to its nominative, else its most frequent form."""
     names = [name for name in counts if CYRILLIC.search(name) and name.count(" ") in (1, 2)]
     join_long(canonical, counts)
     homes: dict[tuple[str, ...], str] = {}
-    for name in sorted(names, key=lambda n: (not n.split()[0].endswith(NOMINATIVE), -counts[n], n)):
+    for name in sorted(names, key=lambda n: (not n.split()[0].endswith(nominative), -counts[n], n)):
         words = fold(name).split()
         stems = tuple(word[: max(3, len(word) - (2 if word is words[0] else 1))] for word in words)
         home = homes.setdefault(stems, name)

@@ -9,7 +9,7 @@ from ledger.article import Span
 from nlp.document import Text
 from nlp.names.context import Votes
 from nlp.names.origins import is_origin, joined
-from nlp.names.seats import SEAT, is_seat
+from nlp.names.seats import is_seat
 from nlp.names.sightings import Sighting
 
 SURE = 3.0  # votes for a firm from which a name speaks for those listed with it
@@ -50,7 +50,7 @@ def joins(text: Text, gap: Span) -> bool:
     if joined(gap.of(text.folded), text.language.code):
         return True
     words = between.replace(",", " , ").split()
-    if words and words[0] in SEAT:
+    if words and words[0] in text.language.around.seat:
         seat = next((i for i, word in enumerate(words[:5]) if word == "," or word in joiners), None)
         if seat is None:
             return False

@@ -5,24 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from ledger.reading import Mention
 from nlp.document import Text
+from nlp.languages import load
+from nlp.words import words
 
 NEAR = 70
 REACH = 500  # characters back to the body of a bare title
-TITLE = re.compile(
-    r"chief|\bce?oo?\b|\bceo\b|\bc[tf]o\b|founder|spokes|director|officer|president|chair|managing|\bhead\b|sprecher|chef\b|"
-    r"chefin|geschäftsführer|vorstand|gründer|direct|fondat|fundad|cofund|porte-parole|pdg|patron|portavoz|vocer|consejero|"
-    r"diretor|porta-voz|dirett|portavoce|amministrat|глава|основат|директор|представит|пресс|руковод|засновн|речни|керівн|"
-    r"представни|kurucu|müdür|sözcü|başkan|yönetici|giám đốc|đại diện|phát ngôn|sáng lập|رئيس|مدير|مؤسس|متحدث|"
-    r"lawyer|counsel|attorney|avocat|anwält|anwalt|abogad|advogad|avvocat|адвокат|юрист|"
-    r"负责人|負責人|创始人|創辦人|创办人|总裁|總裁|发言人|發言人|首席|主管|董事|经理|總監|总监|高管|局长|"
-    r"社長|代表|広報|担当|幹部|創業者|最高|取締役|長官|대표|대변인|이사|책임자|관계자"
-)
-OF = re.compile(
-    r"(?:\s(?:of|at|for|von|bei|der|des|de|du|d'|chez|del|da|do|di|della|dell'|из|компании|of the|من|của))\s?$"
-)
+
+
+@cache
+def title(code: str) -> re.Pattern[str]:
+    """Return the pattern of titles by which a person speaks for a body."""
+    listed = load(code).around.offices_of_speakers
+    whole = words(word[:-1] for word in listed if word.endswith("$")) or "(?!)"
+    return re.compile(rf"{words(word for word in listed if not word.endswith('$')) or '(?!)'}|\b(?:{whole})\b")
+
+
+@cache
+def of_body(code: str) -> re.Pattern[str]:
+    """Return the pattern of "of" between such a person and the body."""
+    return re.compile(rf"\s(?:{words(load(code).around.of_body) or '(?!)'})\s?$")
+
+
+@cache
+def owned_title(code: str) -> re.Pattern[str]:
+    """Return the pattern of a title behind a possessive: "Jonas Weir, Petrel's head of trust"."""
+    return re.compile(rf"['’]s?\s(?:\w{{1,14}}\s){{0,3}}(?:{title(code).pattern})")
 
 
 def bodies(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
@@ -42,12 +53,9 @@ def bodies(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-OWNED = re.compile(rf"['’]s?\s(?:\w{{1,14}}\s){{0,3}}(?:{TITLE.pattern})")  # "Jonas Weir, Petrel's head of trust"
-
-
 def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | None:
     """Return the body a person speaks for: possessive before the title, "of" after it, or the last body named."""
-    sentence = text.sentence_at(person.span.start).span
+    titles, sentence = title(text.language.code), text.sentence_at(person.span.start).span
     fused = JOINED.search(text.folded, max(sentence.start, person.span.start - 60), person.span.start)
     own = [p.name for p in parties if fused is not None and p.name.casefold() == fused.group(1)]
     if own:
@@ -55,17 +63,18 @@ def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | No
     before = [p for p in parties if sentence.start <= p.span.start < person.span.start]
     if before and person.span.start - before[-1].span.end <= NEAR:
         between = text.folded[before[-1].span.end : person.span.start]
-        if TITLE.search(between) and not re.search(r"[.;:]", between):
+        if titles.search(between) and not re.search(r"[.;:]", between):
             return before[-1].name
     after = [p for p in parties if person.span.end <= p.span.start <= min(sentence.end, person.span.end + NEAR)]
     if after:
         between = text.folded[person.span.end : after[0].span.start]
-        if OF.search(between) and between.count(",") <= 1 and (TITLE.search(between) or len(between) < 12):
+        titled = titles.search(between) is not None or len(between) < 12
+        if titled and between.count(",") <= 1 and of_body(text.language.code).search(between):
             return after[0].name
-        if between == ", " and OWNED.match(text.folded, after[0].span.end):
+        if between == ", " and owned_title(text.language.code).match(text.folded, after[0].span.end):
             return after[0].name
     close = text.folded[max(sentence.start, person.span.start - 45) : min(sentence.end, person.span.end + 45)]
-    if not TITLE.search(close):
+    if not titles.search(close):
         return headed(text, person, parties)
     earlier = [
         p for p in parties if person.span.start - REACH <= p.span.start < person.span.start and p.role != "agency"

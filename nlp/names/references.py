@@ -80,69 +80,16 @@ def definite(text: Text, hit: Hit, starts: set[int]) -> Span | None:
     return None
 
 
-CONTRAST = (
-    "لكن",
-    "但",
-    " ama ",
-    "一方",
-    " while ",
-    " whereas ",
-    "alors que",
-    "tandis que",
-    "mientras",
-    "enquanto",
-    "mentre",
-    "während",
-    "тогда как",
-    " but ",
-)
-
-
 def contrasted(text: Text, offset: int, name: str, mentions: Sequence[Mention]) -> bool:
     """Tell whether a word of contrast stands between a reference and the name in its own sentence."""
     start = text.sentence_at(offset).span.start
     ends = [m.span.end for m in mentions if m.name == name and start <= m.span.start < offset]
-    return bool(ends) and any(word in text.folded[ends[0] : offset] for word in CONTRAST)
-
-
-BUT: tuple[str, ...] = (
-    "but ",
-    "however",
-    "yet ",
-    "doch ",
-    "aber ",
-    "mais ",
-    "pero ",
-    "sin embargo",
-    "mas ",
-    "porém",
-    "ma ",
-    "tuttavia",
-    "но ",
-    "однако",
-)
-BUT += (
-    "але ",
-    "однак",
-    "ancak",
-    "ama ",
-    "fakat",
-    "nhưng",
-    "tuy nhiên",
-    "لكن",
-    "غير أن",
-    "但",
-    "然而",
-    "しかし",
-    "一方",
-    "하지만",
-    "그러나",
-)
+    return bool(ends) and any(word in text.folded[ends[0] : offset] for word in text.language.around.contrast)
 
 
 def opens_contrast(text: Text, sentence: int) -> bool:
     """Tell whether a sentence begins with "but"."""
-    return text.folded.startswith(BUT, text.sentences[sentence].span.start)
+    return text.folded.startswith(tuple(text.language.around.but), text.sentences[sentence].span.start)
 
 
 class Trail:

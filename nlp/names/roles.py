@@ -10,12 +10,12 @@ from nlp.document import Text
 from nlp.names.beside import is_close, is_inverted, is_object
 from nlp.names.context import Context, Votes
 from nlp.names.lists import by_list
-from nlp.names.mastheads import OUTLETS, REPORTING, WIRES
 from nlp.names.natives import by_house, by_origin
-from nlp.names.places import COUNT, RELATIVE, SOMEWHERE, by_place, describes_firm
+from nlp.names.places import by_place, describes_firm, is_counted
 from nlp.names.seats import by_seat
-from nlp.names.sightings import OFFICIAL, Sighting, suffixes
+from nlp.names.sightings import Sighting
 from nlp.names.titles import by_title
+from nlp.names.worldwide import suffixes, worldwide
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
 NEAR = 5  # tokens of an apposition in which its noun must stand
@@ -51,20 +51,17 @@ def by_form(context: Context, vote: Votes) -> None:
         return
     if len(words) > 1 and words[-1] in suffixes():
         vote.kinds["company"] += 3
-    relays = len(words) > 1 and words[-1] in WIRES and words[-2] in REPORTING
-    official = any(word in OFFICIAL for word in words) or words[-1] in context.text.language.naming.agency
+    relays = len(words) > 1 and words[-1] in worldwide("wires") and words[-2] in worldwide("reporting")
+    official = not worldwide("official").isdisjoint(words) or words[-1] in context.text.language.naming.agency
     if official and len(words) > 1 and not relays:
         vote.kinds["agency"] += 3
-    if relays or (len(words) > 1 and (words[-1] in OUTLETS or words[0] in OUTLETS)):
+    if relays or (len(words) > 1 and not worldwide("press").isdisjoint((words[0], words[-1]))):
         vote.kinds["outlet"] += 3
     if context.text.language.code == "tr" and len(words) > 1 and words[-1] in context.text.language.naming.agency:
         vote.kinds["agency"] += 3
     tail = context.text.folded[context.sighting.span.end : context.sighting.span.end + 6].strip(" ,")
-    if context.sighting.legal or tail.startswith(LEGAL):
+    if context.sighting.legal or tail.startswith(tuple(worldwide("legal_behind"))):
         vote.kinds["company"] += 3
-
-
-LEGAL = ("inc", "ltd", "llc", "corp", "plc", "gmbh", "ag ", "ltda", "s.a", "sarl", "srl", "co.")
 
 
 NOUNS = {"model": "product", "company": "company", "agency": "agency", "title": "person", "outlet": "outlet"}
@@ -83,67 +80,44 @@ def by_noun(context: Context, vote: Votes) -> None:
             weight = 3.0 if not between else 2.0
             vote.kinds[NOUNS[hit.kind]] += weight
             break
-    if context.before() in IS and "company" in context.kinds(sighting.first - 3, sighting.first - 2):
+    if context.before() in context.around.copula and "company" in context.kinds(sighting.first - 3, sighting.first - 2):
         vote.kinds["company"] += 2  # "this time the laboratory is Petrel"
     if sighting.possessive or context.gap(sighting.last + 1).strip(" »\"”'’") != "":
         return
     following = {hit.kind for hit in context.hits_at(sighting.last + 1)}
-    if "model" in following or context.after() in SERVED:
+    if "model" in following or context.after() in context.around.served:
         vote.kinds["product"] += 2.5
-    elif context.after() in ("adlı", "named", "called", "genannte"):
+    elif context.after() in context.around.called:
         firm = {"company", "model"} & context.kinds(sighting.last + 2, sighting.last + 4) == {"company"}
         vote.kinds["company" if firm else "product"] += 2
     elif describes_firm(context) or "company" in following:
         vote.kinds["place"] += 2
 
 
-IS = frozenset(["is", "was", "ist", "war", "est", "es", "era", "fue", "é", "foi", "è"])
-SERVED = frozenset(["endpoint", "endpoints", "api", "chatbot"])  # what only a model has
-
-
 def adjective(context: Context, word: str) -> bool:
     """Tell whether one plain word between a noun and a name may be an adjective: empresa gaúcha Serra Nova."""
     naming = context.text.language.naming
-    prepositions = (
-        *naming.place,
-        *naming.by,
-        *naming.definite,
-        "of",
-        "di",
-        "de",
-        "du",
-        "do",
-        "da",
-        "del",
-        "из",
-        "з",
-        "aus",
-    )
+    prepositions = {*naming.place, *naming.by, *naming.definite, *context.around.origin}
     return (
         context.text.language.code not in CONTINUOUS and word.isalpha() and word not in prepositions and len(word) > 3
     )
-
-
-OF = frozenset(
-    ["of", "in", "from", "de", "di", "von", "из", "з", "aus", "del", "da", "do", "du", "d'", "en", "em", "à", "with"]
-)
-
-
-OWNS = frozenset(["its", "their", "sein", "seine", "ihr", "ihre", "su", "seu", "sua", "son", "sa", "suo"])
-MADE = frozenset(["made", "built", "developed", "created", "entwickelt", "développé", "desarrollado", "desenvolvido"])
 
 
 def by_apposition(context: Context, vote: Votes) -> None:
     """Vote by the noun of an apposition: "X, a Yokohama developer", "a single business in Malta, X"."""
     sighting = context.sighting
     first = context.after()
-    if context.gap(sighting.last + 1) == ", " and first in MADE and context.after(2) in ("by", "von", "par", "por"):
+    if (
+        context.gap(sighting.last + 1) == ", "
+        and first in context.around.made
+        and context.after(2) in context.text.language.grammar.agent
+    ):
         vote.kinds["product"] += 3
         return
     opened = context.gap(sighting.last + 1) in PUNCTUATED
-    language = context.text.language
-    listed = first in language.hedges.list_joiners
-    if opened and not listed and first not in OF and first not in RELATIVE and first not in language.naming.by:
+    language, around = context.text.language, context.around
+    listed = first in language.hedges.list_joiners or first in language.naming.by
+    if opened and not listed and first not in around.origin | language.grammar.relative:
         end = sighting.last + 1
         while end - sighting.last < NEAR and not set(context.gap(end + 1)) & set(",.;:()") and context.word(end + 1):
             end += 1
@@ -151,10 +125,10 @@ def by_apposition(context: Context, vote: Votes) -> None:
             if hit.kind in (*SPEECH, "use", "copy", "according", "via"):
                 break
             if hit.kind in NOUNS:
-                owned = first in OWNS and hit.kind == "company"  # "Murre, its developer says"
+                owned = first in context.around.owns and hit.kind == "company"  # "Murre, its developer says"
                 vote.kinds["product" if owned else NOUNS[hit.kind]] += 2.5
                 return
-    aliased = context.before() in ("as", "como", "als", "come", "как", "як", "called", "named")
+    aliased = context.before() in context.around.naming
     if (context.gap(sighting.first) in (", ", ": ") or aliased) and not sighting.opener:
         end = sighting.first - 1
         if aliased and any("," in context.gap(sighting.first - step) for step in (1, 2)):
@@ -175,8 +149,8 @@ def by_verb(context: Context, vote: Votes) -> None:
     behind = context.kinds(sighting.first - 3, sighting.first - 1)
     copied = any(h.kind == "copy" and is_close(context, h) for h in context.hits_before(60))
     acts = [*ahead.intersection(SPEECH), *ahead.intersection(("use",))]
-    somewhere = context.before() in SOMEWHERE
-    if COUNT.match(context.text.folded, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
+    somewhere = context.before() in context.around.somewhere
+    if is_counted(context.text, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
         vote.kinds["party"] += 1.5
     if acts or (behind.intersection(("according", "accuse", "linked", "charge", "penalise", "sue")) and not somewhere):
         vote.kinds["party"] += 3 if is_object(context) else 1.5
@@ -187,16 +161,15 @@ def by_verb(context: Context, vote: Votes) -> None:
     if sighting.possessive:
         vote.kinds["party"] += 0.5
     if copied or (
-        context.before() in ("on", "from", "against", "with")
-        and "copy" in context.kinds(sighting.first - 7, sighting.first - 2)
+        context.before() in context.around.copied and "copy" in context.kinds(sighting.first - 7, sighting.first - 2)
     ):
         vote.kinds["product"] += 1.5
     if sighting.possessive and "charge" in context.kinds(sighting.last + 1, sighting.last + 3):
         vote.kinds["party"] += 2
     by_place_in_clause(context, vote)
-    if context.before() in ("with", "to", "from", "into", "of", "à", "au", "an", "a", "al", "к", "с", "до", "з"):
+    if context.before() in context.around.asked:
         asked = context.kinds(sighting.first - 4, sighting.first - 2)
-        counted = any(context.before(step).startswith(INTERACTIONS) for step in (2, 3))
+        counted = any(context.before(step).startswith(tuple(context.around.questions)) for step in (2, 3))
         if counted and not asked.intersection(("linked",)):
             vote.kinds["product"] += 1.5
     by_place(context, vote, acting=bool(acts))
@@ -204,57 +177,36 @@ def by_verb(context: Context, vote: Votes) -> None:
 
 def by_place_in_clause(context: Context, vote: Votes) -> None:
     """Vote by small words: "engineers at X", "a distillation campaign by X", "X has", "X registered"."""
-    sighting, text = context.sighting, context.text
+    sighting = context.sighting
     before = context.before()
-    if before in STAFFED and context.kinds(sighting.first - 4, sighting.first - 2) & {"expert", "title"}:
+    if before in context.around.staffed and context.kinds(sighting.first - 4, sighting.first - 2) & {"expert", "title"}:
         vote.kinds["company"] += 1.5
     if before in context.text.language.grammar.agent and "copy" in context.kinds(
         sighting.first - 6, sighting.first - 2
     ):
         vote.kinds["party"] += 1.5
     follower = context.after() if context.gap(sighting.last + 1) == " " else ""
-    acting = follower in HAVING or (follower.endswith("ed") and len(follower) > 4 and not follower.startswith(ANSWERS))
-    if text.language.code == "en" and acting and before not in SOMEWHERE and before not in OF:
+    having = context.around.having
+    acting = follower in having or (
+        follower.endswith("ed") and len(follower) > 4 and not follower.startswith(tuple(context.around.answers))
+    )
+    if having and acting and before not in context.around.somewhere | context.around.origin:
         vote.kinds["acting"] += 1
-
-
-STAFFED = frozenset(["at", "bei", "chez"])  # behind people: of whom they are the staff
-ANSWERS = ("answer", "repl", "respond", "return", "generat", "produc", "refus")  # what a model does
-HAVING = frozenset(["has", "had", "would", "did", "does", "hasn't", "didn't", "doesn't"])
-
-
-INTERACTIONS = (
-    *("exchange", "prompt", "quer", "question", "call", "conversation", "request", "dialog", "message", "session"),
-    *(
-        "anfrage",
-        "requête",
-        "appel",
-        "consult",
-        "pregunt",
-        "respuest",
-        "solicit",
-        "запрос",
-        "обращен",
-        "запит",
-        "answer",
-    ),
-)
-
-
-OFFICES = frozenset(
-    ["executive", "scientist", "conference", "spokeswoman", "spokesman", "spokesperson", "headquarters"]
-)
 
 
 def by_owner(context: Context, vote: Votes) -> None:
     """Vote by possessives: "its X", "Norway's X" speak for a product; "X's model" for its owner."""
     naming, sighting = context.text.language.naming, context.sighting
-    if context.before() in OWNS:
+    if context.before() in context.around.owns:
         vote.kinds["product"] += 1
     if sighting.possessive:
         for step in range(1, 4):
             led = "title" in context.kinds(sighting.last + step, sighting.last + step)
-            if context.after(step) in naming.model or (led and step == 1) or context.after(step) in OFFICES:
+            if (
+                context.after(step) in naming.model
+                or (led and step == 1)
+                or context.after(step) in context.around.offices
+            ):
                 vote.kinds["company"] += 1.5
                 return
             if any(char in context.gap(sighting.last + step + 1) for char in ",.;:()"):

@@ -7,14 +7,13 @@ from nlp.names.context import Context, Votes
 from nlp.names.sightings import Sighting
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise", "use", "copy")
-SEAT = frozenset(["of", "from", "in", "aus", "von", "de", "di", "da", "do", "du", "d'", "à", "en", "a", "in"])
 MOST_SEAT = 6  # tokens of "of Zug, Switzerland,"
 
 
 def by_seat(context: Context, vote: Votes) -> None:
     """Vote for a party whose seat is told between its name and the verb: "Marrow, of Dundee, says"."""
     sighting, text = context.sighting, context.text
-    if context.after() not in SEAT or context.gap(sighting.last + 1) not in (", ", " "):
+    if context.after() not in context.around.seat or context.gap(sighting.last + 1) not in (", ", " "):
         return
     index = sighting.last + 2
     if not text.raw[context.start(index)].isupper():
@@ -36,4 +35,4 @@ def by_seat(context: Context, vote: Votes) -> None:
 
 def is_seat(text: Text, last: Sighting, sighting: Sighting) -> bool:
     """Tell whether a name only says where the one before it is from: "Tidewell aus Singapur"."""
-    return text.folded[last.span.end : sighting.span.start].strip(" ,") in SEAT
+    return text.folded[last.span.end : sighting.span.start].strip(" ,") in text.language.around.seat

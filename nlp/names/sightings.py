@@ -12,63 +12,12 @@ from nlp.cues import Token
 from nlp.document import Text
 from nlp.languages import load
 from nlp.names.joined import is_dateline, is_enclosed, is_joined, origin_words
-from nlp.names.mastheads import OUTLETS
+from nlp.names.worldwide import suffixes, worldwide
 
 MOST_WORDS = 7
-OF = frozenset(["of", "for", "on", "the", "and"])  # inside the name of an authority: Ministry of Data Affairs
-DE = frozenset(
-    ["de", "da", "do", "del", "di", "della", "du", "des", "la", "für", "d'", "los", "das", "dos", "las", "e", "et"]
-)
-ARTICLES = frozenset(["la", "le", "el", "il", "o", "a", "les", "los"])  # La Gazette du Golfe
-AND = frozenset(["e", "et"])  # between two firms as often as within one, except in an authority's name
-CONNECTORS = OF | DE
 JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
 QUOTED = re.compile(r"[«“\"„「『]([^«»“”\"„「」『』\n]{2,40})[»”\"“」』]")
-CORPORATE = frozenset(["inc", "ltd", "llc", "corp", "plc", "gmbh", "ag", "ltda", "oy", "ab", "bv", "nv", "srl", "spa"])
-CORPORATE |= {"sas", "limited", "corporation"}  # legal forms: never part of the canonical name
-OFFICIAL = frozenset(
-    [
-        *(
-            "ministry",
-            "committee",
-            "office",
-            "department",
-            "university",
-            "institute",
-            "bureau",
-            "agency",
-            "court",
-            "board",
-        ),
-        *(
-            "council",
-            "house",
-            "commission",
-            "authority",
-            "ministerio",
-            "ministério",
-            "ministère",
-            "ministero",
-            "agência",
-        ),
-        *(
-            "agencia",
-            "agence",
-            "agenzia",
-            "superintendencia",
-            "superintendência",
-            "autoridad",
-            "autoridade",
-            "autorité",
-        ),
-        *("autorità", "comisión", "comissão", "commissione", "universidad", "universidade", "université", "università"),
-        *("instituto", "institut", "istituto", "secretaría", "secretaria", "tribunal", "bundesamt", "universität"),
-        *("consejo", "conselho", "conseil", "consiglio", "oficina", "ufficio", "comité", "comitê", "bank", "society"),
-        *("centre", "center", "college", "school", "association", "federation", "union", "chamber", "garante"),
-    ]
-)
-LATIN = ("en", "de", "fr", "es", "pt", "it", "tr", "vi")  # names keep their last word in the press of another language
 HEADLINE = 0.6  # share of capitals from which a title is no evidence of names
 
 
@@ -95,24 +44,13 @@ def unnamed(code: str) -> frozenset[str]:
     more = (naming.title, naming.expert, naming.document, naming.outlet, naming.plaintiff, naming.defendant)
     found = frozenset(word for group in (*groups, *more) for word in group if " " not in word)
     numbers = (*tables.numbers.scales, *tables.numbers.vague, *tables.numbers.words, *tables.nouns.money)
-    return (
-        found
-        | frozenset(word for word in numbers if " " not in word)
-        | frozenset(["ai", "api", "ceo", "us", "uk", "eu", "llm", "gpu", "faq"])
-        | places(code)
-    )
+    return found | frozenset(word for word in numbers if " " not in word) | worldwide("never") | places(code)
 
 
 @cache
 def places(code: str) -> frozenset[str]:
     """Return the names of countries and capitals a language knows, English ones always."""
     return frozenset([*load(code).naming.places, *load("en").naming.places])
-
-
-@cache
-def suffixes() -> frozenset[str]:
-    """Return the last words of company names in any language that writes them in Latin letters."""
-    return frozenset(word for code in LATIN for word in load(code).naming.suffix)
 
 
 def capitalised(text: Text) -> Iterator[Sighting]:
@@ -126,13 +64,17 @@ def capitalised(text: Text) -> Iterator[Sighting]:
         loud = kind in (BlockKind.TITLE, BlockKind.HEADING) and is_loud(raw, tokens[first:last])
         behind = first
         for index in range(first, last):
-            if not raw[tokens[index][0]].isupper() or index < behind or is_joined(raw, tokens[index]):
+            if (
+                not raw[tokens[index][0]].isupper()
+                or index < behind
+                or is_joined(raw, tokens[index], text.language.around)
+            ):
                 continue
             end = run_end(text, index, last)
             if end == index and tokens[index][2] in plain:
                 continue
             somewhere = end > index and text.folded[tokens[index][0] : tokens[end][1]] in places(text.language.code)
-            if not somewhere and (not loud or tokens[end][2] in CORPORATE):
+            if not somewhere and (not loud or tokens[end][2] in worldwide("legal")):
                 yield from trimmed(text, number, index, end, first)
             behind = end + 1
 
@@ -146,20 +88,24 @@ def is_loud(raw: str, tokens: Sequence[Token]) -> bool:
 def run_end(text: Text, index: int, last: int) -> int:
     """Return the index of the last token of a run of capitalised words; "of" may stand in the name of an authority."""
     tokens, raw = text.marks.tokens, text.raw
+    connectors, authorities = worldwide("inside", "linking"), worldwide("official")
+    linking = worldwide("linking") - worldwide("linking_and")
     end = index
     while end + 1 < last and end - index < MOST_WORDS:
         gap = raw[tokens[end][1] : tokens[end + 1][0]]
         if gap not in JOINTS or ends_name(raw, tokens[end]):
             break
-        if (raw[tokens[end + 1][0]].isupper() and not is_joined(raw, tokens[end + 1])) or (
+        if (raw[tokens[end + 1][0]].isupper() and not is_joined(raw, tokens[end + 1], text.language.around)) or (
             tokens[end + 1][2].isdigit() and gap == "-"
         ):
             end += 1
             continue
         step = end + 1
-        official = any(token[2] in OFFICIAL for token in tokens[index : end + 1])
-        opened = end == index or (end == index + 1 and tokens[index][2] in ARTICLES)
-        allowed = CONNECTORS if official else DE - AND if opened else frozenset()
+        if tokens[step][2] not in connectors:
+            break
+        official = any(token[2] in authorities for token in tokens[index:step])
+        opened = end == index or (end == index + 1 and tokens[index][2] in worldwide("articles"))
+        allowed = connectors if official else linking if opened else frozenset()
         while step < last and tokens[step][2] in allowed and raw[tokens[step][0]].islower():
             step += 1
         if step == end + 1 or step - end > 3 or step >= last or not raw[tokens[step][0]].isupper():
@@ -183,16 +129,22 @@ def name_start(text: Text, first: int, last: int, opening: int) -> int:
     tokens, code = text.marks.tokens, text.language.code
     plain = unnamed(code)
     opener = first == opening
-    if code == "de":
+    if text.language.around.capital_nouns:
         common = [i for i in range(first, last) if tokens[i][2] in plain or is_compound(text, i)]
         first = common[-1] + 1 if common else first
     if code == "en" and opener and first < last and tokens[first][2].endswith("ing"):
         first += 1  # "Protecting Tern from extraction"
     first += origin_words(text.raw, tokens[first : last + 1], code, opener=opener)
     start = first
-    while first <= last and (tokens[first][2] in plain or tokens[first][2] in CONNECTORS or is_compound(text, first)):
+    while first <= last and (
+        tokens[first][2] in plain or tokens[first][2] in worldwide("inside", "linking") or is_compound(text, first)
+    ):
         word = tokens[first][2]
-        if first < last and word not in text.language.naming.stop and (word in OFFICIAL or is_body(text, start, last)):
+        if (
+            first < last
+            and word not in text.language.naming.stop
+            and (word in worldwide("official") or is_body(text, start, last))
+        ):
             break
         first += 1
     return first
@@ -202,7 +154,7 @@ def is_body(text: Text, first: int, last: int) -> bool:
     """Tell whether a run of several words ends as the name of a firm does, or holds a word for an authority."""
     tokens, code = text.marks.tokens, text.language.code
     firm = bare(tokens[last][2], code)[0] in suffixes() and tokens[last][2] not in unnamed(code)
-    return firm or any(token[2] in OFFICIAL for token in tokens[first + 1 : last + 1])
+    return firm or any(token[2] in worldwide("official") for token in tokens[first + 1 : last + 1])
 
 
 def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Iterator[Sighting]:
@@ -214,7 +166,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     while last > first and (
         tokens[last][2] in plain
         and tokens[last][2] not in suffixes()
-        and tokens[last][2] not in OUTLETS  # "Meridian Wire"
+        and tokens[last][2] not in worldwide("press")  # "Meridian Wire"
         and not agency(text, tokens, first, last)
     ):
         last -= 1
@@ -225,7 +177,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     start, end = tokens[first][0], tokens[last][1]
     name, possessive = bare(raw[start:end], code)
     words, length = name.split(), len(name)
-    legal = len(words) > 1 and words[-1].casefold().rstrip(".") in CORPORATE
+    legal = len(words) > 1 and words[-1].casefold().rstrip(".") in worldwide("legal")
     if legal:
         name = name[: -len(words[-1])].rstrip(" ,.")
     if (
@@ -245,7 +197,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
 def is_ai_company(text: Text, last: int) -> bool:
     """Tell whether a run ends in the AI of "AI company"."""
     tokens = text.marks.tokens
-    if tokens[last][2] not in ("ai", "ki", "ia") or last + 1 >= len(tokens):
+    if tokens[last][2] not in worldwide("abbreviations") or last + 1 >= len(tokens):
         return False
     return tokens[last + 1][2] in text.language.naming.company and text.raw[tokens[last][1]] == " "
 
@@ -258,7 +210,7 @@ def agency(text: Text, tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def is_compound(text: Text, index: int) -> bool:
     """Tell whether a German word is a compound of a common noun: KI-Entwickler, Sprachmodell."""
-    if text.language.code != "de":
+    if not text.language.around.capital_nouns:
         return False
     word = text.marks.tokens[index][2].split("-")[-1]
     plain, naming = unnamed("de"), text.language.naming
