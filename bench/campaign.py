@@ -18,6 +18,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest.mock import patch
 
 from sqlalchemy import Engine
 
@@ -28,7 +29,7 @@ from jobs.queue.putting import ensure_queue, put_unread
 from jobs.queue.tasks import put_due
 from store.engine import open_ledger
 from tests.jobs.queue.fleet import Fleet, counts, fleet
-from tests.jobs.queue.proof import alone, exported, files
+from tests.jobs.queue.proof import SEEN, alone, exported, files
 from tests.jobs.queue.sites import SLACK, WatchedSite, newsroom
 from tests.jobs.warc import Page, accusation, archive, html, idle, told_apart
 from tests.postgres import fresh_database, running
@@ -146,8 +147,9 @@ def run(folder: Path, kills: int, chance: random.Random) -> None:
     archives = [str(archive(folder / f"{number}.warc.gz", pages(number))) for number in range(ARCHIVES)]
     given = [texts(folder / "texts")]
     ensure_queue(engine)
-    for ledger in (engine, single):
-        assert ingest(ledger, given).new == TEXTS
+    with patch("jobs.ingest.now", return_value=SEEN):  # which of near-copies counts is decided by when each came
+        for ledger in (engine, single):
+            assert ingest(ledger, given).new == TEXTS
     put_due(engine, sources), put_archives(engine, archives), put_unread(engine)
     with fleet(url, folder, WORKERS, "--sources", str(sources)) as workers:
         campaign = Campaign(engine, workers, chance)

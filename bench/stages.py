@@ -30,8 +30,9 @@ from jobs.export import Filters, export
 from jobs.settling import settle
 from store import articles
 from store.engine import open_ledger
+from store.settled_tables import case_scopes
 from store.tables import articles as article_table
-from store.tables import figures, readings
+from store.tables import figures
 from tests.postgres import fresh_database, running
 
 COMPANIES = 40  # each accuses another, so that what is settled together is some dozen articles
@@ -154,16 +155,16 @@ def read(engine: Engine, ids: list[str]) -> int:
     return result.read
 
 
-def settled(engine: Engine, number: int) -> int:
-    """Settle what was read."""
+def settled(engine: Engine) -> int:
+    """Settle what was read; return how many articles concern us."""
     settle(engine)
-    return number
+    return concerned(engine)
 
 
-def relevant(engine: Engine) -> int:
-    """Return how many articles concern us."""
+def concerned(engine: Engine) -> int:
+    """Return how many articles tell of a case."""
     with engine.connect() as connection:
-        wanted = select(func.count()).select_from(readings).where(readings.c.relevant)
+        wanted = select(func.count(func.distinct(case_scopes.c.article_id)))
         return int(connection.execute(wanted).scalar_one())
 
 
@@ -209,11 +210,13 @@ def run(folder: Path, base: str) -> None:
         ids = sorted(connection.execute(select(article_table.c.article_id)).scalars())
     first, later = ids[:-LATER], ids[-LATER:]
     stages.append(measured(engine, "read", lambda: read(engine, first)))
-    number = relevant(engine)
-    stages.append(measured(engine, "settle at once", lambda: settled(engine, number)))
+    stages.append(measured(engine, "settle at once", lambda: settled(engine)))
+    number = concerned(engine)
     each = [measured_settling(engine, identity) for identity in later]
-    concerned = relevant(engine) - number
-    one = Spent("settle, one by one", concerned, sum(ours for ours, _ in each), sum(server for _, server in each), 0)
+    told = concerned(engine)
+    one = Spent(
+        "settle, one by one", told - number, sum(ours for ours, _ in each), sum(server for _, server in each), 0
+    )
     print(one.line())
     stages.append(one)
     stages.append(
@@ -221,8 +224,8 @@ def run(folder: Path, base: str) -> None:
     )
     with engine.connect() as connection:
         printed = connection.execute(select(func.count()).select_from(figures)).scalar_one()
-    print(f"{len(ids)} articles, {relevant(engine)} concern us, {printed} figures")
-    worked_out(stages, len(ids), relevant(engine) / len(ids))
+    print(f"{len(ids)} articles, {told} tell of a case, {printed} figures")
+    worked_out(stages, len(ids), told / len(ids))
 
 
 def measured_settling(engine: Engine, identity: str) -> tuple[float, float]:
