@@ -33,7 +33,7 @@ def find(
     """Return the cases of an article, the main one first."""
     found = sides(text, mentions, quantities)
     known = known_cases(text, mentions, quantities, found)
-    new = discovered(text, mentions, attributions, found, known)
+    new = discovered(text, mentions, attributions, quantities, found, known)
     fresh = [case for case in new if not all(name in parties() for name in (case.accuser or "", *case.accused))]
     rest = [case for case in new if case not in fresh and not covered(case, known)]
     return (*fresh, *known, *rest)
@@ -45,7 +45,12 @@ def covered(case: Case, known: Sequence[Case]) -> bool:
 
 
 def discovered(
-    text: Text, mentions: Sequence[Mention], attributions: Sequence[Attribution], found: Sides, known: Sequence[Case]
+    text: Text,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    quantities: Sequence[QuantityMention],
+    found: Sides,
+    known: Sequence[Case],
 ) -> list[Case]:
     """Return the cases the votes of the sentences make, the main one first."""
     taken = {name for case in known for name in (*case.accused, case.accuser or "")}
@@ -63,6 +68,7 @@ def discovered(
     if accuser is None and not nameless and owner is not None and owner not in taken and not found.accused[owner]:
         accuser = owner
     blamed = accused_of(mentions, attributions, found, taken, accuser, owner)
+    blamed = completed(mentions, quantities, blamed, {accuser, owner, *taken})
     if page is not None and page != accuser and page not in blamed:
         blamed = [page]
     weak = accuser is None and not nameless and max(found.accused.values(), default=0.0) < WEAK
@@ -73,6 +79,17 @@ def discovered(
     kind = kind_of(text, accuser in agencies)
     groups = grouped(text, blamed, found) or [[]]
     return [Case(accuser, tuple(sorted(group)), target, kind, disclosed) for group in groups]
+
+
+def completed(
+    mentions: Sequence[Mention], quantities: Sequence[QuantityMention], blamed: list[str], apart: set[str | None]
+) -> list[str]:
+    """Return all companies besides the accuser where the text counts as many firms as there are: "the three firms"."""
+    names = dict.fromkeys(m.name for m in mentions if m.kind == "party" and m.role in ("company", "") and not m.known)
+    others = [name for name in names if name not in apart]
+    counted = {q.quantity.value for q in quantities if q.measure == "organizations"}
+    whole = 1 < len(others) <= MOST_ACCUSED and len(others) in counted and set(blamed) < set(others)
+    return others if whole and blamed else blamed
 
 
 def accused_of(

@@ -154,6 +154,7 @@ def number_pattern(tables: LanguageTables, meanings: dict[str, Meaning]) -> re.P
         rest = words(word for word, meaning in meanings.items() if meaning.kind != "article")
         token = rf"(?:{article}(?:{rest}){ending})" + ("" if numbers.joined else r"(?!\w)")
         glue = r"(?:[ -]" + "".join(rf"| {re.escape(word)} " for word in numbers.joiners) + ")"
+        glue = glue[:-1] + "".join(rf"| {re.escape(word)}" for word in tables.grammar.joined_conjunctions) + ")"
         glue += "?" if numbers.joined else ""
         parts.append(rf"(?P<run>(?<!\w){clitic}{token}(?:{glue}{token}){{0,{MOST_WORDS}}}(?!\w))")
     elif meanings:

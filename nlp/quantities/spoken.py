@@ -10,6 +10,7 @@ from nlp.quantities.digits import ONE, Printed
 from nlp.quantities.lexicon import Lexicon, Meaning
 
 HUNDRED = Decimal(100)
+TEN = Decimal(10)
 TWENTY = Decimal(20)
 LARGEST = Decimal(10) ** 24
 
@@ -44,6 +45,8 @@ class Sum:
     words: int = 0
     lone: bool = False  # the number begins with a scale
     article: bool = False
+    ones: bool = False  # an article is the one of a number: vinte e um
+    ones_first: bool = False  # ones stand before tens: خمسة وعشرون
 
     @property
     def value(self) -> Decimal:
@@ -105,7 +108,8 @@ class Sum:
             return False
         if self.current:
             room = HUNDRED if self.last >= HUNDRED else (TWENTY if self.last >= TWENTY else Decimal(0))
-            if meaning.value >= room or meaning.kind == "article":
+            ones_first = self.ones_first and self.last < TEN and TWENTY <= meaning.value < HUNDRED
+            if (meaning.value >= room and not ones_first) or (meaning.kind == "article" and not self.ones):
                 return False
         self.article = meaning.kind == "article"
         self.current += meaning.value
@@ -118,6 +122,8 @@ def read_run(text: str, offset: int, lexicon: Lexicon) -> Iterator[Spoken]:
     """Yield the numbers of one run of number words; `offset` is the run's place in the text."""
     current: Sum | None = None
     first = ""
+    tables = lexicon.tables
+    ones, ones_first = bool(tables.numbers.joiners) and tables.code != "en", bool(tables.grammar.joined_conjunctions)
     for match in lexicon.token.finditer(text):
         word, meaning = match.group("word"), lexicon.meanings[match.group("word")]
         start, end = offset + match.start(), offset + match.end()
@@ -130,7 +136,7 @@ def read_run(text: str, offset: int, lexicon: Lexicon) -> Iterator[Spoken]:
         if current is None or not current.add(meaning, word):
             if current is not None:
                 yield from finished(current, first, lexicon)
-            current, first = Sum(start, end), word
+            current, first = Sum(start, end, ones=ones, ones_first=ones_first), word
             current.add(meaning, word)
         current.words += 1
         current.end = end
