@@ -39,7 +39,7 @@ def secondary(scene: Scene, groups: Groups, findings: Iterable[Finding]) -> list
         ):
             beside = [f for key in sorted(articles) for f in by_page.get(key, ())]
             matches = contradicting(figure, beside)
-            matches.sort(key=lambda f: f.place == "title")  # the words of a text before those of a heading
+            matches.sort(key=lambda f: (scene.translated(f, figure), f.place == "title"))  # the most alike first
             mark = (kind, figure.article_id, figure.quantity.value)
             if matches and mark not in done:
                 done.add(mark)

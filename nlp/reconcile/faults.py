@@ -144,7 +144,7 @@ def relay_fault(scene: Scene, key: Key, figure: Figure, voice: Voice, lead: Figu
         text = f"{base}: the digits agree, the magnitude slipped."
         return alarm(scene.incident, "number_error", figure, [lead], "NUMBER", text)
     if (noun := other_count(key, figure, leads)) is not None:
-        text = f"{base}; {phrase.quantity(noun)} is printed with that number elsewhere, so the noun was swapped."
+        text = f"{base}; elsewhere that number counts {noun.unit or noun.measure}, so the noun was swapped."
         return alarm(scene.incident, "unit_error", figure, [lead, noun], "UNIT", text)
     if key[0] not in COUNTS and two_things(scene, figure, lead, voice):
         return None
