@@ -54,6 +54,8 @@ def subject(text: Text, sentence: Sentence) -> Source | None:
         return sentence.source(sentence.place(first, first))
     if sentence.mentions and sentence.mentions[0].span.start == sentence.tokens[first][0]:
         return Source(sentence.mentions[0].span, sentence.mentions[0])
+    if {hit.kind for hit in text.marks.hits_in(sentence.place(first, first))} & set(SPEAKERS):
+        return sentence.source(sentence.place(first, first))
     if word not in text.language.naming.definite and word not in text.language.numbers.articles:
         return None
     for index in range(first + 1, min(first + LONGEST_SUBJECT, sentence.last)):

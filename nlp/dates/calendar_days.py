@@ -38,12 +38,12 @@ def numbered(match: re.Match[str], text: Text, published: date | None) -> Period
         return numeric(match, text)
     if kind == "dm":
         number = year_of(
-            match, text, whole(group["dy"] or group["dys"]), months[group["dn"]], int(group["dd"]), published
+            match, text, printed_year(match, text, "dy", published), months[group["dn"]], int(group["dd"]), published
         )
         return ranged(number, months[group["dn"]], int(group["dd"]), whole(group["d2"]))
     if kind == "md":
         number = year_of(
-            match, text, whole(group["my"] or group["mys"]), months[group["mn"]], int(group["mday"]), published
+            match, text, printed_year(match, text, "my", published), months[group["mn"]], int(group["mday"]), published
         )
         return ranged(number, months[group["mn"]], int(group["mday"]), whole(group["m2"]))
     if kind == "monthyear":
@@ -60,6 +60,13 @@ def numbered(match: re.Match[str], text: Text, published: date | None) -> Period
     if kind != "year" or not is_year(match, text):
         return None
     return year_or_two(int(group["yy"]), group["y2d"])
+
+
+def printed_year(match: re.Match[str], text: Text, name: str, published: date | None) -> int | None:
+    """Return the year behind a day: printed, or told by "last year"."""
+    if match[f"{name}rel"] is not None:
+        return published.year + text.language.calendar.relative_years[match[f"{name}rel"]] if published else None
+    return whole(match[name] or match[f"{name}s"])
 
 
 def year_or_two(first: int, last: str | None) -> Period:

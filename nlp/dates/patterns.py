@@ -133,7 +133,8 @@ def spaced(tables: LanguageTables) -> list[str]:
     months, weekdays = words(times.months) or NEVER, words(times.weekdays) or NEVER
     link = rf"(?:(?:{words(times.links)}) )?" if times.links else ""
     year_words = rf"(?: ?(?:{words(times.year_words)})(?!\w))?" if times.year_words else ""
-    year = rf"(?:,? {link}(?P<{{}}>{YEAR})(?!\d|[.,]\d){year_words}|/(?P<{{}}s>{YEAR}))?"
+    near = rf"(?P<{{0}}rel>{words(times.relative_years) or NEVER})(?!\w)"  # a field of `year`
+    year = rf"(?:,? {link}(?P<{{0}}>{YEAR})(?!\d|[.,]\d){year_words}|/(?P<{{0}}s>{YEAR})|,? {link}{near})?"
     lead = modifier(times)
     edge = rf"(?:(?<![\w.,]){behind_clitic(tables)})"
     name = rf"(?:(?:{weekdays})\.?,? (?:(?:den|dem|der|the|ngày|el|le|il) )?)?"
@@ -142,9 +143,9 @@ def spaced(tables: LanguageTables) -> list[str]:
     span = rf"(?: ?(?:-|–|to|and|bis|und|a|al|à|au|до|по|y|e|và|đến) ?(?P<d2>{DAY}){ordinal})?"
     parts = [
         rf"(?P<dm>{edge}{name}(?:the )?(?P<dd>{DAY}){ordinal}{span}(?: {link}|[./-])"
-        rf"(?P<dn>{months})(?!\w)\.?{year.format('dy', 'dy')})",
+        rf"(?P<dn>{months})(?!\w)\.?{year.format('dy')})",
         rf"(?P<md>(?<!\w){name}(?P<mn>{months})\.? (?P<mday>{DAY})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w)"
-        rf"(?:(?:-|–| to | and )(?P<m2>{DAY})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w))?{year.format('my', 'my')})",
+        rf"(?:(?:-|–| to | and )(?P<m2>{DAY})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w))?{year.format('my')})",
         rf"(?P<monthyear>(?<!\w){lead}(?P<yn>{months})\.?(?:(?:,? {link}|/)(?P<y2>{YEAR})(?!\d){year_words}"
         rf"| {link}(?P<yrel>{words(times.relative_years) or NEVER})(?!\w)))",
     ]
@@ -191,16 +192,12 @@ def periods(tables: LanguageTables, lead: str, link: str, year_words: str) -> li
     )
     ordered = rf"(?:{quarter})[ ](?P<q>{ordinals})" if times.ordinal_after else rf"(?P<q>{ordinals})[ -](?:{quarter})"
     near = rf"(?:(?P<sb>{words(times.before_weekday)}) )?" if times.before_weekday else ""
-    halves = words(times.half_words) or NEVER
-    half = (
-        rf"(?P<hw>{halves})[ ](?P<h>{ordinals})" if times.ordinal_after else rf"(?P<h>{ordinals})[ -](?P<hw>{halves})"
-    )
-    this = rf"(?P<hthis> (?:{words(times.half_tails) or NEVER}))"
+    behind = rf"(?: (?P<sa>{words(times.after_weekday)})(?!\w))?" if times.after_weekday else ""
     parts = [
         rf"(?P<quarter>(?<!\w){lead}{ordered}(?!\w){tail.format('q')})",
         rf"(?P<q4>(?<!\w)[qt](?P<qn>[1-4])(?: |-|')?(?:(?:of |de |fy)?(?P<qny>{YEAR}))?(?!\w))",
-        rf"(?P<half>(?<!\w){lead}{half}(?:{this}|{tail.format('h')})(?!\w))",
-        rf"(?P<season>(?<!\w){lead}{near}(?P<sn>{words(times.seasons) or NEVER}){tail.format('s')}(?!\w))",
+        rf"(?P<half>(?<!\w){lead}{halves(times, ordinals)}|{tail.format('h')})(?!\w))",
+        rf"(?P<season>(?<!\w){lead}{near}(?P<sn>{words(times.seasons) or NEVER}){behind}{tail.format('s')}(?!\w))",
     ]
     parts += decades(times, lead)
     ago = rf"(?:{words(times.ago_after)})" if times.ago_after else NEVER
@@ -219,6 +216,13 @@ def periods(tables: LanguageTables, lead: str, link: str, year_words: str) -> li
         behind = words(times.past_after)
         parts.append(rf"(?P<spanafter>(?<!\w)(?P<pan>{number}) (?P<pau>{units}) (?:{behind})(?!\w))")
     return parts
+
+
+def halves(times: Calendar, ordinals: str) -> str:
+    """Return the pattern of a half of a year, open for what may follow instead of "of the year"."""
+    half = rf"(?P<hw>{words(times.half_words) or NEVER})"
+    ordered = rf"{half}[ ](?P<h>{ordinals})" if times.ordinal_after else rf"(?P<h>{ordinals})[ -]{half}"
+    return rf"{ordered}(?:(?P<hthis> (?:{words(times.half_tails) or NEVER}))"
 
 
 def decades(times: Calendar, lead: str) -> list[str]:

@@ -199,6 +199,8 @@ def part_of_year(match: re.Match[str], text: Text, published: date) -> Period | 
     printed, relative_year = match[f"{letter}y"], match[f"{letter}r"]
     if kind == "season" and times.before_weekday and match["sb"] is not None:
         return near_season(published, times.seasons[match["sn"]], times.before_weekday[match["sb"]])
+    if kind == "season" and times.after_weekday and match["sa"] is not None:
+        return near_season(published, times.seasons[match["sn"]], times.after_weekday[match["sa"]])
     if kind == "season" and printed is None and relative_year is None and match["sn"] in times.ambiguous:
         return None
     builder = part_builder(match, times, kind or "")

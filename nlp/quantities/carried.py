@@ -32,6 +32,7 @@ def carry_nouns(text: Text, found: Sequence[QuantityMention]) -> list[QuantityMe
             carried = (
                 classified(text, mention, ceiling)
                 or ahead(text, mention, following)
+                or changed(text, mention, result[-1] if result else None)
                 or behind(text, mention, last)
                 or mention
             )
@@ -49,6 +50,15 @@ def ahead(text: Text, mention: QuantityMention, following: QuantityMention | Non
     part = mention.measure == "share" and is_part_of(text, mention, following)
     changed = between in text.language.numbers.range_joiners and lead(text, mention) in changing(text)
     return replace(mention, unit=following.unit, elided=True) if part or changed else None
+
+
+def changed(text: Text, mention: QuantityMention, before: QuantityMention | None) -> QuantityMention | None:
+    """Return a mention with the unit of the number that it changed from: "from 90 minutes to 35"."""
+    if before is None or before.unit is None or before.measure in ("money", "share") or mention.measure is not None:
+        return None
+    between = text.folded[before.span.end : mention.span.start].strip()
+    joined = between in text.language.numbers.range_alone and lead(text, before) in changing(text)
+    return replace(mention, unit=before.unit, elided=True) if joined else None
 
 
 def changing(text: Text) -> frozenset[str]:

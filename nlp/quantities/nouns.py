@@ -116,7 +116,7 @@ def noun_after(text: Text, end: int, ceiling: int, many: bool = True) -> Noun | 
     if not tables.spaced:
         return unspaced(folded, start, limit, tables)
     symbol = lexicon(tables.code).symbol.match(folded, start, limit)
-    if symbol is not None and is_unit(folded, symbol, spaced=start > end, tables=tables):
+    if symbol is not None and is_unit(folded, symbol, spaced=start > end or text.raw[start] in "CF", tables=tables):
         return Noun(symbol.start(), symbol.end(), None)
     if folded[end : end + 1] == "-" and start == end + 1:
         word = WORD.match(folded, start, limit)
@@ -197,6 +197,10 @@ def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
             position, count = word.end(), count + 1
             continue
         found = family(folded, word.start(), limit, tables)
+        if found is not None and many and attributes(folded, found, limit, tables):
+            position, count = found.end, count + 1
+            plain.append(word)
+            continue
         if found is not None:
             return found if not plain or not heads(folded, plain, word, tables) else plain_noun(text, plain, many)
         stops = word.group() in tables.nouns.stoppers or is_verb(word.group(), plain, many, tables)
@@ -206,6 +210,17 @@ def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
         if word.group() not in tables.nouns.skip:
             plain.append(word)
     return plain_noun(text, plain, many)
+
+
+def attributes(folded: str, found: Noun, limit: int, tables: LanguageTables) -> bool:
+    """Tell whether a singular stands before the plural that is counted: "193 member states", "10 first-time voters"."""
+    if found.measure != "other" or not tables.nouns.plurals or folded[found.end : found.end + 1] != " ":
+        return False
+    following = WORD.match(folded, found.end + 1, limit)
+    own = folded[found.start : found.end]
+    if following is None or is_plural(own, tables) or following.group() in tables.nouns.stoppers:
+        return False
+    return is_plural(following.group(), tables) and following.group() not in tables.cues.say
 
 
 def is_verb(word: str, plain: list[re.Match[str]], many: bool, tables: LanguageTables) -> bool:

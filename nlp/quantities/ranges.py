@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +17,8 @@ LEAD = 28  # characters before the first number in which its opener stands
 LONGEST_BETWEEN = 12
 LONGEST_REPEATED = 24  # with the unit of both between them: "10 hours to 12 hours"
 SMALL_SCORE = 30
+SET = re.compile(r"(?<!\d)\d{1,2}-\d{1,2},? $")
+SET_AFTER = re.compile(r",? \d{1,2}-\d{1,2}(?![\d-])")
 NEAR_ENDS = Decimal("1.6")  # the ends of a range of amounts behind a verb of change are closer than this
 
 
@@ -35,6 +38,8 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
         return None
     numbers = text.language.numbers
     joiner = text.folded[first.end : second.start].strip()
+    if joiner.startswith("- ") and text.folded[second.end : second.end + 1] == "-":
+        joiner = joiner[2:]  # "18- to 24-year-olds"
     if joiner not in numbers.range_joiners:
         joiner = behind_unit(text, joiner, second.end)
     elif second.start - first.end > LONGEST_BETWEEN:
@@ -129,6 +134,8 @@ def is_score(text: Text, first: Number, second: Number) -> bool:
         return False
     if first.printed.value >= second.printed.value:
         return True
+    if SET.search(text.folded, max(0, first.start - 8), first.start) or SET_AFTER.match(text.folded, second.end):
+        return True  # "6-4, 3-6, 7-5"
     rest = text.folded[second.end : second.end + 24].split()
     small = second.printed.value <= SMALL_SCORE
     return small and bool(rest) and rest[0].strip(",.;") in text.language.numbers.score_words

@@ -15,6 +15,7 @@ from nlp.quantities.scan import Number
 from nlp.words import words
 
 MILLIONTH = Decimal("0.000001")
+TRILLIONTH = Decimal("0.000000000001")
 LARGEST_BASE = 1000
 LONGEST = 40  # characters between the two numbers
 LEAST_COUNT = 100  # digits below it may be a share as well: "7 out of 10"
@@ -35,12 +36,15 @@ def ratio(text: Text, first: Number, second: Number, ceiling: int) -> Number | N
     if match is None or (match["noun"] is not None and not text.language.numbers.ratio_noun):
         return None
     assert first.printed is not None and second.printed is not None
-    if not 0 < first.printed.value < second.printed.value <= LARGEST_BASE:
+    if not 0 < first.printed.value < second.printed.value:
+        return None
+    if second.printed.value > LARGEST_BASE and first.printed.value != 1:
         return None
     behind = noun_after(text, second.end, ceiling)
     if behind is not None and (behind.measure == "duration" or behind.measure == "money"):
         return None  # "two in three days"
-    share = Printed((first.printed.value / second.printed.value).quantize(MILLIONTH), MILLIONTH)
+    grain = MILLIONTH if second.printed.value <= LARGEST_BASE else TRILLIONTH
+    share = Printed((first.printed.value / second.printed.value).quantize(grain), grain)
     inner = Span(*match.span("noun")) if match["noun"] is not None else None
     return second._replace(start=first.start, printed=share, fraction=True, ratio=True, weak=False, inner=inner)
 
@@ -72,8 +76,9 @@ def alike(first: Number, second: Number) -> bool:
     """Tell whether both are plain small numbers written the same way: words, or the digits of "7 out of 10"."""
     if first.printed is None or second.printed is None or first.fraction or second.fraction:
         return False
-    if first.scale != 1 or second.scale != 1 or first.currency or second.currency or first.share or second.share:
+    marked = any(number.currency or number.share for number in (first, second))
+    if marked or first.scale != 1 or (second.scale != 1 and first.printed.value != 1):
         return False
-    if first.spoken and second.spoken:
+    if first.spoken and (second.spoken or first.printed.value == 1):
         return True
     return first.bare and second.bare and second.printed.value in (10, LEAST_COUNT, LARGEST_BASE)

@@ -23,6 +23,8 @@ RATIO = re.compile(r"[ -](?P<in>[a-z]+)[ -](?P<base>\d{1,5})(?![\d.,:/%]\d|[\d%]
 LARGEST_BASE = 10000
 MILLIONTH = Decimal("0.000001")
 LONE_POINTS = (" .", "(.")  # before digits: ".284"
+LAST_WORD = 24
+HOTTEST = 150
 MOST_PARTS = 3  # "3 milyon 400 bin 250"
 FURTHER_PART = re.compile(r" (\d{1,3})(?![\d.,])")
 
@@ -139,11 +141,13 @@ def digits(match: re.Match[str], text: Text, floor: int, ceiling: int, table: Le
     if printed is None:
         return None
     number = scaled(number._replace(printed=printed, unscaled=printed.value), folded, ceiling, table)
-    number = signed(
-        with_percent(ratio(number, folded, ceiling, table), folded, floor, ceiling, table), folded, floor, table
-    )
+    number = with_percent(ratio(number, folded, ceiling, table), folded, floor, ceiling, table)
+    number = below_zero(signed(number, folded, floor, table), text, floor)
     plain = number.currency is None and not number.share and number.scale == ONE
-    refused = glued_after(folded, number.end, ceiling, table) or is_list_number(text, number.start, number.end, floor)
+    degrees = is_temperature(text, number)
+    refused = (not degrees and glued_after(folded, number.end, ceiling, table)) or is_list_number(
+        text, number.start, number.end, floor
+    )
     return None if plain and refused else number
 
 
@@ -246,6 +250,26 @@ def signed(number: Number, folded: str, floor: int, table: Lexicon) -> Number:
             below = Printed(-number.printed.value, number.printed.step, number.printed.error)
             return number._replace(start=at, printed=below, bare=False)
     return number
+
+
+def is_temperature(text: Text, number: Number) -> bool:
+    """Tell whether C or F is written right behind a number that no name stands before: "41C"."""
+    behind = text.raw[number.end : number.end + 2]
+    if behind[:1] not in ("C", "F") or behind[1:].isalnum() or number.printed is None:
+        return False
+    before = text.raw[max(0, number.start - LAST_WORD) : number.start].rstrip(" -−")
+    return number.printed.value <= HOTTEST and before.split(" ")[-1].islower()
+
+
+def below_zero(number: Number, text: Text, floor: int) -> Number:
+    """Read a minus sign right before a temperature or a percentage: "fell to -5C", "-0.3%"."""
+    at = number.start - 1
+    sign = at > floor and text.raw[at] in "-−" and text.raw[at - 1] in " (" and not text.raw[at - 2 : at - 1].isdigit()
+    degrees = number.share or text.raw[number.end : number.end + 2].strip()[:1] == "°" or is_temperature(text, number)
+    if not sign or not degrees or number.printed is None or number.printed.value < 0:
+        return number
+    below = Printed(-number.printed.value, number.printed.step, number.printed.error)
+    return number._replace(start=at, printed=below, bare=False)
 
 
 def with_percent(number: Number, folded: str, floor: int, ceiling: int, table: Lexicon) -> Number:
