@@ -18,6 +18,7 @@ LEAST_ORGANIZATIONS = Decimal(10)
 MOST_TWINS = 400  # quantities of a text among which a twin is looked for
 MOST_ENTRIES = 20  # entries of a list looked at on each side
 TRAINING = Decimal(5 * 10**11)  # so many tokens are what a model was trained on
+LEAD = 20  # characters before a count in which a word for a limit makes it one
 STRAY = Decimal(5000)  # a smaller count needs a word of the matter in its sentence
 
 
@@ -73,6 +74,9 @@ def is_aside(found: Findings, sentence: Span, quantity: QuantityMention, size: D
     text = found.text
     if quantity.measure == "tokens" and size >= TRAINING:
         return True
+    lead = Span(max(sentence.start, quantity.span.start - LEAD), quantity.span.start)
+    if has(text, lead, "costs.unrelated"):
+        return True  # "fewer than 100 messages a day, well under the threshold of 500"
     if has(text, sentence, "costs.unrelated") and not beside_core(found, sentence, quantity):
         return True
     if quantity.per is not None and quantity.quantity.comparator is Comparator.AT_MOST:
@@ -104,12 +108,12 @@ def is_share(found: Findings, sentence: Span, quantity: QuantityMention) -> bool
         return False
     if quantity.whole in SHARED or beside_core(found, sentence, quantity):
         return True
-    if quantity.unit != "%":
-        return quantity.whole is not None and on_topic(found, sentence)
     before = previous(found, sentence)
     carried = before is not None and any(
         other.measure in CORE or other.measure == "share" for other in within(found, before)
     )
+    if quantity.unit != "%":
+        return (quantity.whole is not None or carried) and on_topic(found, sentence)
     return on_topic(found, sentence) or carried
 
 
