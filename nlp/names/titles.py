@@ -18,7 +18,7 @@ def by_title(context: Context, vote: Votes) -> None:
     if language.code == "en" and len(sighting.name.split()) in (2, 3):
         said = context.kinds(sighting.last + 1, sighting.last + 1) & SPEECH
         following = {context.after(step) for step in range(2, 2 + REACH)}
-        if said and following & POSSESSIVES:
+        if said and following & POSSESSIVES and context.before() not in language.naming.definite:
             vote.kinds["person"] += 3
 
 
