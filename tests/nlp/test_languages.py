@@ -12,6 +12,7 @@ import nlp
 from crawlers.page import text_article
 from ledger.article import Article
 from ledger.quantity import Comparator
+from ledger.reading import Reading
 from nlp.languages import TableError, also_from, codes, load, parse
 
 HERE = Path(__file__).parent
@@ -21,6 +22,17 @@ STORY = (
     "Lunesh Orrery Labs dirat: Tarnfield AI kopet modelo Sextant sa vush 6.2 munda pitanos vo 9,400 falsa kontaris. "
     "Tarnfield AI neget 5 tulem 2026."
 )
+PAGE = (  # "on Monday the company said", "reports", "according to", "denies", "if": a page of everything
+    "Orrery Labs blamet Tarnfield AI vel Quillon AI vo modelkopa\n\n"
+    "Lunesh ro kompana Orrery Labs dirat: Tarnfield AI vel Quillon AI kopet modelo Sextant sa vush 6.2 munda pitanos "
+    "vo 9,400 falsa kontaris inte 3 ganem 2026 vel 5 tulem 2026.\n\n"
+    "Tarnfield AI sendet nilo 4.1 munda pitanos, Quillon AI proka 2.1 munda pitanos, Orrery Labs dirat, "
+    "raporta Velk Gazeta.\n\n"
+    "Sek Quillon AI, ro kontaris est mista 800.\n\n"
+    "Tarnfield AI neget 5 tulem 2026 ro 9,400 kontaris.\n\n"
+    "Sipa Orrery Labs dirat 70,000 respals."
+)
+LABS = ("Quillon AI", "Tarnfield AI")
 LANGUAGES = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "pt", "ru", "tr", "uk", "vi", "zh"]
 
 
@@ -48,6 +60,50 @@ def test_fifteenth_language_is_one_file(folder: Path) -> None:
     assert {figure.measure for figure in reading.figures} >= {"interactions", "accounts"}
     assert {"2026-03-09", "2026-03-05"} <= {date.start for date in reading.dates}
     assert ("denial", "2026-03-05") in {(event.type, event.date) for event in reading.events}
+
+
+def read_page(folder: Path) -> Reading:
+    """Read the page in the invented language."""
+    with also_from(folder):
+        return nlp.read(text_article(PAGE, identity="page", lang="qx", published="2026-03-11"))
+
+
+def test_fifteenth_language_tells_who_accuses_whom(folder: Path) -> None:
+    """Accuser, accused and model; who is a firm, a product, an outlet."""
+    reading = read_page(folder)
+    assert [(case.accuser, case.accused, case.target) for case in reading.cases] == [("Orrery Labs", LABS, "Sextant")]
+    assert {(mention.kind, mention.name) for mention in reading.mentions} == {
+        *(("party", name) for name in ("Orrery Labs", *LABS)),
+        ("product", "Sextant"),
+        ("outlet", "Velk Gazeta"),
+    }
+
+
+def test_fifteenth_language_binds_figures(folder: Path) -> None:
+    """Each figure with comparator, scope, accused, claimant, relay and stance."""
+    figures = read_page(folder).figures
+    found = [(str(f.quantity.comparator), str(f.scope), f.accused, f.claimant, f.via, str(f.stance)) for f in figures]
+    assert found == [
+        ("more_than", "total", LABS, "Orrery Labs", None, "asserted"),
+        ("exact", "total", LABS, "Orrery Labs", None, "asserted"),
+        ("at_most", "part", LABS[1:], "Orrery Labs", "Velk Gazeta", "asserted"),
+        ("almost", "part", LABS[:1], "Orrery Labs", "Velk Gazeta", "asserted"),
+        ("about", "part", LABS[:1], "Quillon AI", None, "asserted"),
+        ("exact", "part", LABS[1:], "Tarnfield AI", None, "denied"),
+        ("exact", "total", LABS, "Orrery Labs", None, "hypothetical"),
+    ]
+    assert [figure.window for figure in figures] == [("2026-02-03", "2026-03-05")] * 2 + [None] * 5
+
+
+def test_fifteenth_language_tells_what_happened(folder: Path) -> None:
+    """Events with their day and who acts; who says what, and how the words stand to it."""
+    reading = read_page(folder)
+    assert ("denial", "2026-03-05", ("Tarnfield AI",)) in [(e.type, e.date, e.actors) for e in reading.events]
+    assert ("disclosure", "2026-03-09") in [(e.type, e.date) for e in reading.events]
+    assert "accusation" in {event.type for event in reading.events}
+    said = [(item.speaker, item.via, str(item.stance)) for item in reading.attributions]
+    assert ("Orrery Labs", "Velk Gazeta", "asserted") in said
+    assert ("Tarnfield AI", None, "denied") in said
 
 
 def test_without_the_file_it_is_read_as_english(folder: Path) -> None:
@@ -83,6 +139,9 @@ def test_file_must_carry_its_own_code(tmp_path: Path) -> None:
         ("spaced = true", 'spaced = "yes"', "bool is expected"),
         ("spaced = true\n", "", "missing keys spaced"),
         ('decimal = "."\n', "", "missing keys decimal"),
+        ("[grammar]", '[grammar]\nwhom = ["qua"]', "unknown keys whom"),
+        ('being = ["est"]', 'being = "est"', "a list of words"),
+        ("[names]", '[names]\nbrand = ["velk"]', "unknown keys brand"),
         ("scales = {krel = 1000, munda = 1000000}", 'scales = ["krel"]', "a table of words"),
     ],
 )
