@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from ledger.article import Span
 from ledger.reading import Citation, Mention
 from nlp.document import Text
+from nlp.languages import load
+from nlp.words import words
 
-LABEL = re.compile(
-    r"(?:sources?|fontes?|quellen?|fuentes?|kaynak|источник|"
-    r"来源|來源|出典|出處|출처|nguồn) ?[:：] ?([\w.-]+\.[a-z]{2,}|[^\n]{2,60})"
-)
+
+@cache
+def label(code: str) -> re.Pattern[str]:
+    """Return the pattern of "Sources: " with what it names, in the language or in English."""
+    labels = words({*load(code).standing.source_labels, *load("en").standing.source_labels})
+    return re.compile(rf"(?:{labels}) ?[:：] ?([\w.-]+\.[a-z]{{2,}}|[^\n]{{2,60}})")
 
 
 def find(text: Text, mentions: Sequence[Mention]) -> tuple[Citation, ...]:
@@ -26,7 +31,7 @@ def find(text: Text, mentions: Sequence[Mention]) -> tuple[Citation, ...]:
         near = text.folded[max(0, mention.span.start - 40) : mention.span.end + 30]
         if any(lead in near for lead in leads):
             found.setdefault(mention.name, Citation(mention.name, "outlet", mention.span))
-    for match in LABEL.finditer(text.folded) if ":" in text.folded or "：" in text.folded else ():
+    for match in label(text.language.code).finditer(text.folded) if ":" in text.folded or "：" in text.folded else ():
         span = Span(match.start(1), match.end(1))
         name = span.of(text.raw).strip()
         found.setdefault(name, Citation(name, "outlet", span))

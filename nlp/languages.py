@@ -22,6 +22,7 @@ from nlp.calendar_tables import Calendar
 from nlp.grammar_tables import Grammar
 from nlp.name_tables import Around, Names
 from nlp.quantity_tables import Costs, Hedges, Nouns, Numbers, Words
+from nlp.standing_tables import Standing
 
 FURTHER: ContextVar[tuple[Path, ...]] = ContextVar("folders of further languages", default=())
 
@@ -155,6 +156,7 @@ class LanguageTables:
     grammar: Grammar = field(default_factory=Grammar)
     names: Names = field(default_factory=Names)
     around: Around = field(default_factory=Around)
+    standing: Standing = field(default_factory=Standing)
     abbreviations: Words = ()
     soft_abbreviations: Words = ()  # abbreviations that may end a sentence: one does where a capital follows
 

@@ -14,8 +14,6 @@ from nlp.document import Text
 LONGEST_JOINER = 16  # characters between the two ends of a period
 LONG_AGO, SOON = 200, 150  # days
 LONGEST_ARTICLE = 3  # letters
-AFTER = frozenset({"ja", "ko", "tr", "zh"})  # languages that put "since" and "until" behind the date
-LENGTHS = ("以内", "間", "间", "以內", "내")  # "within 30 days" is no day of a month
 
 
 def usable(text: Text, sentence: Span, dates: Sequence[DateMention]) -> tuple[DateMention, ...]:
@@ -87,9 +85,9 @@ def bounds_before(text: Text, date: DateMention) -> bool:
 def bounds(text: Text, sentence: Span, date: DateMention) -> bool:
     """Tell whether a date begins or ends a period, or is a length of time."""
     tail = text.folded[date.span.end : min(sentence.end, date.span.end + 12)].lstrip(" '）)")
-    if tail.startswith(LENGTHS):
+    if tail.startswith(tuple(text.language.standing.lengths)):
         return True
-    if text.language.code in AFTER and tail.startswith(text.language.happenings.bounds):
+    if text.language.standing.bounds_behind and tail.startswith(text.language.happenings.bounds):
         return True
     return bounds_before(text, date)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ledger.article import Span
 from ledger.quantity import Comparator
@@ -11,18 +12,33 @@ from ledger.reading import Case, QuantityMention, Scope
 from nlp.figures.choice import OVERVIEW
 from nlp.figures.context import Findings
 from nlp.figures.parts import part_of
-
-WHOLE = re.compile(
-    r"training|entrenamiento|treinamento|addestramento|обучен|навчан|学習データ|訓練|训练|학습|everything|total|traffic|traffico|trafiğ"
-)
-OF_PART = re.compile(r"\b(?:of the total|share|of the whole|del total|du total|do total|gesamt)\b")
-PARTS_OF = re.compile(
-    r"of which|of those|of these|うち|이 가운데|그중|其中|davon|"
-    r"de las cuales|de los cuales|dont|из них|з них|bunların|trong số đó|منها"
-)
+from nlp.languages import load
+from nlp.words import words as alternatives
 
 
-OUT_OF = re.compile(r"\bof the [\d.,]+\d [^.;,]{0,50}, $")  # "Of the 7,400 that were shut, 6,100"
+@cache
+def parts(code: str) -> re.Pattern[str]:
+    """Return the pattern of "of which"."""
+    return re.compile(alternatives(load(code).standing.parts) or "(?!)")
+
+
+@cache
+def of_part(code: str) -> re.Pattern[str]:
+    """Return the pattern of "of the total"."""
+    return re.compile(rf"\b(?:{alternatives(load(code).standing.of_part) or '(?!)'})\b")
+
+
+@cache
+def out_of(code: str) -> re.Pattern[str]:
+    """Return the pattern of "Of the 7,400 that were shut, " before a figure that is part of it."""
+    opening = alternatives(load(code).standing.out_of) or "(?!)"
+    return re.compile(rf"\b(?:{opening}) [\d.,]+\d [^.;,]{{0,50}}, $")
+
+
+@cache
+def share_nouns(code: str) -> re.Pattern[str]:
+    """Return the pattern of nouns a share of which tells no part of a party."""
+    return re.compile(alternatives(load(code).standing.share_nouns) or "(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,7 @@ def bind_accused(
     found: Findings, quantity: QuantityMention, sentence: Span, claimant: str | None, number: int | None
 ) -> Bound:
     """Return accused and scope of a quantity of a case."""
+    code = found.text.language.code
     if number is None:
         return Bound(None, (), Scope.TOTAL)
     case = found.cases[number]
@@ -59,11 +76,11 @@ def bind_accused(
     marks, close = found.text.marks, max(sentence.start, quantity.span.start - 22)
     sliced = is_sliced(found, quantity, clause) or marks.has_between(close, quantity.span.start + 1, "remainder")
     if part is None and sliced and not is_whole(found, quantity, clause):
-        kept = PARTS_OF.search(found.text.folded, clause.start, clause.end) and len(case.accused) == 1
+        kept = parts(code).search(found.text.folded, clause.start, clause.end) and len(case.accused) == 1
         return Bound(number, case.accused if kept else (), Scope.SUBSET)
     if part is not None and len(case.accused) > 1:
         return Bound(number, (part,), Scope.PART)
-    if len(case.accused) > 1 and OUT_OF.search(found.text.folded[clause.start : quantity.span.start]):
+    if len(case.accused) > 1 and out_of(code).search(found.text.folded[clause.start : quantity.span.start]):
         return Bound(number, (), Scope.SUBSET)
     return Bound(number, pinned(found, case, sentence), Scope.TOTAL)
 
@@ -75,9 +92,10 @@ def of_several(case: Case, number: int, given: tuple[str, ...]) -> Bound:
 
 def is_sliced(found: Findings, quantity: QuantityMention, clause: Span) -> bool:
     """Tell whether a word for a slice stands in a clause; one such as "of which" speaks of what follows it."""
+    code = found.text.language.code
     hits = found.text.marks.inside(clause, "subset")
     ahead = [hit for hit in hits if hit.start >= quantity.span.end]
-    parting = [hit for hit in ahead if PARTS_OF.match(found.text.folded, hit.start)]
+    parting = [hit for hit in ahead if parts(code).match(found.text.folded, hit.start)]
     return len(hits) > len(parting)
 
 
@@ -113,16 +131,15 @@ def of_share(
     found: Findings, quantity: QuantityMention, sentence: Span, case: Case, number: int, part: str | None
 ) -> Bound:
     """Return scope and accused of a share or duration."""
+    code = found.text.language.code
     tail = Span(quantity.span.start, min(sentence.end, quantity.span.end + 60))
     words = found.text.folded[tail.start : tail.end]
     if part is None:
         part = last_part(found, quantity, sentence, case)
-    if quantity.measure == "share" and re.search(
-        r"account|profil|prompt|konten|cuenta|conta|hesap|аккаунт|акаунт|账|帳", words
-    ):
+    if quantity.measure == "share" and share_nouns(code).search(words):
         return Bound(number, (part,) if part and len(case.accused) > 1 else (), Scope.SUBSET)
     if part is not None and len(case.accused) > 1:
-        scope = Scope.PART if OF_PART.search(words) else Scope.SUBSET
+        scope = Scope.PART if of_part(code).search(words) else Scope.SUBSET
         return Bound(number, (part,), scope)
     if quantity.measure == "duration" and quantity.quantity.comparator is Comparator.AT_MOST:
         return Bound(number, (), Scope.SUBSET)

@@ -9,28 +9,8 @@ from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
 from nlp.figures.context import Findings
 from nlp.figures.retold import accused_last, is_hearsay, last_speaker, still_told
-from nlp.figures.stance import NEGATED
 
 FIRST_BLOCKS = 3  # paragraphs of a report that may name its relay
-OWN = (
-    "its",
-    "their",
-    "his",
-    "her",
-    "sa",
-    "son",
-    "ses",
-    "su",
-    "sus",
-    "sua",
-    "seu",
-    "ihr",
-    "ihre",
-    "sein",
-    "seine",
-    "suo",
-    "suoi",
-)
 
 
 def speaker(
@@ -116,14 +96,14 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
         return None, False
     words = found.text.folded[attribution.source.start : attribution.source.end]
     kinds = {hit.kind for hit in found.text.marks.hits_in(attribution.source)}
-    accuser = case.accuser if case is not None else None
-    if kinds & {"document", "agency", "company"} and words.split()[0] in OWN:  # "his agency had counted"
+    accuser, table = case.accuser if case is not None else None, found.text.language.standing
+    if kinds & {"document", "agency", "company"} and words.split()[0] in table.possessives:  # "his agency had counted"
         before = found.parties(Span(sentence.start, attribution.source.start))
         if before:
             return before[-1][1], True
     if "expert" in kinds:
         third = third_party(found, case)
-        if third is not None and words.split()[0] in ("the", "l'expert", "el", "o", "der", "die", "il", "l'esperto"):
+        if third is not None and words.split()[0] in table.determiners:
             return third, True
         return dateless(found, attribution.source), True
     if "deny" in {hit.kind for hit in found.text.marks.hits_in(attribution.cue)} if attribution.cue else False:
@@ -173,7 +153,7 @@ def negated_denial(found: Findings, attribution: Attribution) -> bool:
         return False
     words = found.text.folded[max(0, cue.start - 14) : cue.start].split()
     first = found.text.folded[cue.start : cue.end].split()
-    return any(word in NEGATED for word in (*words[-2:], *first[:1]))
+    return any(word in found.text.language.standing.negated for word in (*words[-2:], *first[:1]))
 
 
 def dateless(found: Findings, source: Span) -> str:

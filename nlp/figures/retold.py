@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ledger.article import Span
 from ledger.reading import Attribution, Case, QuantityMention
 from nlp.figures.context import Findings
+from nlp.languages import load
+from nlp.words import words
 
-SUBJUNCTIVE = re.compile(r"(?<!\w)(?:habe|sei|seien|hätten|gebe|gehe|könne|müsse|werde|komme|liege|handle|wolle)(?!\w)")
+
+@cache
+def subjunctive(code: str) -> re.Pattern[str]:
+    """Return the pattern of verbs that go on telling what somebody said."""
+    return re.compile(rf"(?<!\w)(?:{words(load(code).standing.subjunctive) or '(?!)'})(?!\w)")
 
 
 def still_told(found: Findings, sentence: Span) -> str | None:
     """Return who spoke last where German reports on in the subjunctive: "X widerspricht. Man habe nie ..."."""
-    if found.text.language.code != "de" or not SUBJUNCTIVE.search(found.text.folded, sentence.start, sentence.end):
+    if not subjunctive(found.text.language.code).search(found.text.folded, sentence.start, sentence.end):
         return None
     return last_speaker(found, sentence) if not found.in_sentence(sentence) else None
 
@@ -29,13 +36,10 @@ def denier(
     return accused_last(found, sentence, case) or claimant
 
 
-HEARSAY = ("という", "とみられ", "とされ")
-
-
 def is_hearsay(found: Findings, attribution: Attribution) -> bool:
     """Tell whether a cue only says that something is told: "Xは310万回送ったという" is not X's word about itself."""
     cue = attribution.cue
-    if cue is None or not found.text.folded.startswith(HEARSAY, cue.start):
+    if cue is None or not found.text.folded.startswith(tuple(found.text.language.standing.hearsay), cue.start):
         return False
     return not found.text.folded[cue.end : cue.end + 1].strip("。、」\n ")
 

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ledger.article import BlockKind, Span
 from ledger.quantity import Comparator
 from ledger.reading import QuantityMention, Stance
 from nlp.figures.context import Findings
+from nlp.languages import load
+from nlp.words import words
 
-NOT_BEFORE = re.compile(
-    r"(?:\bnot|\bni|\bneither|\bnor|\bweder|\band not|\bnicht|\bet non|\bet pas|\by no|\be não|\be non|\bа не|"
-    r"\bвместо|\bзамість|"
-    r"\bа не|\bkhông phải|\bthay vì|وليس|بدلا من|而非|而不是|不是)\s*(?:the |of |de |del |den |die |от |)\s*$"
-)
-NOT_AFTER = re.compile(r"^[^,.;]{0,14}(?:değil|ではなく|아니라|でなく|olarak duyurduğu)")
-RATIOS = frozenset(["account", "session", "exchange", "call", "answer", "query", "request", "prompt", "user", "key"])
-RATIOS |= {
-    "konto",
-    "compte",
-    "cuenta",
-    "conta",
-    "hesap",
-    "аккаунт",
-    "акаунт",
-    "账户",
-    "帳號",
-    "アカウント",
-    "계정",
-    "حساب",
-    "tài khoản",
-}
 LEAD = 110
 DENIAL = 130
+
+
+@cache
+def not_before(code: str) -> re.Pattern[str]:
+    """Return the pattern of a word right before a figure that is not the one."""
+    edge = r"(?<!\w)" if load(code).spaced else ""
+    table = load(code).standing
+    links = rf"(?:(?:{words(table.not_links) or '(?!)'}) )?"
+    return re.compile(rf"{edge}(?:{words(table.not_before) or '(?!)'})\s*{links}\s*$")
+
+
+@cache
+def not_after(code: str) -> re.Pattern[str]:
+    """Return the pattern of a word close behind a figure that is not the one."""
+    return re.compile(rf"^[^,.;]{{0,14}}(?:{words(load(code).standing.not_after) or '(?!)'})")
+
+
+@cache
+def wrong(code: str) -> re.Pattern[str]:
+    """Return the pattern of a sentence that calls the one before it wrong."""
+    table, being = load(code).standing, words({*load(code).grammar.being, *load(code).around.copula}) or "(?!)"
+    subject, judged = words(table.wrong_subjects) or "(?!)", words(table.wrong) or "(?!)"
+    return re.compile(rf"(?:{subject})\s?(?:{being})?\s?(?:{judged})")
 
 
 def standing(found: Findings, quantity: QuantityMention, sentence: Span) -> tuple[Stance, bool]:
@@ -52,7 +56,7 @@ def is_derived(found: Findings, quantity: QuantityMention, sentence: Span) -> bo
     low, high = max(sentence.start, quantity.span.start - 80), min(sentence.end, quantity.span.end + 8)
     if found.text.marks.has_between(low, high, "derived") and not at_start(found, quantity, "times"):
         return True
-    if quantity.per is not None and quantity.per.casefold().rstrip("s") in RATIOS:
+    if quantity.per is not None and quantity.per.casefold().rstrip("s") in found.text.language.standing.counted_bases:
         return True
     before = found.text.raw[max(sentence.start, quantity.span.start - 2) : quantity.span.start].strip()
     return quantity.measure == "money" and before in ("(", "（") and another_money(found, quantity, sentence)
@@ -91,7 +95,7 @@ def is_denied(found: Findings, quantity: QuantityMention, sentence: Span) -> boo
     """Tell whether the words deny the figure or take it back."""
     text, start = found.text, quantity.span.start
     lead = text.folded[max(sentence.start, start - 20) : start]
-    if NOT_BEFORE.search(lead) or NOT_AFTER.match(
+    if not_before(text.language.code).search(lead) or not_after(text.language.code).match(
         text.folded[quantity.span.end : min(sentence.end, quantity.span.end + 40)]
     ):
         return True
@@ -129,10 +133,6 @@ def called_untrue(found: Findings, quantity: QuantityMention, sentence: Span) ->
 
 
 ENDED = re.compile(r"[,，] (?:and|but|which|and the|und|aber|et|mais|y|pero|et que)\s|。")
-WRONG = re.compile(
-    r"(?:that|this|it|das|dies|c'est|cela est|eso|esto|isso|questo|это|це|bu)\s?(?:is|was|ist|war|es|era|é|è|est)?\s?"
-    r"(?:wrong|false|incorrect|not true|falsch|faux|falso|incorrecto|errado|sbagliato|неверно|ошибка|помилка|yanlış)"
-)
 
 
 def taken_back(found: Findings, sentence: Span) -> bool:
@@ -140,25 +140,19 @@ def taken_back(found: Findings, sentence: Span) -> bool:
     index = found.text.sentence_index(sentence.start) + 1
     if index >= len(found.text.sentences):
         return False
-    return WRONG.match(found.text.folded, found.text.sentences[index].span.start) is not None
-
-
-NEGATED = ("não", "no", "not", "ne", "nicht", "non", "didn't", "doesn't", "не", "never", "nobody", "nor")
+    return wrong(found.text.language.code).match(found.text.folded, found.text.sentences[index].span.start) is not None
 
 
 def negated(found: Findings, offset: int) -> bool:
     """Tell whether a verb of denying is itself negated: "did not dispute", "nobody disputes"."""
-    words = found.text.folded[max(0, offset - 14) : offset].split()
-    return any(word in NEGATED for word in words[-2:])
+    before = found.text.folded[max(0, offset - 14) : offset].split()
+    return any(word in found.text.language.standing.negated for word in before[-2:])
 
 
 def named_thing(found: Findings, start: int, end: int) -> bool:
     """Tell whether a clause ends between two places: the denial is over before the figure."""
     piece = found.text.folded[start:end]
-    return any(
-        mark in piece
-        for mark in (";", "；", ":", "：", " but ", " aber ", " mais ", " pero ", " mas ", " ma ", " но ", " але ")
-    )
+    return any(mark in piece for mark in (*";；:：", *found.text.language.standing.clause_ends))
 
 
 def is_hypothetical(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
