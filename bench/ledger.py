@@ -22,10 +22,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from sqlalchemy import Connection, Table, insert
 
+import ledger.reading
+from bench import readings
 from store import search, summaries, tables
 from store.columns import metadata
 from store.engine import open_ledger
 from store.log_tables import changes
+from store.settled_tables import case_scopes, incident_scopes
 
 EACH = 5  # figures an article
 BATCH = 500
@@ -52,10 +55,15 @@ class Case:
         names = sorted({f"Lab {chance.randrange(1500)}" for _ in range(chance.choice((1, 1, 2, 3)))})
         self.accused = ";".join(names)
         self.day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
-        self.values = {measure: chance.randrange(2, 990) * 10 ** chance.choice((2, 3, 5)) for measure in MEASURES}
+        self.values = {measure: chance.randrange(1001, 98_999) * 10 ** chance.choice((1, 2, 4)) for measure in MEASURES}
         self.articles = 0
         self.figures: dict[str, list[str]] = {measure: [] for measure in MEASURES}
         self.relays: list[list[str]] = [[], []]
+
+    def told(self) -> ledger.reading.Case:
+        """Return the case as an article presents it."""
+        accused = tuple(self.accused.split(";"))
+        return ledger.reading.Case(self.accuser, accused, "Model", "allegation", self.day.isoformat())
 
     def title(self) -> str:
         """Return the title."""
@@ -121,23 +129,16 @@ def article(made: Made, number: int, case: Case, chance: random.Random) -> None:
     url = f"https://outlet{number % 900}.example/{number}"
     made.add(tables.captures, capture_row(capture, url, seen, text, digest))
     made.add(tables.articles, article_row(identity, capture, url, outlet, lines[0], day, lang, text, digest, seen))
-    reading: Row = {"attributions": [], "dates": [], "citations": [], "cases": []}
-    made.add(
-        tables.readings,
-        {
-            "article_id": identity,
-            "reader_version": "made",
-            "relevant": True,
-            "read_at": seen,
-            "payload": reading,
-            "shingles": bytes.fromhex(digest) * SHINGLES,
-            "source_id": outlet.lower(),
-        },
-    )
     for figure, start, sentence_start, line in found:
         figure |= {"article_id": identity, "start": start, "end": start + len(figure["quote"])}
         figure |= {"sentence": line, "sentence_start": sentence_start}
         made.add(tables.figures, figure)
+    for scope in readings.article_scopes(identity, case.told()):
+        made.add(case_scopes, scope)
+    kept = readings.reading(identity, case.told(), [row for row, *_ in found])
+    row: Row = {"article_id": identity, "reader_version": "made", "relevant": True, "read_at": seen, "payload": kept}
+    row |= {"shingles": bytes.fromhex(digest) * SHINGLES, "source_id": outlet.lower()}
+    made.add(tables.readings, row)
     if number % 2 == 0:
         made.add(tables.events, event_row(number, identity, case, lines[0], day))
         made.add(tables.event_links, event_link(number, case.id, day))
@@ -225,6 +226,8 @@ def derived(made: Made, case: Case, chance: random.Random) -> None:
     row |= {"accused": case.accused, "target": "Model", "disclosed": case.day.isoformat(), "registry": "discovered"}
     made.add(tables.incidents, row | {"aiid": None})
     names = (case.accuser, f"Agency {case.number % 50}")
+    for scope in readings.incident_scopes(case.id, case.told()):
+        made.add(incident_scopes, scope)
     for side, (name, relays) in enumerate(zip(names, case.relays, strict=True)):
         origin: Row = {"origin_id": f"org-{case.number:012x}{side}", "incident_id": case.id, "asserter": name}
         made.add(tables.origins, origin | {"side": ("accuser", "third")[side], "articles": relays})

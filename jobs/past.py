@@ -11,21 +11,24 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, func, select
 
 from jobs.scopes import LedgerScopes
 from jobs.settling import cases, ties
 from jobs.snapshot import apart, in_front, snapshot
-from ledger.incident import Reconciliation, Report
+from ledger.incident import Reconciliation
 from nlp.reconcile import reconcile
 from nlp.reconcile.scopes import closed
 from nlp.registry import known_incidents
 from store import derived, readings, scopes
 from store.exports import Filters, until
 from store.judgements import all_judgements
+from store.settled_tables import incident_marks
+from store.summaries import ARTICLE
 from store.tables import articles, figure_links
 
-MOST_ARTICLES = 1500  # that are reconciled while somebody waits
+MOST_ARTICLES = 1000  # of several incidents that are reconciled while somebody waits for a list
+MOST_OF_ONE = 8000  # of a single one, whose page would have nothing else to show of that day
 MOST_SEEN = 4000  # the same for a preview of an export, which a page asks for once
 Answer = TypeVar("Answer")
 
@@ -34,13 +37,19 @@ def on_day(
     engine: Engine, incident_ids: Sequence[str], day: str, question: Callable[[Connection, dict[str, str]], Answer]
 ) -> Answer | None:
     """Ask a connection that shows a day; the ids it has for these incidents go with it. None where it is too much."""
+    most = MOST_OF_ONE if len(incident_ids) == 1 else MOST_ARTICLES
     with apart(engine) as connection:
+        if printed_of(connection, incident_ids, day) > most:
+            return None
         start = cases(scopes.scopes_of_incidents(connection, set(incident_ids)))
         part = closed(start, LedgerScopes(connection, ties(connection)))
         wanted = scopes.articles_within(connection, part.accusers, part.orphans)
-        if not wanted or len(wanted) > MOST_ARTICLES:
+        if not wanted:
             return None
-        reports = [report for report in readings.some_reports(connection, wanted) if is_printed(report, day)]
+        wanted = printed_by(connection, wanted, day)
+        if len(wanted) > most:
+            return None
+        reports = readings.some_reports(connection, wanted)
         done = reconcile(reports, all_judgements(connection), known_incidents(), part)
         names = names_of_day(connection, incident_ids, done)
         in_front(connection)
@@ -77,9 +86,21 @@ def seen_articles(connection: Connection, day: str) -> set[str]:
     return set(connection.execute(select(articles.c.article_id).where(articles.c.first_seen <= until(day))).scalars())
 
 
-def is_printed(report: Report, day: str) -> bool:
-    """Tell whether a report had appeared by a day; an undated one counts from when it was first seen."""
-    return (report.published or report.first_seen)[: len(day)] <= day
+def printed_of(connection: Connection, incident_ids: Sequence[str], day: str) -> int:
+    """Return in how many articles figures of incidents had been printed by a day, an article of two counted twice."""
+    own = (incident_marks.c.incident_id.in_(incident_ids), incident_marks.c.kind == ARTICLE)
+    number = select(func.coalesce(func.sum(incident_marks.c.number), 0)).where(*own, incident_marks.c.date <= day)
+    return int(connection.execute(number).scalar_one())
+
+
+def printed_by(connection: Connection, article_ids: Collection[str], day: str) -> set[str]:
+    """Return the articles that had appeared by a day; an undated one counts from when it was first seen."""
+    appeared = func.substr(func.coalesce(articles.c.published, articles.c.first_seen), 1, len(day))
+    found: set[str] = set()
+    for part in scopes.parts(article_ids):
+        wanted = select(articles.c.article_id).where(articles.c.article_id.in_(part), appeared <= day)
+        found |= set(connection.execute(wanted).scalars())
+    return found
 
 
 def names_of_day(connection: Connection, incident_ids: Collection[str], done: Reconciliation) -> dict[str, str]:

@@ -86,7 +86,11 @@ def test_nobody_else_sees_a_day_and_nothing_is_left(story: Story, monkeypatch: p
     assert on_day(story.engine, (identity,), "2026-03-03", lambda _c, _names: counted()) == before
     assert counted() == before
     monkeypatch.setattr("jobs.past.MOST_ARTICLES", 1)
-    assert on_day(story.engine, (identity,), "2026-03-03", lambda _c, _names: 1) is None
+    assert on_day(story.engine, (identity, "inc-other"), "2026-03-09", lambda _c, _names: 1) is None
+    assert on_day(story.engine, (identity, "inc-other"), "2026-03-03", lambda _c, _names: 1) == 1  # one was printed
+    assert on_day(story.engine, (identity,), "2026-03-09", lambda _c, _names: 1) == 1
+    monkeypatch.setattr("jobs.past.MOST_OF_ONE", 1)
+    assert on_day(story.engine, (identity,), "2026-03-09", lambda _c, _names: 1) is None
     assert on_day(story.engine, ("inc-unknown",), "2026-03-03", lambda _c, _names: 1) is None
 
 
