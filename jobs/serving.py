@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ DEFAULT_LIMIT, MOST = 50, 500
 ASK_EVERY = 1.0  # seconds between two looks at the decisions that wait
 WAIT_AFTER_FAILURE = 60.0
 READ = 1 << 18
+DRAWING = ("pandas", "altair", "streamlit.elements.vega_charts")
 EXPORTS_AT_ONCE = threading.BoundedSemaphore(2)
 SANDBOX = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups"}
 NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -242,6 +244,12 @@ def application(url: str, *, with_decisions: bool = True) -> Any:
     return st.App(root() / "app.py", routes=Served(engine).routes(), lifespan=lifespan)
 
 
+def make_ready() -> None:
+    """Load what draws charts while the server starts, so that the first reader does not wait for it."""
+    for name in DRAWING:
+        import_module(name)
+
+
 def main() -> None:
     """Serve until the end."""
     parser = argparse.ArgumentParser(description="Serve the app.")
@@ -250,6 +258,7 @@ def main() -> None:
     chosen = parser.parse_args()
     served = application(os.environ["CLAIMLINE_DB"], with_decisions=os.environ.get("CLAIMLINE_REVIEW") != "off")
     os.environ["CLAIMLINE_SERVED"] = "yes"
+    threading.Thread(target=make_ready, daemon=True).start()
     sys.argv = [str(root() / "app.py")]  # what is found beside the app is found, not what lies beside this module
     options = {"server.port": chosen.port, "server.address": chosen.address, "server.headless": True}
     served.run(config={**options, "browser.gatherUsageStats": False, "server.fileWatcherType": "none"})

@@ -24,7 +24,7 @@ def page() -> None:
         st.write("No dispute is open: no printed figure stands against another.")
         return
     st.html(
-        f'<p class="lead"><b>{words.counted(slips, "relay differs", "relays differ")} from what is repeated</b>; '
+        f'<p class="lead"><b>{words.counted(slips, "relay differs", "relays differ")} from what they repeat</b>; '
         f"{between(gaps)} Each is shown with the words it stands against and one sentence you may quote.</p>"
     )
     wanted = chosen(kinds)

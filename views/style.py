@@ -19,6 +19,7 @@ STYLE = """
 }
 .control { border: 1px solid var(--line); border-radius: 3px; padding: 0 2px; font: 0.75em monospace; }
 [data-testid=stHtml] :is(h1, h2, h3, p) { margin: 0; padding: 0; }
+.stApp :is(a, summary, button):focus-visible { outline: 2px solid var(--link) !important; outline-offset: 2px; }
 .soft { color: var(--soft); }
 .small { font-size: 0.87rem; }
 .lead { font-size: 1.1rem; line-height: 1.5; max-width: 75em; }

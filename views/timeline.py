@@ -78,12 +78,13 @@ def sentence(held: Overview, fresh: int, since: str | None) -> str:
         linked("./?status=corroborated&period=all", held.corroborated, "is corroborated", "are corroborated"),
         linked("./?status=contested&period=all", held.contested, "is contested", "are contested"),
     )
-    slips = linked("disputes?which=relays", held.slips, "relay differs", "relays differ", nothing="No relay differs")
+    one, many = "relay differs from what it repeats", "relays differ from what they repeat"
+    slips = linked("disputes?which=relays", held.slips, one, many, nothing=f"No {one}")
     return (
         f'<p class="lead"><b>{words.counted(held.incidents, "incident")}</b> from '
         f"{words.counted(held.relevant, 'article')} in {words.counted(held.languages, 'language')}. "
         f"Of {words.counted(held.values, 'reconciled figure')}, {', '.join(standing)}. "
-        f"{slips} from what is repeated.{news}</p>"
+        f"{slips}.{news}</p>"
     )
 
 

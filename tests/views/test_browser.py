@@ -144,6 +144,22 @@ def test_browser_title_names_the_page_and_the_case(browser: Browser, app: str, l
     page.context.close()
 
 
+def test_the_keyboard_shows_where_it_is(browser: Browser, app: str) -> None:
+    """Every link that the Tab key reaches on the timeline is outlined."""
+    page = settled(fresh(browser), f"{app}/?period=all")
+    page.get_by_role("link", name="Open").first.wait_for()
+    seen = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(FOCUSED)
+        if name is None:
+            break
+        assert outline not in ("none", "0px"), name
+        seen.add(name)
+    assert {"Open", "Timeline", "Method"} <= seen
+    page.context.close()
+
+
 def test_filters_are_in_the_address(browser: Browser, app: str) -> None:
     """What is chosen survives a reload."""
     page = settled(fresh(browser), app)
@@ -193,6 +209,9 @@ def test_pages_fit_and_charts_speak(
     page.context.close()
 
 
+FOCUSED = """() => { const here = document.activeElement, style = getComputedStyle(here);
+  const name = here === document.body ? null : (here.innerText || '').trim().split('\\n').pop().trim();
+  return [name, ['A', 'SUMMARY'].includes(here.tagName) ? style.outlineStyle : 'not a link'] }"""
 CONTRAST = """() => {
   const light = (c) => { const v = c.match(/[\\d.]+/g).slice(0, 3).map(x => x / 255)
     .map(x => x <= 0.03928 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);

@@ -44,14 +44,14 @@ def number_line(lines: Sequence[Line], decided: Decided, noun: str = "") -> alt.
     numbers = drawable(keyed)
     domain, log = axis(numbers)
     title = ", ".join(part for part in (noun, "log scale" if log else "") if part) or None
-    layers = [*rows.words(), *shade(decided, domain, log), *marks(numbers, rows.y(), domain, log, title)]
+    layers = [*rows.words(), *shade(decided, domain, log, title), *marks(numbers, rows.y(), domain, log, title)]
     return layered(layers, rows)
 
 
-def shade(decided: Decided, domain: list[float], log: bool) -> list[Any]:
+def shade(decided: Decided, domain: list[float], log: bool, title: str | None) -> list[Any]:
     """Return the reconciled range and best value, or the gap between the sides of a contested one."""
     if len(decided.sides) > 1:
-        return gap(decided.sides, domain, log)
+        return gap(decided.sides, domain, log, title)
     layers: list[Any] = []
     low, high = decided.low, decided.high
     if high is None and decided.best is not None:
@@ -61,22 +61,22 @@ def shade(decided: Decided, domain: list[float], log: bool) -> list[Any]:
     if low is not None and high is not None and low != high:
         band = {"from": clamped(low, domain, domain[0]), "to": clamped(high, domain, domain[1]), "role": "none"}
         area = alt.Chart(pd.DataFrame([band])).mark_rect(opacity=0.10, aria=False)
-        layers.append(area.encode(x=x("from", domain, log, None), x2="to:Q", color=roles.by()))
+        layers.append(area.encode(x=x("from", domain, log, title), x2="to:Q", color=roles.by()))
     if decided.best is not None and domain[0] <= float(decided.best) <= domain[1]:
         best = alt.Chart(pd.DataFrame([{"at": float(decided.best), "role": "none"}]))
         rule = best.mark_rule(strokeWidth=1.5, opacity=1, aria=False)
-        layers.append(rule.encode(x=x("at", domain, log, None), color=roles.by()))
+        layers.append(rule.encode(x=x("at", domain, log, title), color=roles.by()))
     return layers
 
 
-def gap(sides: Sequence[Decimal], domain: list[float], log: bool) -> list[Any]:
+def gap(sides: Sequence[Decimal], domain: list[float], log: bool, title: str | None) -> list[Any]:
     """Return the shaded gap between two sides with a dashed rule at each; no colour of alarm."""
     ends = sorted(clamped(side, domain, domain[0]) for side in sides)
     area = alt.Chart(pd.DataFrame([{"from": ends[0], "to": ends[-1], "role": "none"}]))
     rule = alt.Chart(pd.DataFrame([{"at": end, "role": "none"} for end in ends]))
     return [
-        area.mark_rect(opacity=0.07, aria=False).encode(x=x("from", domain, log, None), x2="to:Q", color=roles.by()),
+        area.mark_rect(opacity=0.07, aria=False).encode(x=x("from", domain, log, title), x2="to:Q", color=roles.by()),
         rule.mark_rule(strokeDash=[5, 4], strokeWidth=1.5, opacity=1, aria=False).encode(
-            x=x("at", domain, log, None), color=roles.by()
+            x=x("at", domain, log, title), color=roles.by()
         ),
     ]
