@@ -1,11 +1,11 @@
 """Reconciling at scale: made figures over made incidents, on one core.
 
-usage: bench/reconcile.py [--figures 10000 100000 1000000] [--incidents-per-million 5000]
+usage: bench/reconcile.py [--figures 10000 100000 1000000] [--incidents-per-million 5000] [--accusers 500 1000 2000 4000]
 
 Sizes of incidents differ by a hundred to one. Reports are made case by case and reconciled case by case, as a ledger
 hands them over (jobs.settle), so memory holds one accuser's articles at a time. Making them is not counted. Printed:
 figures, incidents, CPU seconds, figures a second, the time for one new article of a middling and of the largest
-accuser, and the memory the process took at most.
+accuser, and the memory the process took at most; then the time for one new article of accusers with so many articles.
 """
 
 from __future__ import annotations
@@ -116,14 +116,29 @@ def run(figures: int, per_million: int) -> None:
     )
 
 
+def grow(articles: int) -> None:
+    """Print what one more article of an accuser with so many takes, the best of three."""
+    reports = accuser(2, articles)
+    took = []
+    for _ in range(3):
+        start = time.process_time()
+        reconcile(reports)
+        took.append(time.process_time() - start)
+    each = min(took) / articles * 1e6
+    print(f"{articles:>9,} articles of one accuser: {min(took) * 1000:7.1f} ms  {each:5.0f} us/article")
+
+
 def main() -> None:
     """Run every size asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--figures", type=int, nargs="*", default=[10_000, 100_000, 1_000_000])
     parser.add_argument("--incidents-per-million", type=int, default=5_000)
+    parser.add_argument("--accusers", type=int, nargs="*", default=[500, 1_000, 2_000, 4_000])
     chosen = parser.parse_args()
     for figures in chosen.figures:
         run(figures, chosen.incidents_per_million)
+    for articles in chosen.accusers:
+        grow(articles)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def values(scene: Scene, groups: Groups, findings: list[Finding]) -> list[Reconc
     relays = {f.figure_id for f in faults.values() if not f.between_origins}
     result = []
     for key, voices in sorted(groups.items()):
-        kept = {name: voice.without(relays) for name, voice in voices.items()}
+        kept = {name: voice.without(relays, scene) for name, voice in voices.items()}
         kept = {name: voice for name, voice in kept.items() if voice.figures} or dict(voices)
         result.append(value(scene, key, kept, voices, faults))
     return result

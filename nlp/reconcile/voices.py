@@ -41,14 +41,22 @@ class Voice:
         self._figures = figures
         self.kept = {}
 
-    def without(self, dropped: Collection[str | None]) -> Voice:
-        """Return it without some figures; itself where none is dropped."""
-        figures = [figure for figure in self.figures if figure.id not in dropped]
-        if len(figures) == len(self.figures):
+    def without(self, dropped: Collection[str | None], scene: Scene) -> Voice:
+        """Return it without some figures; itself where none is dropped. Its lead stays where nothing of it is gone."""
+        gone = [figure for figure in self.figures if figure.id in dropped]
+        if not gone:
             return self
-        voice = Voice(self.asserter, self.side, figures)
+        voice = Voice(self.asserter, self.side, [figure for figure in self.figures if figure.id not in dropped])
         voice.withdrawn = self.withdrawn
+        lead = self.lead(scene)
+        if lead is not None and worth(lead) not in {worth(f) for f in gone} and not scene.documents_of(self.asserter):
+            voice.kept[voice.state(scene)] = lead
         return voice
+
+    def state(self, scene: Scene) -> tuple[object, ...]:
+        """Return what its lead depends on besides its figures."""
+        doubted = frozenset(f.id for f in self.figures if f.id in scene.suspects) if scene.suspects else frozenset()
+        return id(scene.family), doubted, len(self.withdrawn)
 
     def counted(self) -> list[Figure]:
         """Return the figures that carry a number that can stand."""
@@ -86,7 +94,7 @@ class Voice:
 
         Near-copies count once. Ties: more precise, then earlier, then the smaller id.
         """
-        key = (id(scene.family), scene.suspects, len(self.withdrawn))
+        key = self.state(scene)
         if key not in self.kept:
             self.kept[key] = self.sought(scene)
         found: Figure | None = self.kept[key]
