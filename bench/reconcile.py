@@ -1,6 +1,6 @@
 """Reconciling at scale: made figures over made incidents, on one core.
 
-usage: bench/reconcile.py [--figures 10000 100000 1000000] [--incidents-per-million 5000] [--accusers 500 1000 2000 4000]
+usage: bench/reconcile.py [--figures 10000 100000 1000000] [--incidents-per-million 5000] [--accusers 500 1000 4000]
 
 Sizes of incidents differ by a hundred to one. Reports are made case by case and reconciled case by case, as a ledger
 hands them over (jobs.settle), so memory holds one accuser's articles at a time. Making them is not counted. Printed:

@@ -51,9 +51,12 @@ def bound(scene: Scene) -> tuple[Scene, dict[Key, dict[str, Voice]]]:
     groups = group(scene, scene.figures)
     known = gathered(scene, groups)
     figures = rebound(scene, known)
-    if any(one is not other for one, other in zip(figures, scene.figures, strict=True)):
+    moved = [pair for pair in zip(scene.figures, figures, strict=True) if pair[0] is not pair[1]]
+    if moved:
         scene = replace(scene, figures=figures)
-        groups = group(scene, scene.figures)
+        touched = {(figure.measure, figure.accused) for pair in moved for figure in pair}
+        kept = {key: voices for key, voices in groups.items() if key not in touched}
+        groups = kept | group(scene, [f for f in figures if (f.measure, f.accused) in touched])
         known = gathered(scene, groups)
     doubted = suspects(scene, known)
     return (replace(scene, suspects=doubted) if doubted else scene), groups

@@ -20,16 +20,21 @@ DIFFERENCES = frozenset({"contradiction", "number_error"})
 
 def secondary(scene: Scene, groups: Groups, findings: Iterable[Finding]) -> list[Finding]:
     """Return what a relay's fault means besides: it contradicts the source it cites, or its own outlet."""
-    voice_of = {f.id: voice for voices in groups.values() for voice in voices.values() for f in voice.figures}
-    by_id = {figure.id: figure for figure in scene.figures}
+    listed = [f for f in findings if not f.between_origins and f.type in DIFFERENCES and f.rule != "PARTS"]
+    faulty = {finding.figure_id for finding in listed}
+    voice_of = {
+        f.id: (f, voice)
+        for voices in groups.values()
+        for voice in voices.values()
+        for f in voice.figures
+        if f.id in faulty
+    }
+    listed = [finding for finding in listed if finding.figure_id in voice_of]
     done: set[tuple[str, str, object]] = set()
     pages: dict[int, dict[str, list[Figure]]] = {}
     found = []
-    for finding in sorted(findings, key=lambda f: (by_id[f.figure_id or ""].span, f.id)):
-        figure = by_id[finding.figure_id or ""]
-        voice = voice_of.get(figure.id)
-        if voice is None or finding.between_origins or finding.type not in DIFFERENCES or finding.rule == "PARTS":
-            continue
+    for finding in sorted(listed, key=lambda f: (voice_of[f.figure_id or ""][0].span, f.id)):
+        figure, voice = voice_of[finding.figure_id or ""]
         if id(voice) not in pages:
             pages[id(voice)] = by_article(voice)
         by_page = pages[id(voice)]

@@ -10,7 +10,7 @@ from typing import Any
 
 from ledger.reading import Figure, Stance
 from nlp.reconcile.intervals import grain, meet
-from nlp.reconcile.measures import comparable
+from nlp.reconcile.measures import COUNTS, comparable
 from nlp.reconcile.names import script
 from nlp.reconcile.scene import NOBODY, VAGUE, Key, Scene, is_live
 
@@ -122,10 +122,13 @@ class Voice:
 
 
 def by_worth(figures: Iterable[Figure]) -> dict[object, list[Figure]]:
-    """Return figures by what two of them must share to count as the same reading."""
+    """Return the figures of one group by what two of them must share to count as the same reading."""
     found: dict[object, list[Figure]] = defaultdict(list)
     for figure in figures:
-        found[worth(figure)].append(figure)
+        if figure.measure in COUNTS and figure.quantity.value is not None:
+            found[figure.quantity.value].append(figure)
+        else:
+            found[worth(figure)].append(figure)
     return found
 
 
@@ -134,8 +137,11 @@ def finest(scene: Scene, figures: Iterable[Figure]) -> Figure:
     alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         values = figure.quantity
+        if figure.measure in COUNTS:
+            alike[values.comparator, values.step, values.value].append(figure)
+            continue
         written = figure.quote if figure.measure == "share" else figure.unit if figure.measure == "duration" else None
-        alike[values.comparator, values.step, values.value, values.low, written].append(figure)
+        alike[values.comparator, values.step, values.value, written].append(figure)
     hedged: dict[object, list[Figure]] = defaultdict(list)
     for print_of, held in alike.items():
         hedged[print_of[0]] += held
