@@ -20,6 +20,7 @@ EARLY, OFTEN = 4, 3  # an authority is a side when it stands in the first blocks
 OFFICIAL = 4.0  # votes for an authority on a page that speaks of a penalty
 SURE = 3.0  # votes from which an accuser nobody knows makes a case without an accused
 WEAK = 2.0  # votes a new accuser needs on a page about known cases
+BLAMED = 2.0  # votes from which a company is accused though the model stands beside it
 SHARE = 0.6  # of the leader's votes that a new accuser needs to come before a known one
 
 
@@ -67,6 +68,8 @@ def discovered(
     owner = owner_of(text, target, mentions, found.accused)
     if accuser is None and not nameless and owner is not None and owner not in taken and not found.accused[owner]:
         accuser = owner
+    rivals = accuser is not None and owner is not None and accuser not in agencies_of(mentions)
+    owner = None if owner is not None and rivals and found.accused[owner] >= BLAMED else owner
     blamed = accused_of(mentions, attributions, found, taken, accuser, owner)
     blamed = completed(mentions, quantities, blamed, {accuser, owner, *taken})
     if page is not None and page != accuser and page not in blamed:
@@ -74,7 +77,7 @@ def discovered(
     weak = accuser is None and not nameless and max(found.accused.values(), default=0.0) < WEAK
     if ((known or accuser is None) and not blamed) or weak:
         return []
-    agencies = {m.name for m in mentions if m.role == "agency"}
+    agencies = agencies_of(mentions)
     disclosed = text.article.published.value[:10] if text.article.published else None
     kind = kind_of(text, accuser in agencies)
     groups = grouped(text, blamed, found) or [[]]
@@ -92,6 +95,11 @@ def completed(
     return others if whole and blamed else blamed
 
 
+def agencies_of(mentions: Sequence[Mention]) -> set[str]:
+    """Return the authorities a page names."""
+    return {m.name for m in mentions if m.role == "agency"}
+
+
 def accused_of(
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
@@ -101,7 +109,7 @@ def accused_of(
     owner: str | None,
 ) -> list[str]:
     """Return the accused: those with votes, else the other companies of the page that speak or are called one."""
-    agencies = {m.name for m in mentions if m.role == "agency"}
+    agencies = agencies_of(mentions)
     companies = {m.name for m in mentions if m.kind == "party" and m.role == "company"}
     sure = {name for name, votes in found.accused.items() if votes >= SURE} | companies
     ranked = sorted(found.accused.items(), key=lambda item: (-item[1], item[0]))

@@ -62,6 +62,10 @@ class Cues:
     earlier: Words = ()  # marks another, older case: "in March", "a similar case"
     withdrawn: Words = ()  # before a value the text takes back: "an earlier version said"
     respectively: Words = ()
+    excepting: Words = ()  # before a number that is left out: "all but 200"
+    rightly: Words = ()  # before the number that corrects another
+    owed: Words = ()  # right behind a party that a share is of: "半数がXによる"
+    of_them: Words = ()  # a share behind or before it is one of what was counted before
     untrue: Words = ()  # behind a figure, that it is not so: "is invented"
     suspected: Words = ()  # what is told of the accused without an accuser: "stands accused", 涉嫌
 

@@ -78,6 +78,7 @@ class Hedges:
     passive: Words = ()  # words of a sentence in which such a bound means "by way of"
     links: Words = ()  # may stand between hedge and number: "a total of"
     distributing: Words = ()  # "respectively": a bound before the first member of a list holds for all
+    spreads: Words = ()  # make "over" behind them no bound: "spread over 4,000 accounts"
     never: Words = ()  # makes "more than" behind it a ceiling: "has never sent more than"
     list_joiners: Words = ()  # between the members of such a list
 
@@ -131,5 +132,6 @@ class Costs:
     harm: Words = ()  # beginnings: cost, damage, fine, unpaid
     aside: Words = ()  # valuations, prices, funding, other settlements
     unrelated: Words = ()  # what a count belongs to when it is none of an incident's: a survey, a quota
+    limits: Words = ()  # of what may be asked: a rate up to such a limit is none of an incident
     campaigns: Words = ()  # what the length of time right beside it is the length of
     rates: Words = ()  # what a share is of when it tells nothing of an incident: precision, discount, interest

@@ -139,7 +139,9 @@ def of_share(
     if quantity.measure == "share" and share_nouns(code).search(words):
         return Bound(number, (part,) if part and len(case.accused) > 1 else (), Scope.SUBSET)
     if part is not None and len(case.accused) > 1:
-        scope = Scope.PART if of_part(code).search(words) else Scope.SUBSET
+        close = Span(max(sentence.start, quantity.span.start - 12), min(sentence.end, quantity.span.end + 24))
+        whole = of_part(code).search(words) is not None or found.text.marks.has(close, "of_them")
+        scope = Scope.PART if whole else Scope.SUBSET
         return Bound(number, (part,), scope)
     if quantity.measure == "duration" and quantity.quantity.comparator is Comparator.AT_MOST:
         return Bound(number, (), Scope.SUBSET)

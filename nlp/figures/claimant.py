@@ -8,7 +8,7 @@ from itertools import islice
 from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
 from nlp.figures.context import Findings
-from nlp.figures.retold import accused_last, is_hearsay, last_speaker, still_told
+from nlp.figures.retold import accused_last, insider_of, is_hearsay, last_speaker, still_told
 
 FIRST_BLOCKS = 3  # paragraphs of a report that may name its relay
 
@@ -23,7 +23,8 @@ def speaker(
     if holder and case is not None and holder not in case.accused:
         return holder, ()
     for attribution in foremost(found, quantity, sentence):
-        name, known = resolved(found, attribution, sentence, case)
+        insider = insider_of(found, attribution)
+        name, known = (insider, True) if insider else resolved(found, attribution, sentence, case)
         if known:
             return name, () if attribution.speaker else ("claimant_by_reference",)
     if found.page is not None:

@@ -39,10 +39,21 @@ def part_of(found: Findings, quantity: QuantityMention, sentence: Span, case: Ca
     if shared or group is not None:
         return one(shared) or group or ()
     distinct = list(dict.fromkeys(name for _, name in named))
+    if not named and found.text.marks.has(Span(sentence.start, quantity.span.start), "rightly"):
+        return one(corrected(found, sentence, case))
     if len(distinct) > 1 and found.text.marks.has(sentence, "respectively"):
         return one(in_turn(found, quantity, named, same, sentence))
     joint = joint_before(found, quantity, named, same)
     return joint or (one(nearest(found, quantity, named, same)) if named else ())
+
+
+def corrected(found: Findings, sentence: Span, case: Case) -> str | None:
+    """Return whom the sentence before a correction spoke of alone."""
+    index = found.text.sentence_index(sentence.start)
+    if index == 0:
+        return None
+    names = {name for _, name in found.parties(found.text.sentences[index - 1].span) if name in case.accused}
+    return names.pop() if len(names) == 1 else None
 
 
 def one(name: str | None) -> tuple[str, ...]:
@@ -147,7 +158,9 @@ def nearest(
     tied = tied_to(found, quantity, between, named)
     if tied is not None:
         return tied
-    if any(q.measure == quantity.measure for q in between) or (between and len(others) > 1):
+    parallel = any(q.measure == quantity.measure and q.span.end <= last.start for q in same)
+    behind = (parallel and len(between) == 1) or any(span.start >= quantity.span.end for span, _ in named)
+    if any(q.measure == quantity.measure for q in between) or (between and len(others) > 1 and not behind):
         return None
     joint = len(before) > 1 and before[-2][1] != name and is_joint(found, before[-2][0].end, last.start)
     together = found.text.marks.has(Span(last.end, min(sentence.end, quantity.span.end)), "everyone")
@@ -186,6 +199,11 @@ def is_the_whole(found: Findings, quantity: QuantityMention, same: list[Quantity
     return definite and between.strip() in grammar.out_of
 
 
+def behind(span: Span, text: str) -> Span:
+    """Return the few characters right behind a name."""
+    return Span(span.end, min(len(text), span.end + 6))
+
+
 def bound_after(
     found: Findings,
     quantity: QuantityMention,
@@ -206,6 +224,8 @@ def bound_after(
     if len(after) > 1 and after[1][1] != name and is_joint(found, span.end, after[1][0].start):
         return None
     between = text[gap.start : gap.end]
+    if len(between) == 1 and any(hit.start == span.end for hit in found.text.marks.inside(behind(span, text), "owed")):
+        return name
     if found.text.language.grammar.cased_names:
         return name if is_given(found.text, span.end) and len(between) < 40 else None
     follows = text[span.end : span.end + NEAR]

@@ -55,6 +55,23 @@ def last_speaker(found: Findings, sentence: Span) -> str | None:
     return None
 
 
+def insider_of(found: Findings, attribution: Attribution) -> str | None:
+    """Return who speaks without a name where only the body is named: "according to a former employee of X"."""
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or not attribution.speaker or not 0 < source.start - cue.end <= LEAD:
+        return None
+    place = Span(cue.end, source.end)
+    hits = found.text.marks.inside(place, "expert") if found.text.marks.has(cue, "according") else []
+    if not hits or not any(mention.span.start >= hits[0].end for mention in found.inside(place)):
+        return None
+    words = place.of(found.text.raw).strip().split(" ")
+    return " ".join(words[1:] if words[0].casefold() in ARTICLES else words)
+
+
+LEAD = 40  # characters of "a former employee of" before the name of a body
+ARTICLES = ("a", "an", "the", "un", "une", "una", "ein", "eine", "einem", "einer", "el", "la", "le", "um", "uma")
+
+
 def accused_last(found: Findings, sentence: Span, case: Case | None) -> str | None:
     """Return the accused last named before the end of a sentence: who denies without being named is an accused."""
     if case is None or not case.accused:

@@ -34,7 +34,7 @@ def is_figure(found: Findings, quantity: QuantityMention) -> bool:
     size = quantity.quantity.value or quantity.quantity.low or quantity.quantity.high or Decimal(0)
     if measure in CORE:
         large = size >= LEAST or quantity.quantity.comparator is Comparator.VAGUE
-        return large and not is_aside(found, sentence, quantity, size)
+        return large and not is_excepted(found, quantity, sentence) and not is_aside(found, sentence, quantity, size)
     if measure == "organizations":
         return size >= LEAST_ORGANIZATIONS
     if measure in THINGS:
@@ -46,6 +46,12 @@ def is_figure(found: Findings, quantity: QuantityMention) -> bool:
     if measure == "duration":
         return is_period(found, sentence, quantity)
     return measure == "other" and is_ratio(found, sentence, quantity)
+
+
+def is_excepted(found: Findings, quantity: QuantityMention, sentence: Span) -> bool:
+    """Tell whether a count is only what is left out: "all but 200 of them"."""
+    lead = Span(max(sentence.start, quantity.span.start - 16), quantity.span.start)
+    return any(quantity.span.start - hit.end <= 1 for hit in found.text.marks.inside(lead, "excepting"))
 
 
 def block_of(found: Findings, sentence: Span) -> Span:
@@ -80,7 +86,7 @@ def is_aside(found: Findings, sentence: Span, quantity: QuantityMention, size: D
     if has(text, sentence, "costs.unrelated") and not beside_core(found, sentence, quantity):
         return True
     if quantity.per is not None and quantity.quantity.comparator is Comparator.AT_MOST:
-        return not beside_core(found, sentence, quantity)
+        return not beside_core(found, sentence, quantity) and has(text, sentence, "costs.limits")
     others = within(found, sentence)
     if quantity.elided and any(other.measure == "money" for other in others) and not has(text, sentence, "costs.harm"):
         return True
@@ -113,8 +119,15 @@ def is_share(found: Findings, sentence: Span, quantity: QuantityMention) -> bool
         other.measure in CORE or other.measure == "share" for other in within(found, before)
     )
     if quantity.unit != "%":
-        return (quantity.whole is not None or carried) and on_topic(found, sentence)
+        told = (quantity.whole is not None or carried) and on_topic(found, sentence)
+        return told or (carried and is_of_them(found, quantity))
     return on_topic(found, sentence) or carried
+
+
+def is_of_them(found: Findings, quantity: QuantityMention) -> bool:
+    """Tell whether "of them" stands right beside a fraction: "drei Viertel davon", このうちほぼ半数."""
+    near = Span(max(0, quantity.span.start - 12), min(len(found.text.folded), quantity.span.end + 24))
+    return found.text.marks.has(near, "of_them")
 
 
 def nearby(sentence: Span, quantity: QuantityMention) -> Span:

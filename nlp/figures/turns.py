@@ -99,7 +99,7 @@ def adjoins(text: Text, first: QuantityMention, second: QuantityMention) -> bool
     between = text.folded[first.span.end : second.span.start]
     if len(between) > LONGEST_GAP or any(mark in between for mark in ".;:()。；："):
         return False
-    joiners = text.language.hedges.list_joiners
+    joiners = (*text.language.hedges.list_joiners, *text.language.hedges.distributing)
     led = between.strip()
     return any(led.startswith(joiner.strip()) for joiner in joiners) or led[:1] in ("、", ",", "，", "和", "と")
 

@@ -18,6 +18,10 @@ GLOSSED = re.compile(
     rf"(?:(?<=企業)|(?<=会社)|(?<=ラボ)|(?<=大手)|(?<![{KANA}{HAN}「『]))"
     rf"([{KANA}・]{{2,12}})[（(][A-Z][A-Za-z0-9 .&-]{{1,24}}[）)](?=[はがをもとやの、])"
 )
+# 聴湖（ティンフー）智能は: a name with the reading of its first half
+READING = re.compile(
+    rf"(?<![{HAN}{KANA}])([{HAN}]{{2,4}}[（(][{KANA}・]{{2,10}}[）)][{HAN}{KANA}]{{2,8}})(?=[はがをもとやの、])"
+)
 TOPIC = ("は", "が", "に")
 NO_BUREAU = ("当局", "事務局", "薬局", "結局", "病院", "大学院", "医院", "学院")
 
@@ -48,10 +52,10 @@ def japanese(text: Text) -> dict[str, str]:
                 ("当社", "同社", "他社", "自社", "各社", "両社", "本社")
             ):
                 found[name] = "party"
-    for match in GLOSSED.finditer(text.raw):
-        if match.group(1) not in plain_words("ja"):
-            found.setdefault(match.group(1), "party")
     plain = plain_words("ja")
+    for name in explained(text.raw):
+        if name not in plain:
+            found.setdefault(name, "party")
     for name, times in counts.items():
         mixed = bool(re.search(f"[{KANA}]", name)) and bool(re.search(f"[{HAN}]", name))
         usable = 3 <= len(name) <= LONGEST and not any(word in name for word in plain)
@@ -62,6 +66,11 @@ def japanese(text: Text) -> dict[str, str]:
     for name in [name for name in found if len(name) < 2 or re.search(r"\d", name) or name in plain]:
         del found[name]
     return {**found, **quoted_products(text)}
+
+
+def explained(raw: str) -> list[str]:
+    """Return the names that stand with their original or their reading in parentheses."""
+    return [match.group(1) for pattern in (GLOSSED, READING) for match in pattern.finditer(raw)]
 
 
 def is_firm(name: str, endings: tuple[str, ...]) -> bool:

@@ -25,12 +25,17 @@ RIVALS = ("place", "person", "product", "outlet", "agency", "noun")
 def by_list(text: Text, sightings: Iterable[Sighting], key: Mapping[str, str], found: Mapping[str, Votes]) -> None:
     """Vote for a firm where a name is listed with a sure one and nothing speaks for another kind of name."""
     for names in listed(text, sightings, key):
-        sure = [name for name in names if firm(found[name]) >= SURE and not rivalled(found[name])]
+        sure = [name for name in names if outweighs(found[name])]
         if not sure:
             continue
         for name in names - set(sure):
             if not rivalled(found[name]):
                 found[name].kinds["party"] += GIVEN
+
+
+def outweighs(vote: Votes) -> bool:
+    """Tell whether a name is surely a firm's: enough speaks for it and clearly less for anything else."""
+    return firm(vote) >= SURE and max(vote.kinds[kind] for kind in RIVALS) <= firm(vote) - GIVEN / 2
 
 
 def firm(vote: Votes) -> float:

@@ -93,6 +93,8 @@ def before(folded: str, floor: int, start: int, code: str) -> list[Hedge]:
         if begin < floor:
             break
         comparator = meanings(code, "before")[word]
+        if word == "over" and is_spread(folded, floor, begin, code):
+            break
         if comparator in FLOORS and never(folded, floor, begin, code):
             comparator = Comparator.AT_MOST
         found.append(Hedge(begin, edge, comparator, word))
@@ -103,6 +105,12 @@ def before(folded: str, floor: int, start: int, code: str) -> list[Hedge]:
 
 
 NEVER_REACH = 40  # characters before "more than" in which "never" turns it into a ceiling
+
+
+def is_spread(folded: str, floor: int, start: int, code: str) -> bool:
+    """Tell whether "over" says among how many something is divided."""
+    lead = folded[max(floor, start - NEVER_REACH) : start]
+    return any(word in lead.split() for word in load(code).hedges.spreads)
 
 
 def never(folded: str, floor: int, start: int, code: str) -> bool:
