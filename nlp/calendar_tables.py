@@ -73,4 +73,5 @@ class Calendar:
     window_pairs: Words = ()  # between two dates that do so behind an opener or before a closer: "and"
     window_openers: Words = ()  # "between"
     window_closers: Words = ()  # behind the second date: "arasında", "之间"
+    future_present: Words = ()  # verbs of the present that tell of a plan beside a date: "opens", "resume"
     future: Words = ()  # words in a sentence by which a weekday or month lies ahead

@@ -39,8 +39,11 @@ def is_hedge(text: Text, word: str) -> bool:
 
 
 def joined(sentence: Sentence, hit: Hit) -> bool:
-    """Tell whether a verb goes on with the subject of the clause before: "blamed the weather and said"."""
+    """Tell whether a verb goes on with the subject before: "blamed the weather and said", "cut its rating, saying"."""
     index, grammar = hit.first - 1, sentence.grammar
+    participle = sentence.text.language.code == "en" and sentence.word(hit.first).endswith("ing")
+    if participle and "," in sentence.gap(hit.first):
+        return True
     while index > sentence.first and sentence.word(index) in grammar.skipped and not broken(sentence.gap(index + 1)):
         index -= 1
     return index > sentence.first and sentence.word(index) in grammar.joining and not broken(sentence.gap(index + 1))
@@ -50,12 +53,18 @@ def subject(text: Text, sentence: Sentence) -> Source | None:
     """Return the noun phrase that a sentence opens with, where a pronoun, a name or a determiner begins it."""
     first = sentence.first
     word = sentence.word(first)
+    if word in sentence.grammar.openers:
+        return None
     if word in text.language.naming.pronoun:
         return sentence.source(sentence.place(first, first))
     if sentence.mentions and sentence.mentions[0].span.start == sentence.tokens[first][0]:
         return Source(sentence.mentions[0].span, sentence.mentions[0])
     if {hit.kind for hit in text.marks.hits_in(sentence.place(first, first))} & set(SPEAKERS):
         return sentence.source(sentence.place(first, first))
+    last = name_end(text, sentence, first)
+    named = last > first or word.endswith(("'s", "s'"))
+    if named and word not in text.language.naming.definite and word not in text.language.numbers.articles:
+        return sentence.source(sentence.place(first, min(last, first + LONGEST_SUBJECT)))
     if word not in text.language.naming.definite and word not in text.language.numbers.articles:
         return None
     for index in range(first + 1, min(first + LONGEST_SUBJECT, sentence.last)):
@@ -66,15 +75,22 @@ def subject(text: Text, sentence: Sentence) -> Source | None:
     return None
 
 
+def name_end(text: Text, sentence: Sentence, first: int) -> int:
+    """Return the last of the words with capitals in a row from a token on."""
+    last = first
+    while last + 1 < sentence.last and sentence.gap(last + 1) == " ":
+        if not text.raw[sentence.tokens[last + 1][0]].isupper():
+            break
+        last += 1
+    return last
+
+
 def quoted_self(text: Text, sentence: Sentence, hit: Hit, source: Source) -> bool:
     """Tell whether a verb stands in a quotation and its subject is a pronoun: "We expect 300," said the mayor."""
-    inside = in_quotes(text.raw, sentence.span.start, hit.start)
-    return (
-        inside
-        and source.mention is None
-        and source.noun == "pronoun"
-        and in_quotes(text.raw, sentence.span.start, source.span.start)
-    )
+    if source.mention is not None or source.noun != "pronoun":
+        return False
+    start = sentence.span.start
+    return in_quotes(text.raw, start, hit.start) and in_quotes(text.raw, start, source.span.start)
 
 
 def opens_quote(text: Text, span: Span) -> bool:

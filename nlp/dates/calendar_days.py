@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import cache
 
 from ledger.reading import Precision
+from nlp.dates.ahead import looks_ahead
 from nlp.dates.periods import Period, day_of, month, nearest_year, year, years
 from nlp.document import Text
-from nlp.languages import load
 from nlp.quantities.nouns import family
-from nlp.words import words
+from nlp.quantities.plurals import is_plural
 
 MIDDLE = 15  # the day that a lone month is placed by
 MONTH_FIRST = ("en-us", "en-ca")
 CENTURY_PIVOT = 70  # '69 is 2069, '70 is 1970
-LOOK = 60
 MOST_DAYS = 31
 WINDOW = 40  # characters in which the other end of a period stands
 OTHER_END = re.compile(r"(?P<words>[\w .]{3,24}?),? (?:de |del )?(?P<year>(?:19|20)\d\d)(?!\w)")
@@ -57,6 +55,8 @@ def numbered(match: re.Match[str], text: Text, published: date | None) -> Period
         return lone_month(match, text, published)
     if kind in ("han", "hanyear", "handay"):
         return han(match, text, published)
+    if kind == "old":
+        return year(int(group["oy"])) if is_old_year(match, text) else None
     if kind != "year" or not is_year(match, text):
         return None
     return year_or_two(int(group["yy"]), group["y2d"])
@@ -129,30 +129,6 @@ def ranged(number: int | None, month_number: int, first: int, last: int | None) 
     if start is None or end is None or end.start <= start.start:
         return start
     return Period(start.start, end.start, Precision.INTERVAL)
-
-
-def looks_ahead(match: re.Match[str], text: Text) -> bool:
-    """Tell whether words around a date say that it lies ahead: "by", "will", "scheduled"."""
-    sentence = text.sentence_at(match.start()).span
-    low, high = max(sentence.start, match.start() - LOOK), min(sentence.end, match.end() + LOOK)
-    times = text.language.calendar
-    before = text.folded[low : match.start()].rpartition(";")[2]
-    around = f" {before} {text.folded[match.end() : high].partition(';')[0]} "
-    if not text.language.spaced:
-        return any(word in around for word in times.future)
-    leads, others = ahead(text.language.code)
-    return f" {before}".endswith(leads) or others.search(around) is not None
-
-
-@cache
-def ahead(code: str) -> tuple[tuple[str, ...], re.Pattern[str]]:
-    """Return the words by which a date lies ahead: prepositions ("by", "until") tell of the date right behind them,
-    verbs of the whole clause.
-    """
-    times = load(code).calendar
-    leads = tuple([f" {word} " for word in times.future if word in times.year_leads])
-    others = words(word for word in times.future if word not in times.year_leads)
-    return leads, re.compile(rf" (?:{others}) " if others else "(?!)")
 
 
 def numeric(match: re.Match[str], text: Text) -> Period | None:
@@ -234,12 +210,24 @@ def han(match: re.Match[str], text: Text, published: date | None) -> Period | No
     return placed(number, int(group["hm"]), whole(group["hd"])) if number is not None else None
 
 
+def is_old_year(match: re.Match[str], text: Text) -> bool:
+    """Tell whether 1000 to 1899 is a year: behind a word of time, no noun after it ("of 1200 workers")."""
+    before = text.folded[max(0, match.start() - 14) : match.start()].split()
+    if not before or before[-1] not in text.language.calendar.year_leads or not text.language.spaced:
+        return False
+    following = text.folded[match.end() : match.end() + 24]
+    word = following[1:].split(" ")[0].strip(",.;:!?") if following[:1] == " " else ""
+    counted = word.isalpha() and (text.language.code != "en" or is_plural(word, text.language))
+    return not counted or word in text.language.nouns.stoppers
+
+
 def is_year(match: re.Match[str], text: Text) -> bool:
     """Tell whether four digits are a year: no counted noun follows, unless a word of time stands before."""
     before = text.folded[max(0, match.start() - 14) : match.start()].split()
     if before and before[-1].lstrip("(") in text.language.calendar.year_leads:
         return True
-    if before and before[-1] in text.language.numbers.labels:
+    numbers = text.language.numbers
+    if before and before[-1] != "season" and before[-1] in (*numbers.labels, *numbers.weak_labels):
         return False
     if text.folded[match.end() : match.end() + 12].lstrip().startswith(text.language.calendar.year_words):
         return bool(text.language.calendar.year_words)

@@ -17,6 +17,7 @@ from nlp.words import words
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
 YEAR = r"(?:19|20)\d\d"
+ANY_YEAR = r"(?:1\d|20)\d\d"  # of a full date, or behind a word of time
 NEVER = "(?!)"
 UNITS = ("days", "weeks", "months", "quarters", "years", "decades", "weekends")
 ANCHORED = ("days", "weeks", "months", "years")
@@ -43,6 +44,7 @@ def pattern(code: str) -> re.Pattern[str]:
     parts.append(
         rf"(?P<year>(?<![\w.,$€£#/-]){lead}(?P<yy>{YEAR})(?:[-–/](?P<y2d>\d\d)(?!\d|\.\d))?(?![\w%]|[.,/:]\d|-\d{{3}}))"
     )
+    parts.append(r"(?P<old>(?<![\w.,$€£#/-])(?P<oy>1[0-8]\d\d)(?![\w%]|[.,/:]\d|-))")
     return re.compile("|".join(parts))
 
 
@@ -134,7 +136,7 @@ def spaced(tables: LanguageTables) -> list[str]:
     link = rf"(?:(?:{words(times.links)}) )?" if times.links else ""
     year_words = rf"(?: ?(?:{words(times.year_words)})(?!\w))?" if times.year_words else ""
     near = rf"(?P<{{0}}rel>{words(times.relative_years) or NEVER})(?!\w)"  # a field of `year`
-    year = rf"(?:,? {link}(?P<{{0}}>{YEAR})(?!\d|[.,]\d){year_words}|/(?P<{{0}}s>{YEAR})|,? {link}{near})?"
+    year = rf"(?:,? {link}(?P<{{0}}>{ANY_YEAR})(?!\d|[.,]\d){year_words}|/(?P<{{0}}s>{YEAR})|,? {link}{near})?"
     lead = modifier(times)
     edge = rf"(?:(?<![\w.,]){behind_clitic(tables)})"
     name = rf"(?:(?:{weekdays})\.?,? (?:(?:den|dem|der|the|ngày|el|le|il) )?)?"
@@ -146,7 +148,7 @@ def spaced(tables: LanguageTables) -> list[str]:
         rf"(?P<dn>{months})(?!\w)\.?{year.format('dy')})",
         rf"(?P<md>(?<!\w){name}(?P<mn>{months})\.? (?P<mday>{DAY})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w)"
         rf"(?:(?:-|–| to | and )(?P<m2>{DAY})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\w))?{year.format('my')})",
-        rf"(?P<monthyear>(?<!\w){lead}(?P<yn>{months})\.?(?:(?:,? {link}|/)(?P<y2>{YEAR})(?!\d){year_words}"
+        rf"(?P<monthyear>(?<!\w){lead}(?P<yn>{months})\.?(?:(?:,? {link}|/)(?P<y2>{ANY_YEAR})(?!\d){year_words}"
         rf"| {link}(?P<yrel>{words(times.relative_years) or NEVER})(?!\w)))",
     ]
     if times.day_leads:

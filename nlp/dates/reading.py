@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from ledger.reading import Precision
 from nlp.calendar_tables import Calendar
-from nlp.dates.calendar_days import looks_ahead
+from nlp.dates.ahead import is_planned, looks_ahead
 from nlp.dates.named import named
 from nlp.dates.patterns import CJK, counts, relatives
 from nlp.dates.periods import Period, day, day_of, half, lasting, month, moved, quarter, season, years
@@ -20,6 +20,7 @@ Builder = Callable[[int], Period]  # makes a part of a given year
 SMALL_HAN = dict(zip("一二三四五六七八九十", range(1, 11), strict=True)) | {"两": 2, "兩": 2}
 NEAR = 600  # characters back to a date that "the following day" counts from
 LONGEST_COUNT = 400
+AHEAD = frozenset(["will", "due", "scheduled", "expected", "plans", "planned", "forecast", "slated"])
 FINENESS = {"day": 0, "week": 0, "fortnight": 0, "month": 1, "quarter": 2, "year": 3, "decade": 3, "century": 3}
 DUAL = {"day2": ("day", 2), "week2": ("week", 2), "month2": ("month", 2), "year2": ("year", 2)}
 
@@ -137,10 +138,7 @@ def is_future(match: re.Match[str], text: Text) -> bool:
     sentence = text.sentence_at(match.start()).span
     words = set(text.folded[max(sentence.start, match.start() - 80) : min(sentence.end, match.end() + 80)].split())
     if text.language.code == "en":
-        return bool(words & {"will", "due", "scheduled", "expected", "plans", "planned"}) and not words & {
-            "said",
-            "told",
-        }
+        return is_planned(sentence, text) or (bool(words & AHEAD) and not words & {"said", "told"})
     return bool(words & set(text.language.calendar.future))
 
 

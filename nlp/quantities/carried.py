@@ -17,12 +17,15 @@ from nlp.quantities.supply import is_part_of, largest
 OWN = frozenset({"money", "share", "duration"})  # what these measure is not what the next number counts
 WIDEST = 20000  # a number this many times another one counts something else
 LEAST = 2
+MOST = 7  # counts of a sentence that are compared
+ALIKE = 5  # before and after a change: "18.2 months, from 16.9"
+LONGEST = 40  # characters between the two
 
 
 def carry_nouns(text: Text, found: Sequence[QuantityMention]) -> list[QuantityMention]:
     """Give quantities without a noun the one of the count before them, or of the number they are a part of."""
     result: list[QuantityMention] = []
-    last: QuantityMention | None = None
+    counts: list[QuantityMention] = []
     for index, mention in enumerate(found):
         following = found[index + 1] if index + 1 < len(found) else None
         carried = mention
@@ -33,12 +36,12 @@ def carry_nouns(text: Text, found: Sequence[QuantityMention]) -> list[QuantityMe
                 classified(text, mention, ceiling)
                 or ahead(text, mention, following)
                 or changed(text, mention, result[-1] if result else None)
-                or behind(text, mention, last)
+                or behind(text, mention, counts)
                 or mention
             )
         result.append(carried)
         if is_count(carried):
-            last = carried
+            counts = [*counts[-MOST:], carried]
     return result
 
 
@@ -58,7 +61,9 @@ def changed(text: Text, mention: QuantityMention, before: QuantityMention | None
         return None
     between = text.folded[before.span.end : mention.span.start].strip()
     joined = between in text.language.numbers.range_alone and lead(text, before) in changing(text)
-    return replace(mention, unit=before.unit, elided=True) if joined else None
+    size, other = largest(mention), largest(before)
+    back = lead(text, mention) in text.language.numbers.change_openers and size < other * ALIKE and other < size * ALIKE
+    return replace(mention, unit=before.unit, elided=True) if joined or (back and len(between) <= LONGEST) else None
 
 
 def changing(text: Text) -> frozenset[str]:
@@ -73,16 +78,28 @@ def lead(text: Text, mention: QuantityMention) -> str:
     return before[-1] if before else ""
 
 
-def behind(text: Text, mention: QuantityMention, last: QuantityMention | None) -> QuantityMention | None:
-    """Return a mention with the noun of the count before it in its sentence, of "6 of them" also in the one before."""
-    if last is None:
+def behind(text: Text, mention: QuantityMention, counts: list[QuantityMention]) -> QuantityMention | None:
+    """Return a mention with the noun of a count before it in its sentence, of "6 of them" also in the one before."""
+    if not counts:
         return None
-    sentence, earlier = text.sentence_at(mention.span.start), text.sentence_at(last.span.start)
-    partitive = text.folded[mention.span.end :][:24].lstrip().startswith(text.language.nouns.partitives)
-    near = sentence is earlier or (partitive and sentence.block == earlier.block)
-    if not near or (not partitive and (mention.measure == "share" or not comparable(mention, last))):
+    sentence, earlier = text.sentence_at(mention.span.start), text.sentence_at(counts[-1].span.start)
+    rest = text.folded[mention.span.end : mention.span.end + 24].lstrip()
+    if rest.startswith(text.language.nouns.partitives):
+        return given(mention, counts[-1]) if sentence.block == earlier.block else None
+    if mention.measure == "share":
         return None
-    return replace(mention, unit=last.unit, elided=True)
+    near = [count for count in counts if count.span.start >= sentence.span.start and comparable(mention, count)]
+    return given(mention, min(reversed(near), key=lambda count: apart(mention, count))) if near else None
+
+
+def given(mention: QuantityMention, other: QuantityMention) -> QuantityMention:
+    """Return a mention with the unit of another."""
+    return replace(mention, unit=other.unit, elided=True)
+
+
+def apart(mention: QuantityMention, count: QuantityMention) -> int:
+    """Return how far two numbers are apart, in powers of ten."""
+    return abs(largest(mention).adjusted() - largest(count).adjusted())
 
 
 def comparable(mention: QuantityMention, last: QuantityMention) -> bool:

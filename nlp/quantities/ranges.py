@@ -37,11 +37,11 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     if first.fraction or second.fraction or (first.share and not second.share) or unlike(first, second):
         return None
     numbers = text.language.numbers
-    joiner = text.folded[first.end : second.start].strip()
+    joiner, repeated = text.folded[first.end : second.start].strip(), False
     if joiner.startswith("- ") and text.folded[second.end : second.end + 1] == "-":
         joiner = joiner[2:]  # "18- to 24-year-olds"
     if joiner not in numbers.range_joiners:
-        joiner = behind_unit(text, joiner, second.end)
+        joiner, repeated = behind_unit(text, joiner, second.end), True
     elif second.start - first.end > LONGEST_BETWEEN:
         return None
     if joiner not in numbers.range_joiners:
@@ -49,7 +49,7 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
     opener = opened(text, piece, first)
     if opener in numbers.change_openers:
         return None
-    if opener is None and marked(first, second) and changed(text, piece, first):
+    if opener is None and far_apart(first, second, repeated) and changed(text, piece, first):
         return None
     if opener is None and joiner not in numbers.range_alone and not alternatives(text, joiner, first, second):
         return None
@@ -65,7 +65,7 @@ def join(text: Text, piece: Span, first: Number, second: Number) -> Pair | None:
 
 def behind_unit(text: Text, between: str, end: int) -> str:
     """Return what joins two numbers behind a unit that both print: "10 km to 15 km", 200人から300人."""
-    joiners = sorted(text.language.numbers.range_alone, key=len, reverse=True)
+    joiners = sorted(text.language.numbers.range_joiners, key=len, reverse=True)
     for joiner in joiners:
         unit = between[: -len(joiner)]
         if not between.endswith(joiner) or not unit or (text.language.spaced and joiner.isalpha() and unit[-1] != " "):
@@ -77,9 +77,9 @@ def behind_unit(text: Text, between: str, end: int) -> str:
     return ""
 
 
-def marked(first: Number, second: Number) -> bool:
-    """Tell whether both ends print their sign and lie far apart: "rose $1,100 to $58,300", "down 0.2 points to 5%"."""
-    both = (first.currency and second.currency) or (first.share and second.share)
+def far_apart(first: Number, second: Number, repeated: bool) -> bool:
+    """Tell whether both ends print their sign or unit and differ much: "rose $1,100 to $58,300", "added 2p to 143p"."""
+    both = repeated or (first.currency and second.currency) or (first.share and second.share)
     if not both or first.printed is None or second.printed is None:
         return False
     return second.printed.value > first.printed.value * NEAR_ENDS
