@@ -71,7 +71,8 @@ def rebound(scene: Scene, known: Known) -> list[Figure]:
     result = []
     for figure in scene.figures:
         value = figure.quantity.value
-        if value is None or (figure.measure, value) not in known.by_number or not figure.accused:
+        keys = known.by_number.get((figure.measure, value)) if value is not None else None
+        if value is None or not keys or not figure.accused or (len(keys) == 1 and keys[0][1] == figure.accused):
             result.append(figure)
             continue
         movable = is_live(figure) and figure.measure in BOUND and scene.side(figure) == "accuser"
@@ -141,7 +142,8 @@ def suspects(scene: Scene, known: Known) -> frozenset[str]:
     found = set()
     for figure in scene.figures:
         value = figure.quantity.value
-        if value is None or (figure.measure, value) not in known.by_number:
+        keys = known.by_number.get((figure.measure, value)) if value is not None else None
+        if value is None or not keys or (len(keys) == 1 and keys[0][1] == figure.accused):
             continue
         place = (figure.measure, value, figure.accused)
         if place not in weak:
