@@ -63,7 +63,7 @@ def first_persons(code: str) -> Openers:
 def without_team(name: str) -> str:
     """Return the name of a party in a byline without what stands behind it: "Halden Press Office"."""
     kept = [*SEPARATOR.split(name)]
-    while len(kept) > 2 and (kept[-1] == "&" or kept[-1].lower() in worldwide("team")):
+    while len(kept) > 2 and (kept[-1] == "&" or kept[-1].lower() in worldwide().names.team):
         del kept[-2:]
     return "".join(kept).strip()
 

@@ -40,7 +40,7 @@ def settled(canonical: dict[str, str], name: str) -> str:
 def words_of(name: str) -> tuple[str, ...]:
     """Return the folded words of a name without its legal form."""
     words = fold(name).replace(".", "").split()
-    while len(words) > 1 and words[-1] in worldwide("legal"):
+    while len(words) > 1 and words[-1] in worldwide().names.legal:
         words.pop()
     return tuple(words)
 
@@ -53,7 +53,7 @@ def join_capitals(canonical: dict[str, str], counts: Counter[str]) -> None:
         if home != name:
             canonical[name] = home
         elif name.isupper() and len(name) > 4 and " " in name:
-            kept = worldwide("abbreviations", "never")
+            kept = worldwide().names.abbreviations | worldwide().names.never
             titled = " ".join(w if fold(w) in kept else w.capitalize() for w in name.split())
             canonical[name] = titled
             canonical.setdefault(titled, titled)
@@ -73,7 +73,7 @@ def join_short(canonical: dict[str, str], counts: Counter[str], known: set[str])
         ]
         if not longer and len(own) == 1:
             longer = [other for other in last[own] if len(by_words[other]) in (2, 3) and own[0] not in suffixes()]
-        longer = [other for other in longer if by_words[other][-1] not in worldwide("products")]
+        longer = [other for other in longer if by_words[other][-1] not in worldwide().names.products]
         homes = {settled(canonical, other) for other in longer}
         if len({words_of(home) for home in homes}) == 1:
             canonical[name] = homes.pop()

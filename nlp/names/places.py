@@ -11,7 +11,7 @@ from nlp.names.worldwide import worldwide
 def describes_firm(context: Context) -> bool:
     """Tell whether a name only says where a company is: "a Toronto software company", "Leeds AI firm"."""
     sighting = context.sighting
-    of_ai = context.after() in worldwide("abbreviations")
+    of_ai = context.after() in worldwide().names.abbreviations
     if context.before() not in context.around.indefinite and not of_ai:
         return False
     for step in range(1, 5):

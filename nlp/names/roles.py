@@ -51,16 +51,17 @@ def by_form(context: Context, vote: Votes) -> None:
         return
     if len(words) > 1 and words[-1] in suffixes():
         vote.kinds["company"] += 3
-    relays = len(words) > 1 and words[-1] in worldwide("wires") and words[-2] in worldwide("reporting")
-    official = not worldwide("official").isdisjoint(words) or words[-1] in context.text.language.naming.agency
+    known = worldwide()
+    relays = len(words) > 1 and words[-1] in known.names.wires and words[-2] in known.names.reporting
+    official = not known.names.official.isdisjoint(words) or words[-1] in context.text.language.naming.agency
     if official and len(words) > 1 and not relays:
         vote.kinds["agency"] += 3
-    if relays or (len(words) > 1 and not worldwide("press").isdisjoint((words[0], words[-1]))):
+    if relays or (len(words) > 1 and not known.names.press.isdisjoint((words[0], words[-1]))):
         vote.kinds["outlet"] += 3
     if context.text.language.code == "tr" and len(words) > 1 and words[-1] in context.text.language.naming.agency:
         vote.kinds["agency"] += 3
     tail = context.text.folded[context.sighting.span.end : context.sighting.span.end + 6].strip(" ,")
-    if context.sighting.legal or tail.startswith(tuple(worldwide("legal_behind"))):
+    if context.sighting.legal or tail.startswith(known.legal_behind):
         vote.kinds["company"] += 3
 
 

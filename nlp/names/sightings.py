@@ -44,7 +44,7 @@ def unnamed(code: str) -> frozenset[str]:
     more = (naming.title, naming.expert, naming.document, naming.outlet, naming.plaintiff, naming.defendant)
     found = frozenset(word for group in (*groups, *more) for word in group if " " not in word)
     numbers = (*tables.numbers.scales, *tables.numbers.vague, *tables.numbers.words, *tables.nouns.money)
-    return found | frozenset(word for word in numbers if " " not in word) | worldwide("never") | places(code)
+    return found | frozenset(word for word in numbers if " " not in word) | worldwide().names.never | places(code)
 
 
 @cache
@@ -74,7 +74,7 @@ def capitalised(text: Text) -> Iterator[Sighting]:
             if end == index and tokens[index][2] in plain:
                 continue
             somewhere = end > index and text.folded[tokens[index][0] : tokens[end][1]] in places(text.language.code)
-            if not somewhere and (not loud or tokens[end][2] in worldwide("legal")):
+            if not somewhere and (not loud or tokens[end][2] in worldwide().names.legal):
                 yield from trimmed(text, number, index, end, first)
             behind = end + 1
 
@@ -88,9 +88,7 @@ def is_loud(raw: str, tokens: Sequence[Token]) -> bool:
 def run_end(text: Text, index: int, last: int) -> int:
     """Return the index of the last token of a run of capitalised words; "of" may stand in the name of an authority."""
     tokens, raw = text.marks.tokens, text.raw
-    connectors, authorities = worldwide("inside", "linking"), worldwide("official")
-    linking = worldwide("linking") - worldwide("linking_and")
-    end = index
+    known, end = worldwide(), index
     while end + 1 < last and end - index < MOST_WORDS:
         gap = raw[tokens[end][1] : tokens[end + 1][0]]
         if gap not in JOINTS or ends_name(raw, tokens[end]):
@@ -101,11 +99,11 @@ def run_end(text: Text, index: int, last: int) -> int:
             end += 1
             continue
         step = end + 1
-        if tokens[step][2] not in connectors:
+        if tokens[step][2] not in known.connectors:
             break
-        official = any(token[2] in authorities for token in tokens[index:step])
-        opened = end == index or (end == index + 1 and tokens[index][2] in worldwide("articles"))
-        allowed = connectors if official else linking if opened else frozenset()
+        official = any(token[2] in known.names.official for token in tokens[index:step])
+        opened = end == index or (end == index + 1 and tokens[index][2] in known.names.articles)
+        allowed = known.connectors if official else known.linking if opened else frozenset()
         while step < last and tokens[step][2] in allowed and raw[tokens[step][0]].islower():
             step += 1
         if step == end + 1 or step - end > 3 or step >= last or not raw[tokens[step][0]].isupper():
@@ -135,15 +133,15 @@ def name_start(text: Text, first: int, last: int, opening: int) -> int:
     if code == "en" and opener and first < last and tokens[first][2].endswith("ing"):
         first += 1  # "Protecting Tern from extraction"
     first += origin_words(text.raw, tokens[first : last + 1], code, opener=opener)
-    start = first
+    start, known = first, worldwide()
     while first <= last and (
-        tokens[first][2] in plain or tokens[first][2] in worldwide("inside", "linking") or is_compound(text, first)
+        tokens[first][2] in plain or tokens[first][2] in known.connectors or is_compound(text, first)
     ):
         word = tokens[first][2]
         if (
             first < last
             and word not in text.language.naming.stop
-            and (word in worldwide("official") or is_body(text, start, last))
+            and (word in known.names.official or is_body(text, start, last))
         ):
             break
         first += 1
@@ -154,7 +152,8 @@ def is_body(text: Text, first: int, last: int) -> bool:
     """Tell whether a run of several words ends as the name of a firm does, or holds a word for an authority."""
     tokens, code = text.marks.tokens, text.language.code
     firm = bare(tokens[last][2], code)[0] in suffixes() and tokens[last][2] not in unnamed(code)
-    return firm or any(token[2] in worldwide("official") for token in tokens[first + 1 : last + 1])
+    official = worldwide().names.official
+    return firm or any(token[2] in official for token in tokens[first + 1 : last + 1])
 
 
 def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Iterator[Sighting]:
@@ -166,7 +165,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     while last > first and (
         tokens[last][2] in plain
         and tokens[last][2] not in suffixes()
-        and tokens[last][2] not in worldwide("press")  # "Meridian Wire"
+        and tokens[last][2] not in worldwide().names.press  # "Meridian Wire"
         and not agency(text, tokens, first, last)
     ):
         last -= 1
@@ -177,7 +176,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     start, end = tokens[first][0], tokens[last][1]
     name, possessive = bare(raw[start:end], code)
     words, length = name.split(), len(name)
-    legal = len(words) > 1 and words[-1].casefold().rstrip(".") in worldwide("legal")
+    legal = len(words) > 1 and words[-1].casefold().rstrip(".") in worldwide().names.legal
     if legal:
         name = name[: -len(words[-1])].rstrip(" ,.")
     if (
@@ -197,7 +196,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
 def is_ai_company(text: Text, last: int) -> bool:
     """Tell whether a run ends in the AI of "AI company"."""
     tokens = text.marks.tokens
-    if tokens[last][2] not in worldwide("abbreviations") or last + 1 >= len(tokens):
+    if tokens[last][2] not in worldwide().names.abbreviations or last + 1 >= len(tokens):
         return False
     return tokens[last + 1][2] in text.language.naming.company and text.raw[tokens[last][1]] == " "
 

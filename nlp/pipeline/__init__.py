@@ -68,14 +68,17 @@ class Pipelines(local):
     def __init__(self) -> None:
         self.made: dict[tuple[str, bool], Language] = {}
 
-    def of(self, article: Article) -> Language:
-        """Return the pipeline for an article; one that has met too many words is made anew, so memory stays bounded."""
+    def of(self, article: Article) -> tuple[Language, bool]:
+        """Return the pipeline for an article and whether a trained model is part of it.
+
+        One that has met too many words is made anew, so memory stays bounded.
+        """
         code = load(article.lang).code
         model = trained_model() if code == "en" and len(article.text) <= LONGEST_FOR_MODEL else None
         key = (code, model is not None)
         if key not in self.made or len(self.made[key].vocab) > MOST_WORDS:
             self.made[key] = build(code, model[0] if model else None, spans=False)
-        return self.made[key]
+        return self.made[key], key[1]
 
 
 PIPELINES = Pipelines()
@@ -83,8 +86,7 @@ PIPELINES = Pipelines()
 
 def read_article(article: Article) -> Reading:
     """Read one article. Only a trained model needs the words of the Doc; else it merely carries the reading."""
-    language = PIPELINES.of(article)
-    modelled = language.pipe_names != list(COMPONENTS)
+    language, modelled = PIPELINES.of(article)
     doc = language.make_doc(article.text) if modelled else Doc(language.vocab)
     doc._.article, doc._.prepared = article, prepare(article)
     reading: Reading = language(doc)._.reading

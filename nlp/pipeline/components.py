@@ -46,11 +46,12 @@ def sentences(nlp: Language, name: str) -> Component:
     """Set the sentences the reader goes by: they respect blocks, abbreviations and scripts without spaces."""
 
     def component(doc: Doc) -> Doc:
+        if not len(doc):
+            return doc
         starts: Any = numpy.full(len(doc), -1, dtype="int64")
-        if len(doc):
-            starts[0] = 1
-            places = doc.to_array([IDX]).ravel().astype("int64")
-            starts[numpy.searchsorted(places, text_of(doc).starts, side="right") - 1] = 1
+        starts[0] = 1
+        places = doc.to_array([IDX]).ravel().astype("int64")
+        starts[numpy.searchsorted(places, text_of(doc).starts, side="right") - 1] = 1
         doc.from_array([SENT_START], starts.astype("uint64").reshape(-1, 1))
         return doc
 
