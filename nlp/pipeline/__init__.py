@@ -6,14 +6,12 @@ from threading import local
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 from spacy.util import get_lang_class
 
 from ledger.article import Article
 from ledger.reading import Reading
 from nlp.document import prepare
-from nlp.languages import load
-from nlp.pipeline import components, tokens
+from nlp.pipeline import components, steps, tokens
 from nlp.version import trained_model
 
 COMPONENTS = (
@@ -33,7 +31,7 @@ MOST_WORDS = 200_000  # different words a pipeline remembers (about 100 MB) befo
 LONGEST_FOR_MODEL = 200_000  # a trained model needs a gigabyte for a million characters
 WORDS = {"nlp": {"tokenizer": {"@tokenizers": "claimline.words.v1"}}}
 
-__all__ = ["COMPONENTS", "build", "components", "read_article", "tokens"]
+__all__ = ["COMPONENTS", "build", "components", "read_article", "steps", "tokens"]
 
 
 def build(code: str, model: str | None = None, *, spans: bool = True) -> Language:
@@ -66,28 +64,30 @@ class Pipelines(local):
     """The pipelines of one thread: a pipeline's vocabulary must not be used by two at once."""
 
     def __init__(self) -> None:
-        self.made: dict[tuple[str, bool], Language] = {}
+        self.made: dict[str, Language] = {}
 
-    def of(self, article: Article) -> tuple[Language, bool]:
-        """Return the pipeline for an article and whether a trained model is part of it.
+    def of(self, code: str, model: str) -> Language:
+        """Return the pipeline of a language with a trained model.
 
         One that has met too many words is made anew, so memory stays bounded.
         """
-        code = load(article.lang).code
-        model = trained_model() if code == "en" and len(article.text) <= LONGEST_FOR_MODEL else None
-        key = (code, model is not None)
-        if key not in self.made or len(self.made[key].vocab) > MOST_WORDS:
-            self.made[key] = build(code, model[0] if model else None, spans=False)
-        return self.made[key], key[1]
+        if code not in self.made or len(self.made[code].vocab) > MOST_WORDS:
+            self.made[code] = build(code, model, spans=False)
+        return self.made[code]
 
 
 PIPELINES = Pipelines()
 
 
 def read_article(article: Article) -> Reading:
-    """Read one article. Only a trained model needs the words of the Doc; else it merely carries the reading."""
-    language, modelled = PIPELINES.of(article)
-    doc = language.make_doc(article.text) if modelled else Doc(language.vocab)
-    doc._.article, doc._.prepared = article, prepare(article)
+    """Read one article. Only a trained model needs the words of a Doc; without one the same steps run without it."""
+    text = prepare(article)
+    code = text.language.code
+    model = trained_model() if code == "en" and len(article.text) <= LONGEST_FOR_MODEL else None
+    if model is None:
+        return steps.read_plainly(text)
+    language = PIPELINES.of(code, model[0])
+    doc = language.make_doc(article.text)
+    doc._.article, doc._.prepared = article, text
     reading: Reading = language(doc)._.reading
     return reading

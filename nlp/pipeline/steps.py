@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from spacy.tokens import Doc
 
+from ledger.article import Article
 from ledger.article import Span as Place
 from ledger.reading import Mention, Reading
 from nlp import anchor, attribution, cases, citations, events, figures, mentions, quantities, relevance
@@ -125,3 +126,33 @@ STEPS: dict[str, Callable[[Doc], None]] = {
     "events": find_events,
     "citations": find_citations,
 }
+
+
+@dataclass(slots=True)
+class Kept:
+    """What the steps keep: as `Doc._` does, without a Doc."""
+
+    article: Article
+    prepared: Text
+    reading: Reading | None = None
+    steps: tuple[str, ...] = ()
+
+
+class Bare:
+    """Stands for a Doc without words and entities: only `_` is asked of it."""
+
+    ents = ()
+
+    def __init__(self, text: Text) -> None:
+        self._ = Kept(text.article, text)
+
+
+def read_plainly(text: Text) -> Reading:
+    """Run all steps on a text without a Doc, in the order of the pipeline's components."""
+    bare = Bare(text)
+    for step in ORDER:
+        STEPS[step](cast(Doc, bare))
+    return bare._.reading or reading_of(cast(Doc, bare))
+
+
+ORDER = ("mentions", "dates", "quantities", "attributions", "relevance", "cases", "figures", "events", "citations")
