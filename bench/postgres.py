@@ -1,6 +1,9 @@
-"""How the questions of the app grow on PostgreSQL: the same on a ledger and on one ten times its size.
+"""How the questions of the app grow on PostgreSQL: the same on a ledger and on one a hundred times its size.
 
-python -m bench.postgres [ARTICLES]      default: 20000 articles (five figures each); the smaller one holds a tenth
+python -m bench.postgres [ARTICLES]      default: 2000 articles of the smaller one, five figures each
+
+PostgreSQL itself multiplies the rows of the smaller one; every third copy stays in the incident it is from, so that the
+largest incident grows with the ledger.
 """
 
 from __future__ import annotations
@@ -13,20 +16,21 @@ from sqlalchemy import Engine, text
 from bench.ledger import make
 from store.engine import open_ledger
 from tests.postgres import fresh_database
+from tests.store.queries.large import Times, multiply
 from tests.store.queries.plans import questions, read_whole, sent_by
 
 TIMES = 3
+LARGER = 100
 
 
-def measured(articles: int) -> tuple[dict[str, float], dict[str, set[str]]]:
-    """Return milliseconds of each question on a new ledger, and the large tables it reads whole."""
-    url = fresh_database()
-    make(url, articles, max(20, articles // 50))
-    engine: Engine = open_ledger(url)
+def measured(engine: Engine) -> tuple[dict[str, float], dict[str, set[str]]]:
+    """Return milliseconds of each question, and the large tables it reads whole."""
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("VACUUM ANALYZE"))
         size = connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one()
-        figures = connection.execute(text("SELECT count(*) FROM figures")).scalar_one()
+        articles, figures = (
+            connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() for table in ("articles", "figures")
+        )
         largest = "SELECT incident_id FROM figure_links GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
         incident = connection.execute(text(largest)).scalar_one()
         article = connection.execute(text("SELECT article_id FROM figures LIMIT 1")).scalar_one()
@@ -41,21 +45,24 @@ def measured(articles: int) -> tuple[dict[str, float], dict[str, set[str]]]:
         times[name] = min(taken) * 1000
         with engine.connect() as connection:
             whole[name] = set().union(*(read_whole(connection, one) for one in sent))
-    engine.dispose()
     return times, whole
 
 
 def main() -> None:
     """Print the times of both and how they grow."""
     reader = argparse.ArgumentParser()
-    reader.add_argument("articles", type=int, nargs="?", default=20_000)
-    articles = reader.parse_args().articles
-    small, _ = measured(articles // 10)
-    large, whole = measured(articles)
+    reader.add_argument("articles", type=int, nargs="?", default=2_000)
+    articles, url = reader.parse_args().articles, fresh_database()
+    make(url, articles, max(20, articles // 50))
+    engine = open_ledger(url)
+    small, _ = measured(engine)
+    multiply(engine, Times(LARGER, LARGER, LARGER))
+    large, whole = measured(engine)
+    engine.dispose()
     for name, milliseconds in sorted(large.items(), key=lambda item: -item[1]):
         read = ", ".join(sorted(whole[name])) or "-"
         growth = f"{small[name]:8.1f} {milliseconds:8.1f} ms {milliseconds / small[name]:6.1f} x"
-        print(f"{name:12} {growth}  reads whole: {read}")
+        print(f"{name:22} {growth}  reads whole: {read}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from bench.ledger import make
 from store.engine import open_ledger
 from tests.postgres import fresh_database
-from tests.store.queries.large import multiply
+from tests.store.queries.large import Times, multiply
 from tests.store.queries.plans import LARGE, MANY_ROWS, questions, read_whole, sent_by
 
 pytestmark = pytest.mark.postgres
@@ -23,7 +23,7 @@ def large() -> Iterator[Engine]:
     url = fresh_database()
     make(url, 600, 30)
     engine = open_ledger(url)
-    multiply(engine)
+    multiply(engine, Times())
     yield engine
     engine.dispose()
 
