@@ -16,6 +16,7 @@ from jobs.backfill import SECONDS, ArchiveError, Backfilled, GateError, backfill
 from jobs.gate import first
 from jobs.ingest import now
 from jobs.queue.putting import BACKFILL, NoQueueError, has_queue, put
+from jobs.readers import ReadersError
 from jobs.settling import settle
 from ledger.identity import identifier
 from store.tables import runs
@@ -42,7 +43,7 @@ def backfill_all(
     for address in addresses:
         try:
             results.append(backfill(engine, address, processes=processes, thorough=thorough, on_records=on_records))
-        except ArchiveError as error:
+        except (ArchiveError, ReadersError) as error:
             failures.append(str(error))
     if any(result.counts["kept"] for result in results):
         settle(engine)

@@ -17,6 +17,11 @@ from crawlers.records import Record
 from jobs.pages import Outcome, judge
 
 AHEAD = 8  # pages on their way for each process
+MOST_DEATHS = 10  # pages in a row that no process survived: then it is not the pages
+
+
+class ReadersError(RuntimeError):
+    """The processes that read pages end at once, whatever the page: as where memory is too small for them."""
 
 
 @cache
@@ -44,6 +49,7 @@ class Readers:
         self.processes = processes
         self.waiting: deque[tuple[Record, Future[Outcome] | None, Outcome | None]] = deque()
         self.pool: ProcessPoolExecutor | None = None
+        self.deaths = 0
         if processes:
             self.begin()
             stack.callback(self.end)
@@ -81,6 +87,7 @@ class Readers:
                 assert future is not None
                 try:
                     outcome = future.result()
+                    self.deaths = 0
                 except BrokenProcessPool:
                     self.recover()
                     continue
@@ -99,10 +106,18 @@ class Readers:
             self.waiting[number] = (record, None, outcome or self.judge_alone(record))
 
     def judge_alone(self, record: Record) -> Outcome:
-        """Read one page while no other is on its way; what kills the process is the reason to drop it."""
+        """Read one page while no other is on its way; what kills the process is the reason to drop it.
+
+        Raises ReadersError where one page after the other does.
+        """
         assert self.pool is not None
         try:
-            return self.pool.submit(judge, record).result()
-        except BrokenProcessPool:
+            outcome = self.pool.submit(judge, record).result()
+        except BrokenProcessPool as error:
+            self.deaths += 1
+            if self.deaths >= MOST_DEATHS:
+                raise ReadersError(f"the processes that read pages ended at {self.deaths} pages in a row") from error
             self.begin()
-            return Outcome("reader_died")
+            return dropped("reader_died")
+        self.deaths = 0
+        return outcome
