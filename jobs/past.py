@@ -42,10 +42,15 @@ def on_day(
         if printed_of(connection, incident_ids, day) > most:
             return None
         start = cases(scopes.scopes_of_incidents(connection, set(incident_ids)))
+        accusers, orphans = (
+            {accuser for accuser, _ in start if accuser},
+            {name for accuser, name in start if not accuser},
+        )
+        least = scopes.articles_within(connection, accusers, orphans)
+        if not least or len(printed_by(connection, least, day)) > most:
+            return None  # before looking for what else it hangs together with
         part = closed(start, LedgerScopes(connection, ties(connection)))
         wanted = scopes.articles_within(connection, part.accusers, part.orphans)
-        if not wanted:
-            return None
         wanted = printed_by(connection, wanted, day)
         if len(wanted) > most:
             return None

@@ -41,7 +41,7 @@ DEFAULT_LIMIT, MOST = 50, 500
 ASK_EVERY = 1.0  # seconds between two looks at the decisions that wait
 WAIT_AFTER_FAILURE = 60.0
 READ = 1 << 18
-DRAWING = ("pandas", "altair", "streamlit.elements.vega_charts")
+NEEDED_SOON = ("pandas", "altair", "streamlit.elements.vega_charts", "jobs.past")
 EXPORTS_AT_ONCE = threading.BoundedSemaphore(2)
 SANDBOX = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox allow-popups"}
 NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -245,8 +245,8 @@ def application(url: str, *, with_decisions: bool = True) -> Any:
 
 
 def make_ready() -> None:
-    """Load what draws charts while the server starts, so that the first reader does not wait for it."""
-    for name in DRAWING:
+    """Load what draws charts and winds back while the server starts, so that the first reader does not wait for it."""
+    for name in NEEDED_SOON:
         import_module(name)
 
 
