@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Mention, Stance
 from nlp.cues import Hit
 from nlp.document import Text
 from nlp.sources import QUOTES, Sentence, Source
-from nlp.speakers import named, relay
+from nlp.speakers import body_of, named, relay
 from nlp.speech import headline, is_speech, joined, opens_quote, quoted_self, subject
 from nlp.subjects import is_noun, speaker_of
 
@@ -34,11 +35,22 @@ def find(text: Text, mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
         own = of_sentence(text, Sentence(text, index, pieces.get(index, [])), last)
         if last is not None and goes_on(text, sentence.span, own, last, in_quote=in_quote):
             own = [Attribution(sentence.span, last.source, last.cue, last.speaker, None, "direct")]
+        if last is None and index and text.sentences[index - 1].block == sentence.block:
+            own = [with_person(text, said, pieces.get(index - 1, [])) for said in own]
         found.extend(own)
         named = [a for a in own if a.source is not None]
         last = named[-1] if named else last
         in_quote = quotes and still_quoted(text.raw, sentence.span, opened=in_quote)
     return tuple(sorted(found, key=lambda a: (a.content.start, a.content.end)))
+
+
+def with_person(text: Text, said: Attribution, before: Sequence[Mention]) -> Attribution:
+    """Return an attribution to "he" or "she" with the only person that the sentence before names."""
+    people = {mention.name: mention for mention in before if mention.kind == "person"}
+    if said.speaker is not None or said.source is None or len(people) != 1:
+        return said
+    pronoun = said.source.of(text.folded) in text.language.naming.pronoun
+    return replace(said, speaker=body_of(next(iter(people.values())))) if pronoun else said
 
 
 def goes_on(text: Text, span: Span, own: list[Attribution], last: Attribution, *, in_quote: bool) -> bool:
