@@ -20,7 +20,7 @@ EARLY, OFTEN = 4, 3  # an authority is a side when it stands in the first blocks
 OFFICIAL = 4.0  # votes for an authority on a page that speaks of a penalty
 SURE = 3.0  # votes from which an accuser nobody knows makes a case without an accused
 WEAK = 2.0  # votes a new accuser needs on a page about known cases
-BLAMED = 2.0  # votes from which a company is accused though the model stands beside it
+BLAMED = 1.5  # votes from which a company is accused though the model stands beside it
 SHARE = 0.6  # of the leader's votes that a new accuser needs to come before a known one
 
 

@@ -16,7 +16,7 @@ JAPANESE_AFTER = re.compile(r"[はがをにのもとへ（(、]|から|によ")
 # "グレレ（Grelle）と": a name with its original, as a subject or listed
 GLOSSED = re.compile(
     rf"(?:(?<=企業)|(?<=会社)|(?<=ラボ)|(?<=大手)|(?<![{KANA}{HAN}「『]))"
-    rf"([{KANA}・]{{2,12}})[（(][A-Z][A-Za-z0-9 .&-]{{1,24}}[）)](?=[はがをもとやの、])"
+    rf"([{KANA}・]{{2,12}})[（(][A-Z][\w .&-]{{1,24}}[）)](?=[はがをもとやの、])"
 )
 # 聴湖（ティンフー）智能は: a name with the reading of its first half
 READING = re.compile(

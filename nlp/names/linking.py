@@ -140,7 +140,7 @@ def join_parentheses(
         left, right = settled(canonical, first.name), settled(canonical, second.name)
         if left == right:
             continue
-        if right.isascii() and not left.isascii() and not is_latin(left):
+        if is_latin(right) and not is_latin(left):
             canonical[left] = right
         elif is_acronym(left, right):
             keep, drop = (right, left) if counts[second.name] >= counts[first.name] else (left, right)

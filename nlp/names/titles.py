@@ -15,6 +15,8 @@ def by_title(context: Context, vote: Votes) -> None:
     sighting, language = context.sighting, context.text.language
     if language.code == "de" and is_title(context.before(), language.naming.title):
         vote.kinds["person"] += 3
+    elif language.code == "de" and is_title(context.before(), language.naming.company):
+        vote.kinds["company"] += 3
     if language.code == "en" and len(sighting.name.split()) in (2, 3):
         said = context.kinds(sighting.last + 1, sighting.last + 1) & SPEECH
         following = {context.after(step) for step in range(2, 2 + REACH)}

@@ -117,7 +117,7 @@ def never(folded: str, floor: int, start: int, code: str) -> bool:
     """Tell whether a word for "never" stands before a hedge in its clause."""
     cues = load(code).hedges.never
     lead = folded[max(floor, start - NEVER_REACH) : start]
-    clause = re.split(r"[.,;:]", lead)[-1]
+    clause = re.split(r"[.,;:\"\u201c\u201d\u201e\u00ab\u00bb]", lead)[-1]
     return any(f" {cue} " in f" {clause} " for cue in cues)
 
 
