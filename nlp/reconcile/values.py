@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import cache
 
 from ledger.incident import Finding, Judgement, ReconciledValue, Status
 from ledger.reading import Figure, Scope
@@ -14,9 +16,9 @@ from nlp.reconcile.compare import contradicts
 from nlp.reconcile.decisions import Accepted
 from nlp.reconcile.intervals import grain, meet
 from nlp.reconcile.measures import comparable
-from nlp.reconcile.names import alike
+from nlp.reconcile.names import alike, script
 from nlp.reconcile.scene import Key, Scene
-from nlp.reconcile.voices import Groups, Voice
+from nlp.reconcile.voices import Groups, Voice, worth
 
 
 def values(scene: Scene, groups: Groups, findings: list[Finding]) -> list[ReconciledValue]:
@@ -63,7 +65,7 @@ def value(
     if not leads:
         done = only_words(figures, measure, about, len(voices))
     elif denied or any(contradicts(one, two) for one, two in itertools.combinations([f for _, f in leads], 2)):
-        done = contested(leads, about, denied)
+        done = contested([(name, plainly(lead, voices)) for name, lead in leads], about, denied)
     else:
         done = agreed(scene, leads, voices, about, articles)
     return ReconciledValue(
@@ -133,6 +135,7 @@ def agreed(
 ) -> Decided:
     """Return the best of origins that agree, or the value of the only one."""
     name, best = chosen(scene, leads)
+    best = plainly(best, voices)
     count = len(leads)
     status = Status.CORROBORATED if count > 1 else Status.SINGLE_ORIGIN
     rule = "AUTHORITY" if count > 1 or articles > 1 else "SELF_REPORT"
@@ -145,6 +148,22 @@ def agreed(
         middle = quantity.low
     low, high = ordered(quantity.low, middle, quantity.high)
     return Decided(middle, low, high, status, count, rule, text, best.unit)
+
+
+def plainly(figure: Figure, voices: Mapping[str, Voice]) -> Figure:
+    """Return a figure with the plainest noun under which its number is printed, and of these the most frequent."""
+    value = figure.quantity.value
+    if figure.measure in ("money", "share") or value is None:
+        return figure
+    said = (f for voice in voices.values() for f in voice.figures if f.quantity.value == value)
+    nouns = Counter(f.unit for f in said if f.unit is not None and worth(f) == worth(figure))
+    return replace(figure, unit=min(nouns, key=lambda noun: (oddity(noun), -nouns[noun], noun))) if nouns else figure
+
+
+@cache
+def oddity(noun: str) -> int:
+    """Return how odd a noun looks in a sentence: of a heading 1, in another script 2."""
+    return 2 if script(noun) != "LATIN" else int(noun[:1].isupper() and not noun.split()[0].isupper())
 
 
 def chosen(scene: Scene, leads: list[tuple[str, Figure]]) -> tuple[str, Figure]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from ledger.reading import Figure, Stance
 from nlp.reconcile.intervals import grain, meet
 from nlp.reconcile.measures import COUNTS, comparable
-from nlp.reconcile.names import script
 from nlp.reconcile.scene import NOBODY, VAGUE, Key, Scene, is_live
 
 Groups = Mapping[Key, Mapping[str, "Voice"]]
@@ -133,7 +131,7 @@ def by_worth(figures: Iterable[Figure]) -> dict[object, list[Figure]]:
 
 
 def finest(scene: Scene, figures: Iterable[Figure]) -> Figure:
-    """Return the most precise figure; ties: the hedge that most articles print, then a plain noun, then the earlier."""
+    """Return the most precise figure; ties: the hedge that most articles print, then the earlier, then the id."""
     alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
     for figure in figures:
         values = figure.quantity
@@ -149,15 +147,7 @@ def finest(scene: Scene, figures: Iterable[Figure]) -> Figure:
     ranked: dict[tuple[Decimal, int], list[Figure]] = defaultdict(list)
     for print_of, held in alike.items():
         ranked[grain(comparable(held[0])), many[print_of[0]]] += held
-    return min(ranked[min(ranked)], key=lambda f: (oddity(f.unit), scene.date(f), f.id))
-
-
-@cache
-def oddity(noun: str | None) -> int:
-    """Return how odd a noun looks in a sentence: none, one of a heading, one in another script."""
-    if not noun:
-        return 0
-    return 2 if script(noun) != "LATIN" else int(noun[:1].isupper() and not noun.split()[0].isupper())
+    return min(ranked[min(ranked)], key=lambda f: (scene.date(f), f.id))
 
 
 def worth(figure: Figure) -> tuple[str | None, Decimal | None, Decimal | None]:
