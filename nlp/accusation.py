@@ -246,6 +246,8 @@ class Voter:
         if self.code in CONTINUOUS or self.grammar.verb_last:
             lead = self.text.raw[max(0, hit.start - 8) : hit.start]
             return any(mark in lead for mark in self.grammar.passive_marks)
+        if hit.kind == "accuse" and self.is_participle(hit):
+            return True
         words = {token[2] for token in tokens[max(0, hit.first - 2) : hit.first]}
         if words & self.grammar.being:
             return not tokens[hit.first][2].endswith("ing")  # "is Petrel accusing"
@@ -253,6 +255,11 @@ class Voter:
             return True
         tail = self.text.folded[hit.end : min(self.span.end, hit.end + 30)]
         return by_behind(self.code).match(tail) is not None
+
+    def is_participle(self, hit: Hit) -> bool:
+        """Tell whether an English verb of accusing is a participle: "the other company accused, X, said"."""
+        word, tail = self.text.marks.tokens[hit.first][2], self.text.folded[hit.end : hit.end + 4]
+        return self.code == "en" and word.endswith("ed") and (tail[:1] in (",", ".", ";", ")") or tail == " of ")
 
     def one_sided(self, hit: Hit, votes: dict[str, float], weight: float) -> None:
         """Vote for the subject of a verb that only one side would use."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ledger.article import Span
-from ledger.reading import QuantityMention
+from ledger.reading import Mention, QuantityMention
 from nlp.coordination import beside, name_of
 from nlp.cues import Hit
 from nlp.grammar import against, by_before, given_number, given_to, joined_clause, led_by, printed_number
@@ -131,6 +131,15 @@ def acting(voter: Voter, quantities: Iterable[QuantityMention]) -> None:
         for mention in beside(voter.text, voter.mentions, subject):
             if mention.role not in ("agency", "person"):
                 voter.blame(name_of(mention), 1)
+        tell(voter, subject)
+
+
+def tell(voter: Voter, subject: Mention) -> None:
+    """Vote for who says what another did: "Corrie told regulators that Nandi had taken 14.6 million answers"."""
+    said = [h for h in voter.hits if h.kind == "say" and h.end <= subject.span.start]
+    speaker = voter.subject(said[-1]) if said else None
+    if speaker is not None and speaker.role != "person" and name_of(speaker) != name_of(subject):
+        voter.found.accuser[name_of(speaker)] += 1
 
 
 def use(voter: Voter, hit: Hit) -> None:
@@ -145,6 +154,8 @@ def use(voter: Voter, hit: Hit) -> None:
         return
     if any(h.kind == "say" and h.start == hit.start for h in voter.hits):
         return
+    if voter.code == "en" and voter.is_passive(hit):
+        return  # "Corrie, whose model is used by the health service": not who uses it
     subject = voter.subject(hit)
     if subject is None or subject.role in ("agency", "person") or abs(subject.span.end - hit.start) > 130:
         return

@@ -8,7 +8,7 @@ from itertools import islice
 from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
 from nlp.figures.context import Findings
-from nlp.figures.retold import accused_last, insider_of, is_hearsay, last_speaker, still_told
+from nlp.figures.retold import accused_last, insider_of, is_hearsay, is_subjunctive, last_speaker, still_told
 
 FIRST_BLOCKS = 3  # paragraphs of a report that may name its relay
 
@@ -127,7 +127,18 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
 def is_accusers(found: Findings, attribution: Attribution, sentence: Span, case: Case) -> bool:
     """Tell whether what seems said by an accused is the accuser's word: hearsay, "according to the company"."""
     heard = attribution.speaker in case.accused and is_hearsay(found, attribution)
-    return heard or is_other(found, attribution, sentence, case)
+    return heard or is_other(found, attribution, sentence, case) or is_reported(found, attribution, sentence, case)
+
+
+def is_reported(found: Findings, attribution: Attribution, sentence: Span, case: Case) -> bool:
+    """Tell whether "the company" closes what is told of an accused in the German subjunctive: the accuser's word."""
+    if attribution.source is None or attribution.cue is None or attribution.speaker not in case.accused:
+        return False
+    lead = Span(sentence.start, attribution.cue.start)
+    named = any(name == attribution.speaker for _, name in found.parties(lead))
+    return (
+        named and is_subjunctive(found, lead) and any(m.kind == "reference" for m in found.inside(attribution.source))
+    )
 
 
 def is_other(found: Findings, attribution: Attribution, sentence: Span, case: Case) -> bool:

@@ -18,9 +18,15 @@ def subjunctive(code: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words(load(code).standing.subjunctive) or '(?!)'})(?!\w)")
 
 
+def is_subjunctive(found: Findings, place: Span) -> bool:
+    """Tell whether a place holds a verb that goes on telling what somebody said: the German subjunctive."""
+    pattern = subjunctive(found.text.language.code)
+    return pattern.search(found.text.folded, place.start, place.end) is not None
+
+
 def still_told(found: Findings, sentence: Span) -> str | None:
     """Return who spoke last where German reports on in the subjunctive: "X widerspricht. Man habe nie ..."."""
-    if not subjunctive(found.text.language.code).search(found.text.folded, sentence.start, sentence.end):
+    if not is_subjunctive(found, sentence):
         return None
     return last_speaker(found, sentence) if not found.in_sentence(sentence) else None
 
