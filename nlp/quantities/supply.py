@@ -54,7 +54,7 @@ class Known:
 def supply_nouns(text: Text, found: list[QuantityMention]) -> list[QuantityMention]:
     """Give every quantity without a noun the one of its label, its table head, its twin or the list it continues."""
     core = measures().core
-    labelled = [labelled_by(text, mention) for mention in found]
+    labelled = [labelled_by(text, without_participle(text, mention)) for mention in found]
     known = Known()
     for mention in labelled:
         if mention.measure in core and mention.per is None:
@@ -72,8 +72,16 @@ def supply_nouns(text: Text, found: list[QuantityMention]) -> list[QuantityMenti
             mention = elided(text, bare, known, supplied) if lacks else bare
         if mention.elided or (mention.per is not None and mention.measure in core):
             supplied.add(mention)
-        result.append(mention)
+        result.append(found[index] if mention.measure is None and mention.unit is None else mention)
     return result
+
+
+def without_participle(text: Text, mention: QuantityMention) -> QuantityMention:
+    """Return a quantity without the participle behind it: "les 310 énumérées" counts what was named before."""
+    endings = text.language.nouns.participles
+    if not endings or mention.measure is not None or mention.unit is None or not mention.unit.endswith(endings):
+        return mention
+    return replace(mention, span=Span(mention.span.start, mention.number.end), unit=None)
 
 
 def is_part_of(text: Text, part: QuantityMention, whole: QuantityMention) -> bool:
