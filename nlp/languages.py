@@ -90,6 +90,9 @@ class Naming:
     latter: Words = ()  # the last of those named
     former: Words = ()  # the first of those named
     last_two: Words = ()  # the last two of those named
+    first: Words = ()  # by its turn: the first of those named
+    second: Words = ()
+    third: Words = ()
     others: Words = ()  # all of those named but the one just told of
     pronoun: Words = ()
     definite: Words = ()  # articles and possessives before a noun that stands for a name

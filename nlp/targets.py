@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from ledger.article import BlockKind
 from ledger.reading import Mention
 from nlp.document import Text
+from nlp.grammar import is_cased
 from nlp.parties import parties
 
 OWN = re.compile(
@@ -90,6 +91,8 @@ def owner_of(text: Text, target: str | None, mentions: Sequence[Mention], accuse
             if len(apart) <= REACH and not others.isdisjoint(apart):
                 continue  # "Castle's Bastion, copied from Larkspur"
             gap = text.folded[min(party.span.end, mention.span.end) : max(party.span.start, mention.span.start)]
+            if party.span.start < mention.span.start and is_doer(text, party, mentions):
+                continue
             if (MADE_BY if party.span.start >= mention.span.end else MAKER_OF).fullmatch(gap):
                 votes[party.name] += 2
             elif accused.get(party.name, 0.0) >= BLAMED:
@@ -97,3 +100,12 @@ def owner_of(text: Text, target: str | None, mentions: Sequence[Mention], accuse
             elif len(gap) <= REACH and not set(gap) & set(".;:。；") and OWNED.search(gap):
                 votes[party.name] += 1
     return votes.most_common(1)[0][0] if votes else None
+
+
+def is_doer(text: Text, party: Mention, mentions: Sequence[Mention]) -> bool:
+    """Tell whether the first name with a case ending of a sentence is who acts: "X'in Y modelini kopyaladığı"."""
+    if not text.language.grammar.verb_last or not is_cased(text.raw, party.span.end):
+        return False
+    start = text.sentence_at(party.span.start).span.start
+    before = [m for m in mentions if m.kind == "party" and start <= m.span.start < party.span.start]
+    return not any(is_cased(text.raw, m.span.end) for m in before)

@@ -12,7 +12,7 @@ from nlp.figures.accused import Bound, bind_accused
 from nlp.figures.choice import case_of
 from nlp.figures.claimant import relay, speaker
 from nlp.figures.context import Findings
-from nlp.figures.retold import denier
+from nlp.figures.retold import denier, is_interview
 from nlp.figures.select import is_figure
 from nlp.figures.stance import standing
 from nlp.figures.window import window
@@ -43,7 +43,7 @@ def bind(
         tuple([quantity.span.start for quantity in quantities]),
         tuple([attribution.content.start for attribution in attributions]),
         page,
-        page is None and speaks_as_we(text),
+        page is None and speaks_as_we(text) and not is_interview(text),
     )
     return tuple(figure(found, quantity, version) for quantity in quantities if is_figure(found, quantity))
 

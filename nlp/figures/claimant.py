@@ -8,7 +8,17 @@ from itertools import islice
 from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
 from nlp.figures.context import Findings
-from nlp.figures.retold import accused_last, insider_of, is_hearsay, is_subjunctive, last_speaker, still_told
+from nlp.figures.retold import (
+    accused_first,
+    accused_last,
+    answering,
+    dateless,
+    insider_of,
+    is_hearsay,
+    is_subjunctive,
+    last_speaker,
+    still_told,
+)
 
 FIRST_BLOCKS = 3  # paragraphs of a report that may name its relay
 
@@ -29,7 +39,7 @@ def speaker(
             return name, () if attribution.speaker else ("claimant_by_reference",)
     if found.page is not None:
         return found.page, ("claimant_from_page",)
-    told = still_told(found, sentence)
+    told = still_told(found, sentence) or answering(found, sentence, case)
     if told is not None:
         return told, ("claimant_by_reference",)
     head = found.heading(quantity.span.start)
@@ -118,7 +128,11 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     if kinds & {"document", "company", "agency", "title", "reference", "authority", "plaintiff"} or is_pronoun(
         found, words
     ):
-        return last_speaker(found, sentence) or found.page or accuser, True
+        spoken = last_speaker(found, sentence) or found.page
+        official = accuser is not None and any(m.name == accuser and m.role == "agency" for m in found.mentions)
+        if spoken is None and official and kinds & {"company", "reference"} and not kinds & {"document", "agency"}:
+            return accused_first(found, sentence, case), True
+        return spoken or accuser, True
     if "defendant" in kinds and case is not None and len(case.accused) == 1:
         return case.accused[0], True
     return None, False
@@ -166,15 +180,6 @@ def negated_denial(found: Findings, attribution: Attribution) -> bool:
     words = found.text.folded[max(0, cue.start - 14) : cue.start].split()
     first = found.text.folded[cue.start : cue.end].split()
     return any(word in found.text.language.standing.negated for word in (*words[-2:], *first[:1]))
-
-
-def dateless(found: Findings, source: Span) -> str:
-    """Return the words of a source without the date before them: "In early April officials"."""
-    words = source.of(found.text.raw).strip().split(" ")
-    folded = [word.casefold() for word in words]
-    months = found.text.language.calendar.months
-    last = max((index for index, word in enumerate(folded[:-1]) if word in months), default=-1)
-    return " ".join(words[last + 1 :])
 
 
 def third_party(found: Findings, case: Case | None) -> str | None:

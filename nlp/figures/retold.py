@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ledger.article import Span
+from ledger.article import BlockKind, Span
 from ledger.reading import Attribution, Case, QuantityMention
+from nlp.document import Text
 from nlp.figures.context import Findings
 from nlp.languages import load
 from nlp.words import words
@@ -85,3 +86,46 @@ def accused_last(found: Findings, sentence: Span, case: Case | None) -> str | No
     block = found.block(sentence.start).span
     named = [name for _, name in found.parties(Span(block.start, sentence.end)) if name in case.accused]
     return named[-1] if named else (case.accused[0] if len(case.accused) == 1 else None)
+
+
+def accused_first(found: Findings, sentence: Span, case: Case | None) -> str | None:
+    """Return the accused last named in the paragraph, else the one the page names first: its subject."""
+    named = accused_last(found, sentence, case)
+    if named is not None or case is None:
+        return named
+    return next((m.name for m in found.mentions if m.kind == "party" and m.name in case.accused), None)
+
+
+def answering(found: Findings, sentence: Span, case: Case | None) -> str | None:
+    """Return the accused who answers questions in the first person: the one who spoke last before, or alone."""
+    number = found.block_number(sentence.start)
+    blocks = found.text.article.blocks
+    if case is None or number == 0 or not is_interview(found.text):
+        return None
+    if blocks[number - 1].span.end - blocks[number - 1].span.start > QUESTION:
+        return None
+    words = set(WORD.findall(blocks[number].span.of(found.text.folded)))
+    if not words & set(found.text.language.around.we):
+        return None
+    spoken = [a.speaker for a in found.attributions if a.content.start < sentence.start and a.speaker in case.accused]
+    return spoken[-1] if spoken else accused_last(found, sentence, case)
+
+
+def is_interview(text: Text) -> bool:
+    """Tell whether a page goes on by questions: a short block of it ends with a question mark."""
+    spans = [block.span for block in text.article.blocks if block.kind is not BlockKind.TITLE]
+    return any(text.raw[span.end - 1 : span.end] in ASKED for span in spans if 0 < span.end - span.start <= QUESTION)
+
+
+QUESTION = 200  # characters of a question that is a paragraph
+ASKED = ("?", "؟", "？")
+WORD = re.compile(r"\w+")
+
+
+def dateless(found: Findings, source: Span) -> str:
+    """Return the words of a source without the date before them: "In early April officials"."""
+    words = source.of(found.text.raw).strip().split(" ")
+    folded = [word.casefold() for word in words]
+    months = found.text.language.calendar.months
+    last = max((index for index, word in enumerate(folded[:-1]) if word in months), default=-1)
+    return " ".join(words[last + 1 :])

@@ -12,6 +12,7 @@ from nlp.document import Text
 from nlp.figures.context import Findings
 
 BACK = 8  # sentences back in which a list of the accused is looked for
+RANKS = ("first", "second", "third")
 PARTIAL = ("last_two", "others", "latter", "former")
 LONGEST_GAP = 48  # characters between two figures of one list: ", 6.8 million and just under"
 
@@ -44,6 +45,9 @@ def first_named(found: Findings, case: Case) -> tuple[str, ...]:
 def group_of(found: Findings, quantity: QuantityMention, sentence: Span, case: Case) -> tuple[str, ...] | None:
     """Return the part of the accused that words such as "the latter two" before or right behind a quantity mean."""
     marks = found.text.marks
+    turn = ranked(found, quantity, sentence, case)
+    if turn is not None:
+        return (turn,)
     hits = [hit for hit in marks.inside(sentence, *PARTIAL) if not speaks(found, hit, quantity)]
     before = [h for h in hits if h.end <= quantity.span.start]
     hit = before[-1] if before else next((h for h in hits if h.start >= quantity.span.end), None)
@@ -54,6 +58,28 @@ def group_of(found: Findings, quantity: QuantityMention, sentence: Span, case: C
         return None
     kind = next(kind for kind in PARTIAL if any(h.kind == kind and h.start == hit.start for h in hits))
     return meant(found, case, kind, hit.start)
+
+
+def ranked(found: Findings, quantity: QuantityMention, sentence: Span, case: Case) -> str | None:
+    """Return whose turn it is where a sentence goes through the accused: "to the first 12 million, to the second 6"."""
+    hits = found.text.marks.inside(sentence, *RANKS, "latter")
+    if len({hit.kind for hit in hits}) < 2 or len(case.accused) < 2:
+        return None
+    before = [hit for hit in hits if hit.end <= quantity.span.start]
+    after = [hit for hit in hits if hit.start >= quantity.span.end]
+    behind = bool(after) and apart(found, quantity.span.end, after[0].start)
+    ahead = bool(before) and apart(found, before[-1].end, quantity.span.start)
+    if not before and (behind or not after):
+        return None
+    hit = after[0] if after and not behind and (ahead or not before) else before[-1]
+    names = listed(found, case, hits[0].start)
+    rank = len(names) - 1 if hit.kind == "latter" else RANKS.index(hit.kind)
+    return names[rank] if rank < len(names) else None
+
+
+def apart(found: Findings, start: int, end: int) -> bool:
+    """Tell whether a mark stands between two places."""
+    return any(mark in found.text.folded[start:end] for mark in ",;،—–")
 
 
 def speaks(found: Findings, hit: Hit, quantity: QuantityMention) -> bool:

@@ -57,7 +57,7 @@ def run(text: Text, first: int, last: int) -> Sighting:
 
 
 def bodies(text: Text) -> Iterator[tuple[int, int]]:
-    """Yield the first and last tokens of authorities: "هيئة الإشراف على الذكاء الاصطناعي"."""
+    """Yield the first and last tokens of authorities: "هيئة حماية المنافسة"."""
     tokens, raw = text.marks.tokens, text.raw
     for hit in text.marks.hits:
         if hit.kind != "agency" or tokens[hit.first][2].startswith("ال"):
@@ -81,9 +81,9 @@ RELATIVES = frozenset(["التي", "الذي", "اللذين", "اللتين", "
 
 
 def natives(text: Text, taken: set[int]) -> Iterator[str]:
-    """Yield the names right before a word of origin: "طرخون التركية ولوميتسا الإيطالية"."""
+    """Yield the names right before a word of origin: "الأولى التركية والثانية الإيطالية"."""
     tokens, raw, plain = text.marks.tokens, text.raw, plain_words("ar")
-    acts = {hit.first for hit in text.marks.hits}
+    acts = {hit.first for hit in text.marks.hits if not tokens[hit.first][2].startswith("ف")}  # "and then", or a letter
     for index, (start, _, _) in enumerate(tokens):
         if index in taken or not is_origin(raw[start : tokens[index][1]], "ar"):
             continue
@@ -136,7 +136,7 @@ def behind_nouns(text: Text, taken: set[int]) -> Iterator[tuple[str, str]]:
 
 
 COMPANY_BEFORE = frozenset(["شركة", "لشركة", "بشركة", "مختبر", "مجموعة"])
-OWN_MODELS = frozenset(["اللغوي", "نموذجها", "نموذجه"])  # before the name of a model: "نموذجها اللغوي سويكا"
+OWN_MODELS = frozenset(["اللغوي", "نموذجها", "نموذجه"])  # before the name of a model: "نموذجها اللغوي" and its name
 MODEL_BEFORE = frozenset(["نموذج", "لنموذج", "بنموذج", "روبوت"]) | OWN_MODELS
 
 

@@ -12,7 +12,8 @@ def by_origin(context: Context, vote: Votes) -> None:
     sighting, code = context.sighting, context.text.language.code
     before, apart = context.before(), set(context.gap(sighting.first)) & set(",.;:()")
     led = not context.around.origin_behind_article or is_led(context.before(2), code)
-    native = bool(before) and led and not apart and is_origin(before, code)
+    country = code == "ko" and before in context.text.language.naming.places
+    native = country or (bool(before) and led and not apart and is_origin(before, code))
     if native or seated(context.text.folded, sighting.span.end, code):
         vote.kinds["company"] += 3
 

@@ -50,5 +50,7 @@ def joined(gap: str, code: str) -> bool:
     if not words or len(bare) > 60 or not set(WORD.sub("", bare)) <= MARKS:
         return False
     links = [word for word in words if word in joiners]
-    others = [word for word in words if word not in joiners and not is_origin(word, code) and not is_led(word, code)]
+    sides = load(code).around.sides
+    others = [word for word in words if word not in joiners and word not in sides]
+    others = [word for word in others if not is_origin(word, code) and not is_led(word, code)]
     return not others and (bool(links) or "," in bare) and is_origin(words[-1], code)

@@ -19,6 +19,7 @@ LEAST = Decimal(20)  # a smaller number without a noun is no count of an inciden
 BARE = Decimal(1000)  # below it, a noun is supplied only from the number's own sentence
 SLACK = Decimal("1.1")  # a part may be this much larger than its rounded whole
 FAR = Decimal(10) ** 4  # a whole is at most this many times its part
+QUESTION = 80  # characters of a question whose noun the answer leaves out
 BACK = 3  # blocks looked at before the number's own
 OF = 24  # characters between a part and the whole that names the noun of both
 LABEL = 40  # characters of a label before a number
@@ -174,6 +175,9 @@ def elided(text: Text, mention: QuantityMention, known: Known, supplied: Known) 
         subject = None
     if size < LEAST:
         return mention
+    asked = asked_before(text, text.sentence_index(mention.span.start))
+    if asked is not None and subject is None:
+        return named(text, mention, asked)
     twin = known.by_value.get(value) if value is not None else None
     if twin is not None:
         return given(mention, twin)
@@ -195,6 +199,22 @@ def elided(text: Text, mention: QuantityMention, known: Known, supplied: Known) 
     if chosen is not None:
         return given(mention, chosen)
     return named(text, mention, subject.noun) if subject is not None else mention
+
+
+def asked_before(text: Text, index: int) -> Noun | None:
+    """Return what the question before a sentence asks the number of: "How many prompts? 5.8 million"."""
+    if index == 0 or index not in range(len(text.sentences)):
+        return None
+    before = text.sentences[index - 1].span
+    if text.folded[before.end - 1] not in "?؟？" or before.end - before.start > QUESTION:
+        return None
+    match = next(iter(stems(text.language.code).finditer(text.folded, before.start, before.end)), None)
+    if match is None or match.lastgroup not in measures().core:
+        return None
+    end = match.end()
+    while end < before.end and text.folded[end].isalpha():
+        end += 1
+    return Noun(match.start(), end, match.lastgroup)
 
 
 def fits(size: Decimal, noun: Noun, known: Known, sentence: Span) -> bool:

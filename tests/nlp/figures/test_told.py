@@ -11,12 +11,12 @@ import nlp
 from crawlers.page import text_article
 from ledger.reading import Figure
 
-FILE = Path(__file__).with_name("told.txt")
+FILES = [Path(__file__).with_name(name) for name in ("told.txt", "origins.txt")]
 
 
 def texts() -> Iterator[tuple[str, str, list[list[str]]]]:
     """Yield language, text and the lines of its figures."""
-    for part in FILE.read_text(encoding="utf-8").split("\n@ ")[1:]:
+    for part in [part for file in FILES for part in file.read_text(encoding="utf-8").split("\n@ ")[1:]]:
         head, *lines = part.strip().split("\n")
         lang, text = head.split(": ", 1)
         yield lang, text, [line.strip().split(" | ") for line in lines if not line.startswith("#")]
