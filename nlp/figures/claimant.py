@@ -128,14 +128,19 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
     if kinds & {"document", "company", "agency", "title", "reference", "authority", "plaintiff"} or is_pronoun(
         found, words
     ):
-        spoken = last_speaker(found, sentence) or found.page
-        official = accuser is not None and any(m.name == accuser and m.role == "agency" for m in found.mentions)
-        if spoken is None and official and kinds & {"company", "reference"} and not kinds & {"document", "agency"}:
-            return accused_first(found, sentence, case), True
-        return spoken or accuser, True
+        return last_speaker(found, sentence) or found.page or unnamed(found, sentence, case, kinds), True
     if "defendant" in kinds and case is not None and len(case.accused) == 1:
         return case.accused[0], True
     return None, False
+
+
+def unnamed(found: Findings, sentence: Span, case: Case | None, kinds: set[str]) -> str | None:
+    """Return whom a plain noun means where nobody spoke: the accuser, or a company under an authority's charge."""
+    accuser = case.accuser if case is not None else None
+    official = accuser is not None and any(m.name == accuser and m.role == "agency" for m in found.mentions)
+    if official and kinds & {"company", "reference"} and not kinds & {"document", "agency"}:
+        return accused_first(found, sentence, case)
+    return accuser
 
 
 def is_accusers(found: Findings, attribution: Attribution, sentence: Span, case: Case) -> bool:
