@@ -107,6 +107,7 @@ def resolved(found: Findings, attribution: Attribution, sentence: Span, case: Ca
         return None, False
     words = found.text.folded[attribution.source.start : attribution.source.end]
     kinds = {hit.kind for hit in found.text.marks.hits_in(attribution.source)}
+    table = found.text.language.standing
     if kinds & {"document", "agency", "company"} and words.split()[0] in table.possessives:  # "his agency had counted"
         before = found.parties(Span(sentence.start, attribution.source.start))
         if before:
