@@ -20,6 +20,7 @@ CORPORA = {
     "own": "stories of our own",
     "further": "further stories",
     "harder": "harder stories",
+    "later": "later stories",
 }
 SCORES = {
     "relevance_accuracy": "article about model extraction or not: told right",
