@@ -250,7 +250,7 @@ class Voter:
             return True
         words = {token[2] for token in tokens[max(0, hit.first - 2) : hit.first]}
         if words & self.grammar.being:
-            return not tokens[hit.first][2].endswith("ing")  # "is Petrel accusing"
+            return not tokens[hit.first][2].endswith("ing")  # "is Gantry accusing"
         if words & self.grammar.passive:
             return True
         tail = self.text.folded[hit.end : min(self.span.end, hit.end + 30)]

@@ -52,7 +52,7 @@ class Marks:
     kinds: frozenset[str]  # of the cue words
 
     def outside(self, names: Iterable[Span]) -> Marks:
-        """Return the marks without the verbs and other cues that are part of a name: "Sable Compute", "Answer Labs"."""
+        """Return the marks without the verbs and other cues that are part of a name: "Alder Compute", "Answer Labs"."""
         dropped = {
             hit
             for name in names

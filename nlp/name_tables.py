@@ -35,7 +35,7 @@ class Around:
     sides: Words = frozenset()  # before a country in a word of origin: "Güney Koreli"
     origin_endings: Words = frozenset()  # of a capitalised word before a name that says where it is from
     nominative: Words = frozenset()  # endings of the first word of a name that is in the nominative
-    copula: Words = frozenset()  # between a noun and its name: "the laboratory is Petrel"
+    copula: Words = frozenset()  # between a noun and its name: "the laboratory is Gantry"
     served: Words = frozenset()  # what only a model has: "the X endpoint"
     called: Words = frozenset()  # between a name and its noun, or a noun and its name: "named"
     naming: Words = frozenset()  # before a name in apposition: "as"

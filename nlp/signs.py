@@ -135,7 +135,7 @@ def acting(voter: Voter, quantities: Iterable[QuantityMention]) -> None:
 
 
 def tell(voter: Voter, subject: Mention) -> None:
-    """Vote for who says what another did: "Corrie told regulators that Nandi had taken 14.6 million answers"."""
+    """Vote for who says what another did: "Gantry told regulators that Alder had taken 14.6 million answers"."""
     said = [h for h in voter.hits if h.kind == "say" and h.end <= subject.span.start]
     speaker = voter.subject(said[-1]) if said else None
     if speaker is not None and speaker.role != "person" and name_of(speaker) != name_of(subject):
@@ -155,7 +155,7 @@ def use(voter: Voter, hit: Hit) -> None:
     if any(h.kind == "say" and h.start == hit.start for h in voter.hits):
         return
     if voter.code == "en" and voter.is_passive(hit):
-        return  # "Corrie, whose model is used by the health service": not who uses it
+        return  # "Gantry, whose model is used by the health service": not who uses it
     subject = voter.subject(hit)
     if subject is None or subject.role in ("agency", "person") or abs(subject.span.end - hit.start) > 130:
         return

@@ -56,7 +56,7 @@ POSSESSIVE = frozenset(["'s ", "\u2019s ", "' ", "\u2019 "])
 
 
 def owner_of(found: Findings, quantity: QuantityMention) -> str | None:
-    """Return the party whose a number is called: "fewer than Petrel's 7,800"."""
+    """Return the party whose a number is called: "fewer than Gantry's 7,800"."""
     start = quantity.span.start
     if not found.text.raw.endswith(tuple(POSSESSIVE), max(0, start - 3), start):
         return None

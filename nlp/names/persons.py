@@ -32,7 +32,7 @@ def of_body(code: str) -> re.Pattern[str]:
 
 @cache
 def owned_title(code: str) -> re.Pattern[str]:
-    """Return the pattern of a title behind a possessive: "Jonas Weir, Petrel's head of trust"."""
+    """Return the pattern of a title behind a possessive: "Ana Berg, Gantry's head of trust"."""
     return re.compile(rf"['’]s?\s(?:\w{{1,14}}\s){{0,3}}(?:{title(code).pattern})")
 
 
@@ -81,7 +81,7 @@ def body_of(text: Text, person: Mention, parties: Sequence[Mention]) -> str | No
     ]
     chosen = [p for p in earlier if text.sentence_at(p.span.start).block == text.sentence_at(person.span.start).block]
     if not chosen and len({p.name for p in parties if p.span.start < person.span.start and p.role != "agency"}) == 1:
-        chosen = earlier  # "Chief executive Margit Oyelaran" on a page that has named one company so far
+        chosen = earlier  # "Chief executive Ana Berg" on a page that has named one company so far
     return leading(text, chosen) if chosen else None
 
 

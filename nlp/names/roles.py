@@ -82,7 +82,7 @@ def by_noun(context: Context, vote: Votes) -> None:
             vote.kinds[NOUNS[hit.kind]] += weight
             break
     if context.before() in context.around.copula and "company" in context.kinds(sighting.first - 3, sighting.first - 2):
-        vote.kinds["company"] += 2  # "this time the laboratory is Petrel"
+        vote.kinds["company"] += 2  # "this time the laboratory is Gantry"
     if sighting.possessive or context.gap(sighting.last + 1).strip(" »\"”'’") != "":
         return
     following = {hit.kind for hit in context.hits_at(sighting.last + 1)}
@@ -126,7 +126,7 @@ def by_apposition(context: Context, vote: Votes) -> None:
             if hit.kind in (*SPEECH, "use", "copy", "according", "via"):
                 break
             if hit.kind in NOUNS:
-                owned = first in context.around.owns and hit.kind == "company"  # "Murre, its developer says"
+                owned = first in context.around.owns and hit.kind == "company"  # "Osprey, its developer says"
                 vote.kinds["product" if owned else NOUNS[hit.kind]] += 2.5
                 return
     aliased = context.before() in context.around.naming
