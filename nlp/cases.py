@@ -16,6 +16,7 @@ from nlp.targets import owner_of, target_of
 
 MOST_ACCUSED = 6
 LEAST_VOTES = 1.0
+OWNING = 2.0  # votes for whose model is copied: mostly it is who accuses
 EARLY, OFTEN = 4, 3  # an authority is a side when it stands in the first blocks, or often
 OFFICIAL = 4.0  # votes for an authority on a page that speaks of a penalty
 SURE = 3.0  # votes from which an accuser nobody knows makes a case without an accused
@@ -56,6 +57,10 @@ def discovered(
     """Return the cases the votes of the sentences make, the main one first."""
     taken = {name for case in known for name in (*case.accused, case.accuser or "")}
     page = speaker_of_page(text, mentions)
+    maker = owner_of(text, target_of(text, None, mentions, found.accused), mentions, found.accused)
+    official = any(found.accuser.get(name, 0.0) > 0 for name in agencies_of(mentions))
+    if maker is not None and not official and found.accused[maker] < SURE:
+        found.accuser[maker] += OWNING
     accuser = accuser_of(text, mentions, found, taken, page)
     nameless = page is None and speaks_as_we(text)
     if nameless and accuser is not None and found.accuser[accuser] < SURE and not denies(text):
