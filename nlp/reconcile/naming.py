@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -55,7 +56,12 @@ def writings(core: Core, figures: list[Figure], family: Mapping[str, str]) -> di
 
 
 def across_scripts(groups: list[list[str]], core: Core, figures: list[Figure]) -> None:
-    """Join names in different scripts: those given the same numbers, and of sets given the same numbers by sound."""
+    """Join names in different scripts: those given the same numbers, and of sets given the same numbers by sound.
+
+    Two names that one page tells apart stay apart.
+    """
+    listed = {item.case.accused for item in core.items} | {figure.accused for figure in figures}
+    apart = {frozenset(pair) for names in listed for pair in itertools.combinations(names, 2)}
     told: dict[tuple[str, ...], set[Any]] = defaultdict(set)
     for figure in figures:
         if figure.accused and (number := figure_key(figure)) is not None:
@@ -67,7 +73,8 @@ def across_scripts(groups: list[list[str]], core: Core, figures: list[Figure]) -
                 pairs.append((-len(numbers & theirs), names, others))
     for _, names, others in sorted(pairs):
         for name, other in by_sound(names, others):
-            join(groups, name, other)
+            if frozenset((name, other)) not in apart:
+                join(groups, name, other)
 
 
 def by_sound(names: tuple[str, ...], others: tuple[str, ...]) -> list[tuple[str, str]]:
