@@ -23,6 +23,7 @@ class Grammar:
     and_others: Words = frozenset()  # between a name and its particle: "and others"
     before_count: Words = frozenset()  # between a particle and the number its noun is given: "about", "in all"
     aimed: Words = frozenset()  # right before the name that a verb behind it is aimed at
+    quotative: Words = frozenset()  # right before a verb of saying: of two subjects the first one speaks
     passive_marks: Words = frozenset()  # right before or in front of a verb without spaces: it is passive
     skipped: Words = frozenset()  # between a subject and its verb: auxiliaries, adverbs
     auxiliary: Words = frozenset()  # forms of "have", "be", "will": what stands before them is a subject

@@ -200,12 +200,9 @@ def outer(text: Text, near: list[Mention], hit: Hit) -> Mention:
         if topic.match(text.raw, mention.span.end):
             between = Span(mention.span.end, near[-1].span.start)
             return near[-1] if text.marks.has(between, *SPOKEN) else mention
-    if text.folded[max(0, hit.start - 3) : hit.start].strip() in QUOTATIVE and len(near) > 1:
+    if text.folded[max(0, hit.start - 3) : hit.start].strip() in text.language.grammar.quotative and len(near) > 1:
         return near[-1] if text.marks.has(Span(near[0].span.end, near[-1].span.start), *SPOKEN) else near[0]
     return near[-1]
-
-
-QUOTATIVE = ("다고", "라고", "고")  # before a verb of saying: two subjects, the first of them speaks
 
 
 def aimed_at(text: Text, start: int, offset: int) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from sqlalchemy import Engine
@@ -32,3 +34,9 @@ def postgres_ledger(postgres_url: str) -> Iterator[Engine]:
     engine = open_ledger(postgres_url)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(autouse=True)
+def plain_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes from a plain main module: a page tried before leaves itself there."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
