@@ -57,10 +57,7 @@ def discovered(
     """Return the cases the votes of the sentences make, the main one first."""
     taken = {name for case in known for name in (*case.accused, case.accuser or "")}
     page = speaker_of_page(text, mentions)
-    maker = owner_of(text, target_of(text, None, mentions, found.accused), mentions, found.accused)
-    official = any(found.accuser.get(name, 0.0) > 0 for name in agencies_of(mentions))
-    if maker is not None and not official and found.accused[maker] < SURE:
-        found.accuser[maker] += OWNING
+    favour_maker(text, mentions, found)
     accuser = accuser_of(text, mentions, found, taken, page)
     nameless = page is None and speaks_as_we(text)
     if nameless and accuser is not None and found.accuser[accuser] < SURE and not denies(text):
@@ -98,6 +95,14 @@ def completed(
     counted = {q.quantity.value for q in quantities if q.measure == "organizations"}
     whole = 1 < len(others) <= MOST_ACCUSED and len(others) in counted and set(blamed) < set(others)
     return others if whole and blamed else blamed
+
+
+def favour_maker(text: Text, mentions: Sequence[Mention], found: Sides) -> None:
+    """Vote for whose model is copied as the accuser, unless an authority accuses."""
+    maker = owner_of(text, target_of(text, None, mentions, found.accused), mentions, found.accused)
+    official = any(found.accuser.get(name, 0.0) > 0 for name in agencies_of(mentions))
+    if maker is not None and not official and found.accused[maker] < SURE:
+        found.accuser[maker] += OWNING
 
 
 def agencies_of(mentions: Sequence[Mention]) -> set[str]:
