@@ -16,12 +16,12 @@ from ledger.reading import Mention, QuantityMention
 from nlp.document import Text
 from nlp.languages import Topic, load
 from nlp.openers import Sought
+from nlp.quantities.lexicon import measures
 from nlp.registry import known_incidents
 from nlp.wordlist import beginnings
 
 ENOUGH = 5  # points
 LARGE = 1000
-COUNTED = frozenset({"interactions", "accounts", "api_keys", "samples", "tokens"})
 CAMPAIGN = frozenset({"accounts", "api_keys"})  # counting these is objecting
 KINDS = tuple(entry.name for entry in fields(Topic))
 
@@ -101,7 +101,7 @@ def evidence(text: Text, mentions: Sequence[Mention], quantities: Sequence[Quant
     )
     for quantity in quantities:
         largest = quantity.quantity.value or quantity.quantity.low or quantity.quantity.high or 0
-        if quantity.measure in COUNTED and largest >= LARGE:
+        if quantity.measure in measures().core and largest >= LARGE:
             found.measures.add(quantity.measure)
     return found
 

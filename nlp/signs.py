@@ -12,6 +12,7 @@ from ledger.reading import Mention, QuantityMention
 from nlp.coordination import beside, name_of
 from nlp.cues import Hit
 from nlp.grammar import against, by_before, given_number, given_to, joined_clause, led_by, printed_number
+from nlp.quantities.lexicon import measures
 
 if TYPE_CHECKING:
     from nlp.accusation import Voter
@@ -105,7 +106,6 @@ def copying(voter: Voter, hit: Hit) -> None:
                 voter.blame(name_of(mention), 1)
 
 
-COUNTED = frozenset(["interactions", "accounts", "api_keys", "samples", "tokens"])
 VERB_WORDS = 4  # between a subject and the number of what it sent or opened
 
 
@@ -117,7 +117,7 @@ def acting(voter: Voter, quantities: Iterable[QuantityMention]) -> None:
     objects = {*naming.by, *naming.place, *voter.grammar.against, *voter.grammar.seat}
     for quantity in quantities:
         before = [m for m in voter.mentions if m.span.end < quantity.span.start]
-        if quantity.measure not in COUNTED or not before:
+        if quantity.measure not in measures().core or not before:
             continue
         subject, gap = before[-1], Span(before[-1].span.end, quantity.span.start)
         words = gap.of(folded).split()

@@ -9,10 +9,9 @@ from ledger.article import BlockKind, Span
 from ledger.quantity import Comparator
 from ledger.reading import QuantityMention
 from nlp.figures.context import Findings, has
+from nlp.quantities.lexicon import measures
 
-CORE = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples"})
 THINGS = frozenset({"devices", "works"})
-SHARED = CORE | {"works"}  # measures a share of which is told as a figure
 LEAST = Decimal(20)
 LEAST_ORGANIZATIONS = Decimal(10)
 MOST_TWINS = 400  # quantities of a text among which a twin is looked for
@@ -32,7 +31,7 @@ def is_figure(found: Findings, quantity: QuantityMention) -> bool:
     if kind in (BlockKind.META, BlockKind.CAPTION):
         return False
     size = quantity.quantity.value or quantity.quantity.low or quantity.quantity.high or Decimal(0)
-    if measure in CORE:
+    if is_core(measure):
         large = size >= LEAST or quantity.quantity.comparator is Comparator.VAGUE
         return large and not is_excepted(found, quantity, sentence) and not is_aside(found, sentence, quantity, size)
     if measure == "organizations":
@@ -54,6 +53,11 @@ def is_excepted(found: Findings, quantity: QuantityMention, sentence: Span) -> b
     return any(quantity.span.start - hit.end <= 1 for hit in found.text.marks.inside(lead, "excepting"))
 
 
+def is_core(measure: str | None) -> bool:
+    """Tell whether a measure is one of those that count what was taken."""
+    return measure in measures().core
+
+
 def block_of(found: Findings, sentence: Span) -> Span:
     """Return the block around a sentence."""
     return found.text.block_at(sentence.start).span
@@ -61,7 +65,7 @@ def block_of(found: Findings, sentence: Span) -> Span:
 
 def beside_core(found: Findings, place: Span, quantity: QuantityMention) -> bool:
     """Tell whether a core count stands in the same place."""
-    return any(other.measure in CORE and other is not quantity for other in within(found, place))
+    return any(is_core(other.measure) and other is not quantity for other in within(found, place))
 
 
 def within(found: Findings, place: Span) -> tuple[QuantityMention, ...]:
@@ -112,11 +116,11 @@ def is_share(found: Findings, sentence: Span, quantity: QuantityMention) -> bool
     """Tell whether a share tells of an incident: a share of its counts, or one in a sentence about it."""
     if has(found.text, nearby(sentence, quantity), "costs.rates"):
         return False
-    if quantity.whole in SHARED or beside_core(found, sentence, quantity):
+    if quantity.whole == "works" or is_core(quantity.whole) or beside_core(found, sentence, quantity):
         return True
     before = previous(found, sentence)
     carried = before is not None and any(
-        other.measure in CORE or other.measure == "share" for other in within(found, before)
+        is_core(other.measure) or other.measure == "share" for other in within(found, before)
     )
     if quantity.unit != "%":
         told = (quantity.whole is not None or carried) and on_topic(found, sentence)
@@ -152,7 +156,7 @@ def is_period(found: Findings, sentence: Span, quantity: QuantityMention) -> boo
     if has(found.text, near, "costs.campaigns"):
         return True
     others = within(found, sentence)
-    return any(other.measure in CORE or (other.measure == "share" and other.whole is not None) for other in others)
+    return any(is_core(other.measure) or (other.measure == "share" and other.whole is not None) for other in others)
 
 
 def is_ratio(found: Findings, sentence: Span, quantity: QuantityMention) -> bool:
@@ -168,7 +172,7 @@ def about_harm(found: Findings, sentence: Span, quantity: QuantityMention) -> bo
     """Tell whether an amount of money is a damage, penalty or cost of the incident, not a price or a valuation."""
     if has(found.text, sentence, "costs.aside"):
         return False
-    if quantity.whole in CORE or has(found.text, sentence, "costs.harm") or in_list_of_counts(found, quantity):
+    if is_core(quantity.whole) or has(found.text, sentence, "costs.harm") or in_list_of_counts(found, quantity):
         return True
     told = bool(found.inside(sentence, "party")) and has(found.text, sentence, "cues.say")
     return told and beside_core(found, block_of(found, sentence), quantity)
@@ -185,4 +189,4 @@ def in_list_of_counts(found: Findings, quantity: QuantityMention) -> bool:
         block.span for block in blocks[max(0, number - MOST_ENTRIES) : number + MOST_ENTRIES] if block.group == group
     ]
     others = [other for other in within(found, Span(near[0].start, near[-1].end)) if other is not quantity]
-    return bool(others) and all(other.measure in CORE for other in others)
+    return bool(others) and all(is_core(other.measure) for other in others)
