@@ -20,7 +20,15 @@ if TYPE_CHECKING:
 PRINTED = re.compile(r"[\d~]")
 LINK_REACH = 45
 USE_REACH = 90
+OTHERS = frozenset(["agency", "person"])  # who is no accused
 SPOKEN_OF = ("say", "detect", "accuse", "deny", "sue", "charge", "penalise", "respond")
+
+
+def listed(voter: Voter, subject: Mention, weight: float) -> None:
+    """Vote for a subject as accused, and for the firms listed before it."""
+    for mention in beside(voter.text, voter.mentions, subject):
+        if mention.role not in OTHERS:
+            voter.blame(name_of(mention), weight)
 
 
 def numbers(voter: Voter) -> None:
@@ -88,22 +96,20 @@ def copying(voter: Voter, hit: Hit) -> None:
         for m in voter.mentions
         if 0 < m.span.start - hit.end <= LINK_REACH
         and by_before(voter.code).search(voter.text.folded, hit.end - 1, m.span.start)
-        and m.role not in ("agency", "person")
+        and m.role not in OTHERS
     ]
     for mention in agents[:1]:
         voter.blame(name_of(mention), 2)
     told = not agents and not voter.grammar.subject_last and not voter.is_passive(hit)
     subject = voter.subject(hit) if told else None
-    if subject is None or subject.role in ("agency", "person") or subject.span.end > hit.start:
+    if subject is None or subject.role in OTHERS or subject.span.end > hit.start:
         return
     tokens = voter.text.marks.tokens
     following = tokens[hit.last + 1][2] if hit.last + 1 < len(tokens) else ""
     if following in voter.text.language.naming.model:
         return  # "over a copied model"
     if not voter.text.marks.has(Span(subject.span.end, hit.start), *SPOKEN_OF):
-        for mention in beside(voter.text, voter.mentions, subject):
-            if mention.role not in ("agency", "person"):
-                voter.blame(name_of(mention), 1)
+        listed(voter, subject, 1)
 
 
 VERB_WORDS = 4  # between a subject and the number of what it sent or opened
@@ -113,11 +119,14 @@ def acting(voter: Voter, quantities: Iterable[QuantityMention]) -> None:
     """Vote for the subject of any verb that has a count for its object: "X and Y pulled more than six million"."""
     if not voter.text.language.spaced or voter.grammar.subject_last or voter.grammar.verb_last:
         return
+    counted = [quantity for quantity in quantities if quantity.measure in measures().core]
+    if not counted:
+        return
     folded, naming = voter.text.folded, voter.text.language.naming
     objects = {*naming.by, *naming.place, *voter.grammar.against, *voter.grammar.seat}
-    for quantity in quantities:
+    for quantity in counted:
         before = [m for m in voter.mentions if m.span.end < quantity.span.start]
-        if quantity.measure not in measures().core or not before:
+        if not before:
             continue
         subject, gap = before[-1], Span(before[-1].span.end, quantity.span.start)
         words = gap.of(folded).split()
@@ -126,11 +135,9 @@ def acting(voter: Voter, quantities: Iterable[QuantityMention]) -> None:
             continue
         if not objects.isdisjoint(led[-1:]) or not voter.grammar.being.isdisjoint(words):
             continue
-        if subject.role in ("agency", "person") or voter.text.marks.has(gap, *SPOKEN_OF, "according", "linked", "via"):
+        if subject.role in OTHERS or voter.text.marks.has(gap, *SPOKEN_OF, "according", "linked", "via"):
             continue
-        for mention in beside(voter.text, voter.mentions, subject):
-            if mention.role not in ("agency", "person"):
-                voter.blame(name_of(mention), 1)
+        listed(voter, subject, 1)
         tell(voter, subject)
 
 
@@ -157,12 +164,11 @@ def use(voter: Voter, hit: Hit) -> None:
     if voter.code == "en" and voter.is_passive(hit):
         return  # "Gantry, whose model is used by the health service": not who uses it
     subject = voter.subject(hit)
-    if subject is None or subject.role in ("agency", "person") or abs(subject.span.end - hit.start) > 130:
+    if subject is None or subject.role in OTHERS or abs(subject.span.end - hit.start) > 130:
         return
     said = [h for h in voter.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start]
-    for mention in beside(voter.text, voter.mentions, subject) if not said else ():
-        if mention.role not in ("agency", "person"):
-            voter.blame(name_of(mention), 1)
+    if not said:
+        listed(voter, subject, 1)
 
 
 def suspected(voter: Voter, hit: Hit) -> None:
@@ -170,9 +176,7 @@ def suspected(voter: Voter, hit: Hit) -> None:
     subject = voter.subject(hit)
     if subject is None or subject.span.end > hit.start:
         return
-    for mention in beside(voter.text, voter.mentions, subject):
-        if mention.role not in ("agency", "person"):
-            voter.blame(name_of(mention), 3)
+    listed(voter, subject, 3)
 
 
 READERS: dict[str, Callable[[Voter, Hit], None]] = {
