@@ -12,7 +12,7 @@ from nlp.document import Text
 from nlp.known import known_cases
 from nlp.pages import denies, speaker_of_page, speaks_as_we
 from nlp.parties import parties
-from nlp.targets import owner_of, target_of
+from nlp.targets import owner_of, product_of, target_of
 
 MOST_ACCUSED = 6
 LEAST_VOTES = 1.0
@@ -57,7 +57,9 @@ def discovered(
     """Return the cases the votes of the sentences make, the main one first."""
     taken = {name for case in known for name in (*case.accused, case.accuser or "")}
     page = speaker_of_page(text, mentions)
-    favour_maker(text, mentions, found)
+    copied = target_of(text, mentions, found.accused)
+    maker = owner_of(text, copied, mentions, found.accused)
+    favour(maker, mentions, found)
     accuser = accuser_of(text, mentions, found, taken, page)
     nameless = page is None and speaks_as_we(text)
     if nameless and accuser is not None and found.accuser[accuser] < SURE and not denies(text):
@@ -66,8 +68,8 @@ def discovered(
         return []
     if known and accuser is not None and accuser not in taken and found.accuser[accuser] < WEAK and accuser != page:
         return []
-    target = target_of(text, accuser, mentions, found.accused)
-    owner = owner_of(text, target, mentions, found.accused)
+    target = product_of(accuser, mentions) or copied
+    owner = maker if target == copied else owner_of(text, target, mentions, found.accused)
     if accuser is None and not nameless and owner is not None and owner not in taken and not found.accused[owner]:
         accuser = owner
     rivals = accuser is not None and owner is not None and accuser not in agencies_of(mentions)
@@ -97,9 +99,8 @@ def completed(
     return others if whole and blamed else blamed
 
 
-def favour_maker(text: Text, mentions: Sequence[Mention], found: Sides) -> None:
+def favour(maker: str | None, mentions: Sequence[Mention], found: Sides) -> None:
     """Vote for whose model is copied as the accuser, unless an authority accuses."""
-    maker = owner_of(text, target_of(text, None, mentions, found.accused), mentions, found.accused)
     official = any(found.accuser.get(name, 0.0) > 0 for name in agencies_of(mentions))
     if maker is not None and not official and found.accused[maker] < SURE:
         found.accuser[maker] += OWNING

@@ -42,12 +42,17 @@ REACH = 45
 BLAMED = 3.0  # votes from which an accused cannot be the owner
 
 
-def target_of(text: Text, accuser: str | None, mentions: Sequence[Mention], accused: Mapping[str, float]) -> str | None:
-    """Return the model that is copied: the accuser's product, else the one most spoken of that is no copy."""
+def product_of(accuser: str | None, mentions: Sequence[Mention]) -> str | None:
+    """Return the accuser's product that a text names, where the table of parties knows one."""
     for mention in mentions:
         party = parties().get(mention.name)
         if party is not None and party.owner == accuser and mention.kind == "product":
             return mention.name
+    return None
+
+
+def target_of(text: Text, mentions: Sequence[Mention], accused: Mapping[str, float]) -> str | None:
+    """Return the model that is copied, of those no table knows: the one most spoken of that is no copy."""
     votes: Counter[str] = Counter()
     for mention in mentions:
         if mention.kind != "product" or mention.name in parties():
