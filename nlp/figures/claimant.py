@@ -29,7 +29,7 @@ def speaker(
     """Return the claimant and doubts: who says the sentence, else who spoke before, the page itself, the accuser."""
     if quantity.measure == "money" and case is not None and is_penalty(found, quantity, sentence):
         return case.accuser, ()
-    holder = owner_of(found, quantity)
+    holder = holder_of(found, quantity)
     if holder and case is not None and holder not in case.accused:
         return holder, ()
     for attribution in foremost(found, quantity, sentence):
@@ -52,13 +52,13 @@ def speaker(
     return None, ("no_claimant",)
 
 
-POSSESSIVE = frozenset(["'s ", "\u2019s ", "' ", "\u2019 "])
+POSSESSIVE = ("'s ", "\u2019s ", "' ", "\u2019 ")
 
 
-def owner_of(found: Findings, quantity: QuantityMention) -> str | None:
+def holder_of(found: Findings, quantity: QuantityMention) -> str | None:
     """Return the party whose a number is called: "fewer than Gantry's 7,800"."""
     start = quantity.span.start
-    if not found.text.raw.endswith(tuple(POSSESSIVE), max(0, start - 3), start):
+    if not found.text.raw.endswith(POSSESSIVE, max(0, start - 3), start):
         return None
     near = [(span, name) for span, name in found.parties(Span(max(0, start - 60), start)) if start - span.end <= 3]
     return near[-1][1] if near else None
