@@ -13,7 +13,6 @@ PHONE_AFTER = re.compile(r"(?:[ -]\d{2,5}){2,}(?!\w)|-\d{3,4}[ -]\d{4}(?!\w)")
 GROUP_AFTER = re.compile(r"[ -]\d{2,5}(?!\w)")
 LIST_END = re.compile(r"(?:\.|\))(?: |$)")
 LOOK = 24
-MOST_BARE = 4  # digits of a telephone group
 
 
 def glued_before(folded: str, start: int) -> bool:

@@ -14,7 +14,6 @@ from nlp.reconcile.names import fold, words
 from nlp.reconcile.scene import Scene
 from nlp.reconcile.voices import Groups, Voice
 
-FAULTS = frozenset({"contradiction", "number_error", "parts_mismatch"})
 DIFFERENCES = frozenset({"contradiction", "number_error"})
 
 
