@@ -54,6 +54,15 @@ def home(done: Reconciliation, article: str) -> str:
     return next(identity for identity, held in members(done).items() if article in held)
 
 
+def afterwards(
+    early: list[Report], late: list[Report], chance: Any, kind: str, incident: str, *others: str
+) -> Reconciliation:
+    """Reconcile all pages, in any order, under a decision that was made when only the early ones were there."""
+    everything = [*early, *late]
+    chance.shuffle(everything)
+    return reconcile(everything, [decided(kind, incident, *others)])
+
+
 EARLY, LATE = pages("early", "2026-07-15", 5), pages("late", "2026-09-01", 5)
 
 
@@ -64,9 +73,7 @@ def test_two_incidents_stay_two(early: list[Report], late: list[Report], chance:
     before = members(reconcile(early))
     assume(len(before) > 1)
     first, second = chance.sample(sorted(before), 2)
-    everything = [*early, *late]
-    chance.shuffle(everything)
-    done = reconcile(everything, [decided("separate_incidents", first, second)])
+    done = afterwards(early, late, chance, "separate_incidents", first, second)
     left, right = ({home(done, article) for article in before[identity]} for identity in (first, second))
     assert not left & right
 
@@ -79,9 +86,7 @@ def test_what_was_split_stays_split(early: list[Report], late: list[Report], cha
     assume(before)
     incident = chance.choice(sorted(before))
     leaving = chance.sample(sorted(before[incident]), chance.randint(1, len(before[incident]) - 1))
-    everything = [*early, *late]
-    chance.shuffle(everything)
-    done = reconcile(everything, [decided("split_incident", incident, *leaving)])
+    done = afterwards(early, late, chance, "split_incident", incident, *leaving)
     staying = before[incident] - set(leaving)
     assert not {home(done, article) for article in leaving} & {home(done, article) for article in staying}
 
@@ -93,7 +98,5 @@ def test_what_was_merged_stays_merged(early: list[Report], late: list[Report], c
     before = members(reconcile(early))
     assume(len(before) > 1)
     gone, stays = chance.sample(sorted(before), 2)
-    everything = [*early, *late]
-    chance.shuffle(everything)
-    done = reconcile(everything, [decided("merge_incidents", gone, stays)])
+    done = afterwards(early, late, chance, "merge_incidents", gone, stays)
     assert len({home(done, article) for identity in (gone, stays) for article in before[identity]}) == 1
