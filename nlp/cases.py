@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ledger.article import BlockKind
 from ledger.reading import Attribution, Case, DateMention, Mention, QuantityMention
-from nlp.accusation import Sides, sides
+from nlp.accusation import sides
+from nlp.clauses import Sides
 from nlp.document import Text
 from nlp.known import known_cases
 from nlp.pages import denies, speaker_of_page, speaks_as_we

@@ -10,7 +10,8 @@ from decimal import Decimal
 from ledger.article import BlockKind
 from ledger.incident import KnownIncident
 from ledger.reading import Case, Mention, QuantityMention
-from nlp.accusation import Sides, sides
+from nlp.accusation import sides
+from nlp.clauses import Sides
 from nlp.document import RAISED, Text
 from nlp.parties import parties
 from nlp.registry import known_incidents

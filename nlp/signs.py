@@ -5,17 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
 
 from ledger.article import Span
 from ledger.reading import Mention, QuantityMention
+from nlp.clauses import Clause
 from nlp.coordination import beside, name_of
 from nlp.cues import Hit
 from nlp.grammar import against, by_before, given_number, given_to, joined_clause, led_by, printed_number
 from nlp.quantities.lexicon import measures
-
-if TYPE_CHECKING:
-    from nlp.accusation import Voter
 
 PRINTED = re.compile(r"[\d~]")
 LINK_REACH = 45
@@ -24,162 +21,162 @@ OTHERS = frozenset(["agency", "person"])  # who is no accused
 SPOKEN_OF = ("say", "detect", "accuse", "deny", "sue", "charge", "penalise", "respond")
 
 
-def listed(voter: Voter, subject: Mention, weight: float) -> None:
+def listed(clause: Clause, subject: Mention, weight: float) -> None:
     """Vote for a subject as accused, and for the firms listed before it."""
-    for mention in beside(voter.text, voter.mentions, subject):
+    for mention in beside(clause.text, clause.mentions, subject):
         if mention.role not in OTHERS:
-            voter.blame(name_of(mention), weight)
+            clause.blame(name_of(mention), weight)
 
 
-def numbers(voter: Voter) -> None:
+def numbers(clause: Clause) -> None:
     """Vote for names a number is given to: "Zubara 2.9 million", "3.2 million to Wendover"."""
-    if PRINTED.search(voter.text.folded, voter.span.start, voter.span.end) is None:
+    if PRINTED.search(clause.text.folded, clause.span.start, clause.span.end) is None:
         return
-    for mention in voter.mentions:
-        lead = voter.text.folded[max(voter.span.start, mention.span.start - 40) : mention.span.start]
-        tail = voter.text.folded[mention.span.end : min(voter.span.end, mention.span.end + 16)]
-        if mention.role != "agency" and (given_to(voter.code).search(lead) or given_number(voter.code).match(tail)):
-            voter.blame(name_of(mention), 1.5)
+    for mention in clause.mentions:
+        lead = clause.text.folded[max(clause.span.start, mention.span.start - 40) : mention.span.start]
+        tail = clause.text.folded[mention.span.end : min(clause.span.end, mention.span.end + 16)]
+        if mention.role != "agency" and (given_to(clause.code).search(lead) or given_number(clause.code).match(tail)):
+            clause.blame(name_of(mention), 1.5)
 
 
-def court(voter: Voter, hit: Hit) -> None:
+def court(clause: Clause, hit: Hit) -> None:
     """Vote by a caption: "ALDER GROVE INC. Plaintiff", "Defendant Marsh Harbor"."""
-    for mention in voter.mentions:
+    for mention in clause.mentions:
         gap = mention.span.start - hit.end if mention.span.start >= hit.end else hit.start - mention.span.end
-        whole = hit.kind == "defendant" and voter.span.end - voter.span.start < 90
+        whole = hit.kind == "defendant" and clause.span.end - clause.span.start < 90
         if mention.kind == "party" and (gap <= 8 or whole):
             if hit.kind == "plaintiff":
-                voter.found.accuser[mention.name] += 4
-            elif voter.found.accuser[mention.name] < 4:
-                voter.blame(mention.name, 4)
+                clause.found.accuser[mention.name] += 4
+            elif clause.found.accuser[mention.name] < 4:
+                clause.blame(mention.name, 4)
 
 
-def versus(voter: Voter) -> None:
+def versus(clause: Clause) -> None:
     """Vote by "A v. B" and its like."""
-    for first, second in itertools.pairwise(voter.mentions):
-        between = voter.text.folded[first.span.end : second.span.start]
+    for first, second in itertools.pairwise(clause.mentions):
+        between = clause.text.folded[first.span.end : second.span.start]
         if len(between) < 14 and re.search(r"\sv(?:s|\.|s\.|ersus)?\s", between):
-            voter.found.accuser[name_of(first)] += 3
-            voter.blame(name_of(second), 3)
+            clause.found.accuser[name_of(first)] += 3
+            clause.blame(name_of(second), 3)
 
 
-def charge(voter: Voter, hit: Hit) -> None:
+def charge(clause: Clause, hit: Hit) -> None:
     """Vote by a noun: "X's complaint against Y"."""
-    agent = led_by(voter.code).match(voter.text.folded, hit.end)
+    agent = led_by(clause.code).match(clause.text.folded, hit.end)
     if agent is not None:
-        for mention in [m for m in voter.mentions if 0 <= m.span.start - agent.end() <= 12][:1]:
-            voter.found.accuser[name_of(mention)] += 3
-    before = [m for m in voter.mentions if m.span.end <= hit.start and hit.start - m.span.end <= 30]
-    after = [m for m in voter.mentions if 0 <= m.span.start - hit.end <= 90]
-    if before and voter.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' "):
-        voter.found.accuser[name_of(before[-1])] += 2
+        for mention in [m for m in clause.mentions if 0 <= m.span.start - agent.end() <= 12][:1]:
+            clause.found.accuser[name_of(mention)] += 3
+    before = [m for m in clause.mentions if m.span.end <= hit.start and hit.start - m.span.end <= 30]
+    after = [m for m in clause.mentions if 0 <= m.span.start - hit.end <= 90]
+    if before and clause.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' "):
+        clause.found.accuser[name_of(before[-1])] += 2
     for mention in after:
-        if against(voter.code).search(voter.text.folded, hit.start, mention.span.start):
-            voter.blame(name_of(mention), 2)
+        if against(clause.code).search(clause.text.folded, hit.start, mention.span.start):
+            clause.blame(name_of(mention), 2)
 
 
-def link(voter: Voter, hit: Hit) -> None:
+def link(clause: Clause, hit: Hit) -> None:
     """Vote for the party after "traced to" and its like, and those listed with it."""
-    if voter.grammar.verb_last:
-        near = [m for m in voter.mentions if 0 <= hit.start - m.span.end <= 12]
+    if clause.grammar.verb_last:
+        near = [m for m in clause.mentions if 0 <= hit.start - m.span.end <= 12]
     else:
-        near = [m for m in voter.mentions if 0 <= m.span.start - hit.end <= LINK_REACH]
+        near = [m for m in clause.mentions if 0 <= m.span.start - hit.end <= LINK_REACH]
     for mention in near:
         if mention.role != "agency":
-            voter.blame(name_of(mention), 2)
+            clause.blame(name_of(mention), 2)
 
 
-def copying(voter: Voter, hit: Hit) -> None:
+def copying(clause: Clause, hit: Hit) -> None:
     """Vote for who copies: "distilled by X", "a distillation campaign by X", "X copied"."""
     agents = [
         m
-        for m in voter.mentions
+        for m in clause.mentions
         if 0 < m.span.start - hit.end <= LINK_REACH
-        and by_before(voter.code).search(voter.text.folded, hit.end - 1, m.span.start)
+        and by_before(clause.code).search(clause.text.folded, hit.end - 1, m.span.start)
         and m.role not in OTHERS
     ]
     for mention in agents[:1]:
-        voter.blame(name_of(mention), 2)
-    told = not agents and not voter.grammar.subject_last and not voter.is_passive(hit)
-    subject = voter.subject(hit) if told else None
+        clause.blame(name_of(mention), 2)
+    told = not agents and not clause.grammar.subject_last and not clause.is_passive(hit)
+    subject = clause.subject(hit) if told else None
     if subject is None or subject.role in OTHERS or subject.span.end > hit.start:
         return
-    tokens = voter.text.marks.tokens
+    tokens = clause.text.marks.tokens
     following = tokens[hit.last + 1][2] if hit.last + 1 < len(tokens) else ""
-    if following in voter.text.language.naming.model:
+    if following in clause.text.language.naming.model:
         return  # "over a copied model"
-    if not voter.text.marks.has(Span(subject.span.end, hit.start), *SPOKEN_OF):
-        listed(voter, subject, 1)
+    if not clause.text.marks.has(Span(subject.span.end, hit.start), *SPOKEN_OF):
+        listed(clause, subject, 1)
 
 
 VERB_WORDS = 4  # between a subject and the number of what it sent or opened
 
 
-def acting(voter: Voter, quantities: Iterable[QuantityMention]) -> None:
+def acting(clause: Clause, quantities: Iterable[QuantityMention]) -> None:
     """Vote for the subject of any verb that has a count for its object: "X and Y pulled more than six million"."""
-    if not voter.text.language.spaced or voter.grammar.subject_last or voter.grammar.verb_last:
+    if not clause.text.language.spaced or clause.grammar.subject_last or clause.grammar.verb_last:
         return
     counted = [quantity for quantity in quantities if quantity.measure in measures().core]
     if not counted:
         return
-    folded, naming = voter.text.folded, voter.text.language.naming
-    objects = {*naming.by, *naming.place, *voter.grammar.against, *voter.grammar.seat}
+    folded, naming = clause.text.folded, clause.text.language.naming
+    objects = {*naming.by, *naming.place, *clause.grammar.against, *clause.grammar.seat}
     for quantity in counted:
-        before = [m for m in voter.mentions if m.span.end < quantity.span.start]
+        before = [m for m in clause.mentions if m.span.end < quantity.span.start]
         if not before:
             continue
         subject, gap = before[-1], Span(before[-1].span.end, quantity.span.start)
         words = gap.of(folded).split()
-        led = folded[max(voter.span.start, subject.span.start - 24) : subject.span.start].replace("the ", "").split()
+        led = folded[max(clause.span.start, subject.span.start - 24) : subject.span.start].replace("the ", "").split()
         if not 0 < len(words) <= VERB_WORDS or set(gap.of(folded)) & set(",;:()—–'’"):
             continue
-        if not objects.isdisjoint(led[-1:]) or not voter.grammar.being.isdisjoint(words):
+        if not objects.isdisjoint(led[-1:]) or not clause.grammar.being.isdisjoint(words):
             continue
-        if subject.role in OTHERS or voter.text.marks.has(gap, *SPOKEN_OF, "according", "linked", "via"):
+        if subject.role in OTHERS or clause.text.marks.has(gap, *SPOKEN_OF, "according", "linked", "via"):
             continue
-        listed(voter, subject, 1)
-        tell(voter, subject)
+        listed(clause, subject, 1)
+        tell(clause, subject)
 
 
-def tell(voter: Voter, subject: Mention) -> None:
+def tell(clause: Clause, subject: Mention) -> None:
     """Vote for who says what another did: "Gantry told regulators that Alder had taken 14.6 million answers"."""
-    said = [h for h in voter.hits if h.kind == "say" and h.end <= subject.span.start]
-    speaker = voter.subject(said[-1]) if said else None
+    said = [h for h in clause.hits if h.kind == "say" and h.end <= subject.span.start]
+    speaker = clause.subject(said[-1]) if said else None
     if speaker is not None and speaker.role != "person" and name_of(speaker) != name_of(subject):
-        voter.found.accuser[name_of(speaker)] += 1
+        clause.found.accuser[name_of(speaker)] += 1
 
 
-def use(voter: Voter, hit: Hit) -> None:
+def use(clause: Clause, hit: Hit) -> None:
     """Vote for the subject of a verb of sending or opening that is followed by a number."""
-    tail = Span(hit.end, min(voter.span.end, hit.end + USE_REACH))
-    lead = Span(max(voter.span.start, hit.start - USE_REACH), hit.start)
-    cut = joined_clause(voter.code).search(voter.text.folded, tail.start, tail.end)
+    tail = Span(hit.end, min(clause.span.end, hit.end + USE_REACH))
+    lead = Span(max(clause.span.start, hit.start - USE_REACH), hit.start)
+    cut = joined_clause(clause.code).search(clause.text.folded, tail.start, tail.end)
     tail = Span(tail.start, cut.start()) if cut is not None else tail  # "has opened an inquiry and could fine"
-    place = lead if voter.grammar.verb_last else tail
-    place = Span(lead.start, tail.end) if voter.grammar.clause_auxiliaries else place
-    if not printed_number(voter.code).search(voter.text.folded, place.start, place.end):
+    place = lead if clause.grammar.verb_last else tail
+    place = Span(lead.start, tail.end) if clause.grammar.clause_auxiliaries else place
+    if not printed_number(clause.code).search(clause.text.folded, place.start, place.end):
         return
-    if any(h.kind == "say" and h.start == hit.start for h in voter.hits):
+    if any(h.kind == "say" and h.start == hit.start for h in clause.hits):
         return
-    if voter.code == "en" and voter.is_passive(hit):
+    if clause.code == "en" and clause.is_passive(hit):
         return  # "Gantry, whose model is used by the health service": not who uses it
-    subject = voter.subject(hit)
+    subject = clause.subject(hit)
     if subject is None or subject.role in OTHERS or abs(subject.span.end - hit.start) > 130:
         return
-    said = [h for h in voter.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start]
+    said = [h for h in clause.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start]
     if not said:
-        listed(voter, subject, 1)
+        listed(clause, subject, 1)
 
 
-def suspected(voter: Voter, hit: Hit) -> None:
+def suspected(clause: Clause, hit: Hit) -> None:
     """Vote for whom suspicion falls on: "X and Y stand accused of", X涉嫌."""
-    subject = voter.subject(hit)
+    subject = clause.subject(hit)
     if subject is None or subject.span.end > hit.start:
         return
-    listed(voter, subject, 3)
+    listed(clause, subject, 3)
 
 
-READERS: dict[str, Callable[[Voter, Hit], None]] = {
+READERS: dict[str, Callable[[Clause, Hit], None]] = {
     "charge": charge,
     "copy": copying,
     "linked": link,

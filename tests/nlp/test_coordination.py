@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawlers.page import text_article
 from nlp import accusation, mentions
-from nlp.accusation import Sides
+from nlp.clauses import Sides
 from nlp.document import prepare
 
 OPENING = "Fennwick Labs accused Dunmore Systems, Arden Cloud and Pellow Data of copying its model Larkspur. "

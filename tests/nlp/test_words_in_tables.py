@@ -13,7 +13,7 @@ SCRIPTS = {  # about a script, its ranges and numerals, and what is folded, what
 }
 LEFT = {  # still hold words of languages; none comes in
     *(
-        "accusation.py",
+        "clauses.py",
         "targets.py",
         "dates/patterns.py",
         "figures/turns.py",
