@@ -56,10 +56,11 @@ def conflicts(scene: Scene, groups: Groups, faulty: set[str]) -> list[Finding]:
 
 
 def unsupported(scene: Scene, measure: str, voice: Voice, faulty: set[str]) -> list[Finding]:
-    """Find periods that cannot be, and those that nobody else gives of a number that is at fault itself.
+    """Find periods that cannot be (alarms), and those that nobody else gives of a number that is at fault (notices).
 
     A count printed before its period ends is impossible. A period that one page alone gives is not wrong for that: the
-    others may have left it out.
+    others may have left it out. Where the number is at fault its own alarm names the period, so that one mistake does
+    not count as two.
     """
     dated = [f for f in voice.counted() if f.window is not None] if measure in COUNTS else []
     numbers: dict[object, Figure | None] = {}
@@ -75,7 +76,7 @@ def unsupported(scene: Scene, measure: str, voice: Voice, faulty: set[str]) -> l
             found.append(alarm(scene.incident, "date_conflict", figure, [first], "SCOPE", text))
         elif figure.id in faulty and not supported(scene, figure):
             text = f"{said}, which no other source gives; the number is at fault as well."
-            found.append(alarm(scene.incident, "date_conflict", figure, [], "SCOPE", text))
+            found.append(notice(scene.incident, "date_conflict", figure, [], "SCOPE", text))
     return found
 
 
