@@ -12,7 +12,7 @@ from nlp.cues import Hit
 from nlp.document import Text
 from nlp.grammar import by_before, subject_mark
 from nlp.quotations import in_quotes
-from nlp.signs import READERS, acting, charge, numbers, versus
+from nlp.signs import READERS, acting, charge, numbers, versus, voiced
 from nlp.subjects import is_quarrel
 
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
@@ -65,6 +65,7 @@ class Voter(Clause):
             charge(self, hit)  # "claims by X that"
             return
         if self.is_noun(hit):
+            voiced(self, hit)
             return
         tail = min(self.span.end, hit.end + 60)
         counted = hit.kind == "detect" and self.counts(hit.end, tail)

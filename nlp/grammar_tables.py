@@ -35,6 +35,7 @@ class Grammar:
     clause_leads: Words = frozenset()  # prepositions that open a phrase which is no speaker
     cut: Words = frozenset()  # end the noun phrase that speaks
     led_cut: Words = frozenset()  # end it behind "according to"; none: `cut`
+    voiced: Words = frozenset()  # between claims and who makes them: "similar claims from X"
     before_noun: Words = frozenset()  # a word of saying right behind one is a noun: "the claims", "to claim"
     quarrel: Words = frozenset()  # behind a word of denying that names a quarrel: "the dispute over"
     weak_leads: Words = frozenset()  # of `cues.according`, those that lead in much else besides speakers

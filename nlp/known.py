@@ -88,7 +88,7 @@ def is_rival(incident: KnownIncident, other: KnownIncident) -> bool:
 
 
 def speaks_of(
-    incident: KnownIncident, named: Counter[str], together: set[frozenset[str]], votes: Sides, signed: int
+    incident: KnownIncident, named: Counter[str], together: set[tuple[str, str]], votes: Sides, signed: int
 ) -> bool:
     """Tell whether a text speaks of an incident: its accuser beside an accused, or accusing where one is named."""
     accuser = incident.accuser or ""
@@ -98,21 +98,26 @@ def speaks_of(
         return True
     if not incident.accused:
         return bool(named[accuser]) and (incident.target in named or incident.kind != "allegation")
-    accused = [name for name in incident.accused if named[name]]
+    accused = [name for name in incident.accused if named[name] and not accuses(name, votes)]
     if named[accuser] and votes.accuser.get(accuser, 0.0) >= 1 and incident.target in named and accused:
         return True
     beside_it = accuser if named[accuser] else str(incident.target)
-    return any(frozenset((beside_it, name)) in together for name in accused)
+    return any((beside_it, name) in together for name in accused)
 
 
-def beside(text: Text, mentions: Sequence[Mention], blamed: Mapping[str, float]) -> set[frozenset[str]]:
-    """Return the pairs of names of one sentence, or of two that follow, one of which is accused or counted."""
+def accuses(name: str, votes: Sides) -> bool:
+    """Tell whether a party is rather one that accuses in a text."""
+    return votes.accuser.get(name, 0.0) > votes.accused.get(name, 0.0)
+
+
+def beside(text: Text, mentions: Sequence[Mention], blamed: Mapping[str, float]) -> set[tuple[str, str]]:
+    """Return the pairs of names of one sentence, or of two that follow, the second of which is accused or counted."""
     sentences: dict[int, set[str]] = {}
     for mention in mentions:
         name = mention.refers[0] if mention.refers else mention.name
         if name:
             sentences.setdefault(text.sentence_index(mention.span.start), set()).add(name)
-    pairs: set[frozenset[str]] = set()
+    pairs: set[tuple[str, str]] = set()
     for index, names in sentences.items():
         near = names | sentences.get(index + 1, set())
         if len(near) < 2:
@@ -121,9 +126,9 @@ def beside(text: Text, mentions: Sequence[Mention], blamed: Mapping[str, float])
         counted = COUNT.search(text.folded, span.start, span.end) is not None
         for first in names:
             for second in near - {first}:
-                accused = blamed.get(first, 0.0) >= 1 or blamed.get(second, 0.0) >= 1
-                if accused or (counted and second in names):
-                    pairs.add(frozenset((first, second)))
+                for one, other in ((first, second), (second, first)):
+                    if blamed.get(other, 0.0) >= 1 or (counted and second in names):
+                        pairs.add((one, other))
     return pairs
 
 

@@ -61,6 +61,7 @@ class Around:
     noun_determiners: Words = frozenset()  # before such a noun
     adjective_endings: Words = frozenset()  # of an adjective before such a noun
     no_adjectives: Words = frozenset()  # words with such an ending that are none
+    several: Words = frozenset()  # nouns in the plural: "the firms" are no one of those named
     contrast: Words = frozenset()  # between a name and "the company" that is another
     but: Words = frozenset()  # opens a sentence on another than the one before
     offices_of_speakers: Words = frozenset()  # beginnings of titles by which a person speaks for a body; $: whole words

@@ -16,6 +16,8 @@ from nlp.quantities.lexicon import measures
 
 PRINTED = re.compile(r"[\d~]")
 LINK_REACH = 45
+VOICED = 24  # characters between claims and the name of who makes them
+AIMED = 12  # characters between a charge and "against"
 USE_REACH = 90
 OTHERS = frozenset(["agency", "person"])  # who is no accused
 SPOKEN_OF = ("say", "detect", "accuse", "deny", "sue", "charge", "penalise", "respond")
@@ -66,13 +68,37 @@ def charge(clause: Clause, hit: Hit) -> None:
     if agent is not None:
         for mention in [m for m in clause.mentions if 0 <= m.span.start - agent.end() <= 12][:1]:
             clause.found.accuser[name_of(mention)] += 3
+    voiced(clause, hit)
     before = [m for m in clause.mentions if m.span.end <= hit.start and hit.start - m.span.end <= 30]
     after = [m for m in clause.mentions if 0 <= m.span.start - hit.end <= 90]
-    if before and clause.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' "):
+    owned = bool(before) and clause.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' ")
+    if owned or (before and is_made(clause, before[-1], hit)):
         clause.found.accuser[name_of(before[-1])] += 2
     for mention in after:
         if against(clause.code).search(clause.text.folded, hit.start, mention.span.start):
             clause.blame(name_of(mention), 2)
+
+
+def voiced(clause: Clause, hit: Hit) -> None:
+    """Vote for who makes the claims that a noun names: "these follow similar claims from X"."""
+    tokens = clause.text.marks.tokens
+    if hit.last + 1 < len(tokens) and tokens[hit.last + 1][2] in clause.grammar.voiced:
+        near = [m for m in clause.mentions if 0 <= m.span.start - hit.end <= VOICED]
+        if near and any(h.kind in ("charge", "copy", "accuse") for h in clause.hits):
+            clause.found.accuser[name_of(near[0])] += 1.5
+
+
+def is_made(clause: Clause, subject: Mention, hit: Hit) -> bool:
+    """Tell whether a subject makes the charges that follow its verb: "X, also levelling accusations against"."""
+    if clause.grammar.verb_last or clause.grammar.subject_last or not clause.text.language.spaced:
+        return False
+    aimed = (
+        against(clause.code).search(clause.text.folded, hit.start, min(clause.span.end, hit.end + AIMED)) is not None
+    )
+    gap = Span(subject.span.end, hit.start)
+    words = gap.of(clause.text.folded).split()
+    turned = clause.text.marks.has(gap, *SPOKEN_OF) or not clause.grammar.being.isdisjoint(words)
+    return aimed and bool(words) and not turned and subject.role != "person"
 
 
 def link(clause: Clause, hit: Hit) -> None:
@@ -97,7 +123,7 @@ def copying(clause: Clause, hit: Hit) -> None:
     ]
     for mention in agents[:1]:
         clause.blame(name_of(mention), 2)
-    told = not agents and not clause.grammar.subject_last and not clause.is_passive(hit)
+    told = not agents and not clause.grammar.subject_last and not clause.is_passive(hit) and not unnamed(clause, hit)
     subject = clause.subject(hit) if told else None
     if subject is None or subject.role in OTHERS or subject.span.end > hit.start:
         return
@@ -107,6 +133,14 @@ def copying(clause: Clause, hit: Hit) -> None:
         return  # "over a copied model"
     if not clause.text.marks.has(Span(subject.span.end, hit.start), *SPOKEN_OF):
         listed(clause, subject, 1)
+
+
+def unnamed(clause: Clause, hit: Hit) -> bool:
+    """Tell whether a noun without a name is the subject: "claims from X regarding foreign firms copying"."""
+    raw = clause.text.raw
+    return clause.text.language.spaced and any(
+        h.kind == "company" and 0 < hit.start - h.end <= 1 and raw[h.end] == " " for h in clause.hits
+    )
 
 
 VERB_WORDS = 4  # between a subject and the number of what it sent or opened

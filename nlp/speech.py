@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ledger.article import Block, BlockKind, Span
+from ledger.reading import Mention
 from nlp.cues import Hit
 from nlp.document import Text
 from nlp.quotations import in_quotes
@@ -16,6 +17,7 @@ SPEAKERS = ("document", "expert", "agency", "title", "company", "speaker")
 LABEL = re.compile(r"[^:：\n]{2,48}[:：]\s")
 ACRONYM = re.compile(r"(?:[A-ZА-ЯЁІЇЄ]\.?){2,6}|[A-Z]{2,6}'s")
 HEADLINE = 180
+DASHES = ("—", " – ")
 NAME = re.compile(r"[A-Z][\w'’-]+$")
 
 
@@ -42,11 +44,20 @@ def joined(sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verb goes on with the subject before: "blamed the weather and said", "cut its rating, saying"."""
     index, grammar = hit.first - 1, sentence.grammar
     participle = sentence.text.language.code == "en" and sentence.word(hit.first).endswith("ing")
-    if participle and "," in sentence.gap(hit.first):
+    if participle and ("," in sentence.gap(hit.first) or closes_aside(sentence, hit.first)):
         return True
     while index > sentence.first and sentence.word(index) in grammar.skipped and not broken(sentence.gap(index + 1)):
         index -= 1
     return index > sentence.first and sentence.word(index) in grammar.joining and not broken(sentence.gap(index + 1))
+
+
+def closes_aside(sentence: Sentence, index: int) -> bool:
+    """Tell whether the second of two dashes stands before a token: "three firms—X, Y and Z—accusing them"."""
+    dash = next((mark for mark in DASHES if mark in sentence.gap(index)), None)
+    if dash is None:
+        return False
+    lead = sentence.text.raw[sentence.span.start : sentence.tokens[index - 1][1]]
+    return lead.count(dash) % 2 == 1
 
 
 def subject(text: Text, sentence: Sentence) -> Source | None:
@@ -61,6 +72,9 @@ def subject(text: Text, sentence: Sentence) -> Source | None:
         return Source(sentence.mentions[0].span, sentence.mentions[0])
     if {hit.kind for hit in text.marks.hits_in(sentence.place(first, first))} & set(SPEAKERS):
         return sentence.source(sentence.place(first, first))
+    described = described_name(sentence)
+    if described is not None:
+        return Source(described.span, described)
     last = name_end(text, sentence, first)
     named = last > first or word.endswith(("'s", "s'"))
     if named and word not in text.language.naming.definite and word not in text.language.numbers.articles:
@@ -73,6 +87,19 @@ def subject(text: Text, sentence: Sentence) -> Source | None:
             found = sentence.source(sentence.place(first, index - 1))
             return found if found.mention is not None or found.noun else None
     return None
+
+
+def described_name(sentence: Sentence) -> Mention | None:
+    """Return the first party of a sentence where only its description opens it: "Leeds-based AI firm X has"."""
+    found = next((m for m in sentence.mentions if m.kind in ("party", "person")), None)
+    if found is None:
+        return None
+    end = sentence.text.marks.token_at(found.span.end)
+    first = sentence.text.marks.token_at(found.span.start)
+    plain = not any(broken(sentence.gap(index)) for index in range(sentence.first + 1, first + 1))
+    close = first - sentence.first <= LONGEST_SUBJECT + 3 and sentence.word(end) in sentence.grammar.auxiliary
+    led = sentence.text.marks.has(Span(sentence.span.start, found.span.start), "company", "agency", "title", "expert")
+    return found if plain and close and led and not broken(sentence.gap(end)) else None
 
 
 def name_end(text: Text, sentence: Sentence, first: int) -> int:

@@ -52,12 +52,12 @@ def written(node: Branches) -> str:
 def beginnings(code: str, spaced: bool, items: Iterable[str]) -> Sought:
     """Return the search for words that begin with one of `items`, which is group 1; without spaces, at any place.
 
-    An item that ends in `$` is a whole word: "bill$" is not in "billion".
+    An item that ends in `$` is a whole word: "bill$" is not in "billion", nor "fine$" in "fine-tune".
     """
     listed = sorted(items)
     if not spaced or code in INSIDE:
         return Sought(re.compile(f"({alternation(item.removesuffix('$') for item in listed)})"), None)
     whole = alternation(item[:-1] for item in listed if item.endswith("$"))
     begun = alternation(item for item in listed if not item.endswith("$"))
-    pattern = re.compile(rf"(?<!\w){PROCLITICS.get(code, '')}({whole}(?!\w)|{begun})")
+    pattern = re.compile(rf"(?<!\w){PROCLITICS.get(code, '')}({whole}(?!-?\w)|{begun})")
     return Sought(pattern, None if code in PROCLITICS else Openers(listed))

@@ -7,13 +7,14 @@ of publication if the page is the party's own document, and that of the registry
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ledger.identity import identifier
 from ledger.reading import Case, DateMention, Event, Mention, Precision
 from nlp.document import Text
 from nlp.events.own import is_own
 from nlp.events.told import Told, main_kind, sentences
-from nlp.events.unprinted import main_days
+from nlp.events.unprinted import main_days, telling
 from nlp.events.when import ahead, iso, period
 from nlp.events.words import GENERIC, Trigger
 
@@ -43,7 +44,21 @@ def find(
     for sentence, kind, when in main_days(text, told, cases, own, list(found.values())):
         found.pop((kind, None), None)
         found[kind, iso(when)] = event(text, sentence, cases, kind, when)
-    return tuple(sorted(found.values(), key=lambda item: (item.span, item.date or "", item.type)))
+    events = [*found.values(), *untold(text, told, cases, list(found.values()))]
+    return tuple(sorted(events, key=lambda item: (item.span, item.date or "", item.type)))
+
+
+def untold(text: Text, told: Sequence[Told], cases: Sequence[Case], events: Sequence[Event]) -> Iterator[Event]:
+    """Yield an undated event for each case of a text that has none: "this follows similar claims from X"."""
+    known = {item.id for item in events}
+    for index, case in enumerate(cases):
+        sentence = None if any(item.case == index for item in events) else telling(told, case, main=False)
+        if sentence is not None:
+            kind = main_kind(sentence) or "disclosure"
+            made = replace(event(text, sentence, cases, kind, None), case=index)
+            if made.id not in known:
+                known.add(made.id)
+                yield made
 
 
 def dated(text: Text, sentence: Told) -> Iterator[tuple[str, DateMention]]:

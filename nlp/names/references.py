@@ -26,6 +26,7 @@ def find(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
     end = -1
     for hit in text.marks.hits:
         role = WHOLE.get(hit.kind) or (hit.kind if hit.kind in NOUNS else "")
+        role = "group" if text.folded[hit.start : hit.end] in text.language.around.several else role
         if not role or hit.start < end or hit.start in covered:
             continue
         span = Span(hit.start, hit.end) if hit.kind in WHOLE else definite(text, hit, starts)

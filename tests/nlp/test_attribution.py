@@ -77,3 +77,16 @@ def test_spans_lie_in_the_text_and_reading_is_deterministic() -> None:
         for item in found:
             for span in (item.content, item.source, item.cue):
                 assert span is None or 0 <= span.start < span.end <= len(prepared.raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fennwick Labs levelled charges against three firms—Arden, Pellow and Dunmore—accusing them of 40,000 prompts.",
+        "Leeds-based AI firm Fennwick Labs has named three labs—Arden, Pellow, and Dunmore—accusing them of 40,000.",
+    ],
+)
+def test_a_participle_behind_an_aside_has_the_subject_of_the_sentence(text: str) -> None:
+    """The last name between two dashes does not accuse."""
+    _, found = spoken(text)
+    assert {a.speaker for a in found if a.speaker} == {"Fennwick Labs"}

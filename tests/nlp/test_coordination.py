@@ -31,3 +31,14 @@ def test_a_relative_clause_blames_the_name_before_it_and_ends_at_its_comma() -> 
     assert after.accuser["Fennwick Labs"] > before.accuser["Fennwick Labs"]
     assert after.accused["Arden Cloud"] > before.accused["Arden Cloud"] + 3
     assert after.accused["Fennwick Labs"] == before.accused["Fennwick Labs"]
+
+
+def test_claims_from_somebody_and_levelled_accusations_tell_the_accuser() -> None:
+    """A noun of claiming with "from X", and a verb before "accusations against", name who accuses."""
+    noun = sides("These accusations follow similar claims from Arden Cloud regarding foreign firms copying its model.")
+    verb = sides("Arden Cloud is also levelling similar accusations against foreign companies.")
+    told = sides("Arden Cloud, also levelling similar accusations against foreign companies, is a rival.")
+    assert noun.accuser["Arden Cloud"] > 0
+    assert not noun.accused["Arden Cloud"]
+    assert not verb.accused["Arden Cloud"]
+    assert told.accuser["Arden Cloud"] > 0

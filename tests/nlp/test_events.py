@@ -133,3 +133,28 @@ def test_known_incident_has_the_day_of_the_registry() -> None:
     text = "Anthropic accused DeepSeek, Moonshot AI and MiniMax of distilling Claude through 24,000 fake accounts."
     assert {event.date for event in events(text, published="2026-02-25")} == {"2026-02-23"}
     assert {event.date for event in events(text, published="2026-09-25")} == {None}
+
+
+def test_every_case_of_a_page_has_an_event() -> None:
+    """What a page only mentions of another case is an undated event of it, and "fine-tune" is no fine."""
+    text = (
+        "Anthropic accused DeepSeek, Moonshot AI and MiniMax of extracting Claude through 24,000 accounts. Answers "
+        "served to fine-tune their models. It follows similar accusations from OpenAI regarding DeepSeek copying "
+        "ChatGPT."
+    )
+    reading = nlp.read(text_article(text, identity="two", lang="en", published="2026-02-24"))
+    known = {case.known for case in reading.cases}
+    assert known == {"anthropic-three-labs-2026-02", "openai-deepseek-2026-02"}
+    assert {event.case for event in reading.events} == {0, 1}
+    assert "sanction" not in {event.type for event in reading.events}
+
+
+def test_a_rival_that_accuses_too_is_not_accused() -> None:
+    """ "X, also levelling similar accusations": no case of the accuser against X."""
+    text = (
+        "Anthropic accused DeepSeek, Moonshot AI and MiniMax of extracting Claude through 24,000 accounts, and some "
+        "accuse Anthropic of hypocrisy. Its rival, OpenAI, also levelling similar accusations against foreign firms, "
+        "warned lawmakers."
+    )
+    reading = nlp.read(text_article(text, identity="rival", lang="en", published="2026-02-24"))
+    assert not any("OpenAI" in case.accused for case in reading.cases)

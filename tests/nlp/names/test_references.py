@@ -14,3 +14,11 @@ def test_a_noun_means_the_one_party_named_with_it_before() -> None:
     )
     found = mentions.find(prepare(text_article(text, identity="noun", lang="en")))
     assert [m.refers for m in found if m.kind == "reference"] == [("Arden Cloud",)]
+
+
+def test_a_noun_in_the_plural_means_no_single_party() -> None:
+    """ "These firms" are several, whoever was named last."""
+    text = "Fennwick Labs accused three rivals. These firms sent prompts, and the foreign companies denied it."
+    found = mentions.find(prepare(text_article(text, identity="several", lang="en")))
+    references = [m for m in found if m.kind == "reference"]
+    assert [(m.role, m.refers) for m in references] == [("group", ()), ("group", ())]
