@@ -3,10 +3,11 @@
 usage: bench/app.py [--articles 100000] [--incidents 2000] [--ledger FILE] [--chromium /usr/bin/chromium]
 
 The ledger (bench/ledger.py) is made once and used again. First paint: from asking for the address in a browser that was
-never there until the heading is drawn, and until what the page is for is. A click: until what it asks for is drawn and
-the app is idle. Beside each time stand the CPU seconds that the server spent on it, which other work on the machine
-does not change, and the ratio of the time to the same on a ledger of a hundredth of the size, taken in the same run.
-`!` marks a paint over 3 s and a click over 1 s. The weekly jobs are the scripts of tests/weekly.py.
+never there until the heading is drawn, and until what the page is for is. A page that is opened anew in a browser that
+was there counts as a page as well, anything else as a click: until what it asks for is there, the app is idle and the
+browser has drawn it. Beside each time stand the CPU seconds that the server spent on it, which other work on the
+machine does not change, and the ratio to the same on a ledger of a hundredth of the size, taken in the same run.
+`!` marks a page over 3 s and a click over 1 s. The weekly jobs are the scripts of tests/weekly.py.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -31,6 +33,7 @@ from tests.weekly import Step, Walk
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 PAINT, CLICK = 3.0, 1.0  # seconds
+ALL = ": all of it"
 LARGEST = "inc-0000000000000000"
 CHART = "[data-testid=stVegaLiteChart] svg text"
 TABLE = "table.plain tbody tr"
@@ -52,6 +55,13 @@ PAGES = {
     "hand-coded": ("/coded", "[data-testid=stDataFrame]"),
     "export": ("/export", "[data-testid=stDataFrame]"),
     "method": ("/quality", TABLE),
+}
+HEADINGS = {
+    "Evidence": "Evidence",
+    "Review": "Review",
+    "Export": "Export",
+    "Method": "Quality",
+    "Timeline": "What is claimed",
 }
 JOBS: dict[str, Callable[[Walk], object]] = {
     "see what changed": weekly.see_what_changed,
@@ -83,40 +93,59 @@ def painted(browser: Browser, served: Served, name: str, path: str, mark: str) -
     page.wait_for_selector(mark)
     drawn, after = time.monotonic() - start, spent(served.process.pid)
     page.context.close()
-    return [Step(f"{name}: heading", heading, between - before), Step(f"{name}: drawn", drawn, after - before)]
+    return [
+        Step(f"{name}: heading", heading, between - before, True),
+        Step(f"{name}: drawn", drawn, after - before, True),
+    ]
 
 
 def clicks(walk: Walk) -> None:
-    """Click what is likely to be slow: filters, other charts, other parts, pages of long lists."""
+    """Click what is likely to be slow: filters, other charts, other parts, other pages."""
+    filtered(walk)
+    page, main = walk.page, walk.main()
+    walk.open("open the largest incident", f"/incident?incident={LARGEST}", page.locator(CHART).first)
+    accounts = main.locator("h2").filter(has_text=re.compile("account", re.IGNORECASE)).first
+    walk.step("another measure", main.get_by_role("radio", name="Accounts").click, accounts)
+    walk.step("every relay", main.get_by_role("radio", name="Every relay").click, there(page, "readings=every"))
+    why = main.get_by_text("Why we think so")
+    walk.step("why we think so", why.click, main.get_by_role("link", name="Article", exact=True).first)
+    last = main.get_by_role("link", name="Evidence", exact=True).last
+    walk.step("the evidence", last.click, page.locator("mark.asked").first)
+    walk.open("open the disputes", "/disputes", page.locator("blockquote").first)
+    walk.step(
+        "origins disagree", main.get_by_role("radio", name="Origins disagree").click, there(page, "which=origins")
+    )
+    walk.open("open the sources", "/sources", page.locator(TABLE).first)
+    walk.step("record", main.get_by_role("radio", name="Record of outlets").click, there(page, "part=record"))
+    walk.step("coverage", main.get_by_role("radio", name="Coverage").click, page.locator(CHART).first)
+    for name, heading in HEADINGS.items():
+        shown = page.locator("h1").filter(has_text=heading)
+        walk.step(f"to {name}", page.get_by_role("link", name=name, exact=True).first.click, shown)
+
+
+def filtered(walk: Walk) -> None:
+    """Filter the timeline, turn it to sizes and back, wind it back and come back."""
     page, main = walk.page, walk.main()
     walk.open("open the timeline", "/?period=all", page.locator(CHART).first)
     court = main.get_by_role("button", name="Court and government")
-    walk.step("click: court", court.click, page.locator(CHART).first)
-    for label in ("How many", "When"):
-        walk.step(f"click: {label}", main.get_by_role("radio", name=label).click, page.locator(CHART).first)
+    walk.step("court", court.click, there(page, "show="))
+    for label, canvas in (("How many", "many"), ("When", "when")):
+        chart = main.locator(f"[class*=st-key-canvas-{canvas}] svg text").first
+        walk.step(label, main.get_by_role("radio", name=label).click, chart)
     for label, option in (("Status", "Contested"), ("Language", "German"), ("Measure", "Accounts")):
         box = main.get_by_test_id("stSelectbox").filter(has_text=label).locator("input")
         box.click()
-        chosen = re.compile(f"[?&]{label.lower().replace('language', 'lang')}=")
-        walk.step(f"click: {label}", page.get_by_role("option", name=option).click, partial(page.wait_for_url, chosen))
-    walk.step("click: wind back", lambda: main.get_by_role("slider").press("PageDown"), main.get_by_text("Wound back"))
-    walk.open("open the largest incident", f"/incident?incident={LARGEST}", page.locator(CHART).first)
-    walk.step("click: another measure", main.get_by_role("radio", name="Accounts").click, main.locator("h2").first)
-    relays = main.get_by_role("radio", name="Every relay")
-    walk.step("click: every relay", relays.click, partial(page.wait_for_url, re.compile("readings=every")))
-    why = main.get_by_text("Why we think so")
-    walk.step("click: why we think so", why.click, main.get_by_role("link", name="Article", exact=True).first)
-    last = main.get_by_role("link", name="Evidence", exact=True).last
-    walk.step("click: open the evidence", last.click, page.locator("mark.asked").first)
-    walk.open("open the disputes", "/disputes", page.locator("blockquote").first)
-    gaps = main.get_by_role("radio", name="Origins disagree")
-    walk.step("click: origins disagree", gaps.click, page.locator("blockquote").first)
-    walk.open("open the sources", "/sources", page.locator(TABLE).first)
-    walk.step("click: record", main.get_by_role("radio", name="Record of outlets").click, main.locator("h3").first)
-    walk.step("click: coverage", main.get_by_role("radio", name="Coverage").click, page.locator(CHART).first)
-    for name in ("Evidence", "Review", "Export", "Method", "Timeline"):
-        heading = page.locator("h1")
-        walk.step(f"click: to {name}", page.get_by_role("link", name=name, exact=True).first.click, heading)
+        chosen = there(page, label.lower().replace("language", "lang") + "=")
+        walk.step(label, page.get_by_role("option", name=option).click, chosen)
+    then = main.get_by_text("Wound back")
+    walk.step("wind back", lambda: main.get_by_role("slider").press("PageDown"), then)
+    today = main.get_by_role("button", name="Back to today")
+    walk.step("back to today", today.click, lambda: then.wait_for(state="detached"))
+
+
+def there(page: Page, words: str) -> Callable[[], object]:
+    """Return how to wait until the address holds some words of its state."""
+    return partial(page.wait_for_url, re.compile(f"[?&]{re.escape(words)}"))
 
 
 def measured(browser: Browser, served: Served) -> list[Step]:
@@ -126,8 +155,8 @@ def measured(browser: Browser, served: Served) -> list[Step]:
         walk = Walk(fresh(browser), served.base, lambda: spent(served.process.pid))
         start = time.monotonic()
         job(walk)
-        found += [Step(f"{name}: {step.name}", step.seconds, step.cpu) for step in walk.steps]
-        found.append(Step(f"{name}: all of it", time.monotonic() - start, 0.0))
+        found += [replace(step, name=f"{name}: {step.name}") for step in walk.steps]
+        found.append(Step(f"{name}{ALL}", time.monotonic() - start, 0.0))
         walk.page.context.close()
     return found
 
@@ -155,10 +184,11 @@ def run(ledger: Path, articles: int, incidents: int, chromium: str) -> tuple[lis
 
 def line(step: Step, few: dict[str, float]) -> str:
     """Return a step as a line."""
-    limit = PAINT if step.name.endswith((": heading", ": drawn")) or ": open" in step.name else CLICK
-    late = "!" if step.seconds > limit and not step.name.endswith(": all of it") else " "
+    kind = "" if step.name.endswith(ALL) else "page" if step.is_opening else "click"
+    late = "!" if kind and step.seconds > {"page": PAINT, "click": CLICK}[kind] else " "
     ratio = f"{step.seconds / few[step.name]:4.1f}" if step.name in few else "   -"
-    return f"{late} {step.name:52} {step.seconds:6.2f} s   {step.cpu:5.2f} s of CPU   {ratio} times the small ledger"
+    times = f"{step.seconds:6.2f} s   {step.cpu:5.2f} s of CPU   {ratio} times the small ledger"
+    return f"{late} {kind:5} {step.name:50} {times}"
 
 
 def main() -> None:
@@ -177,7 +207,7 @@ def main() -> None:
     known = {step.name: step.seconds for step in few}
     for step in many:
         print(line(step, known))
-    print(f"  {'memory of the server, at most':52} {many_memory:6.0f} MiB {many_memory / few_memory:4.1f} times")
+    print(f"  {'':5} {'memory of the server, at most':50} {many_memory:6.0f} MiB {many_memory / few_memory:4.1f} times")
 
 
 if __name__ == "__main__":

@@ -19,16 +19,18 @@ from views.visits import COOKIE
 
 WAIT = 60_000
 IDLE = "!document.querySelector('[data-testid=stApp][data-test-script-state=running]')"
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
 LONG_AGO = "2020-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How long a step took, and the CPU time that the server spent on it."""
+    """How long a step took, and the CPU time that the server spent on it; whether a page was opened anew or clicked."""
 
     name: str
     seconds: float
     cpu: float
+    is_opening: bool = False
 
 
 @dataclass(slots=True)
@@ -40,8 +42,10 @@ class Walk:
     spent: Callable[[], float] = time.process_time
     steps: list[Step] = field(default_factory=list)
 
-    def step(self, name: str, action: Callable[[], object], shown: Locator | Callable[[], object]) -> None:
-        """Do something and wait until what it asks for is drawn and the app is idle."""
+    def step(
+        self, name: str, action: Callable[[], object], shown: Locator | Callable[[], object], *, opens: bool = False
+    ) -> None:
+        """Do something and wait until what it asks for is there, the app is idle and the browser has drawn it."""
         self.page.wait_for_function(IDLE)
         start, before = time.monotonic(), self.spent()
         action()
@@ -50,7 +54,8 @@ class Walk:
         else:
             expect(shown).to_be_visible(timeout=WAIT)
         self.page.wait_for_function(IDLE)
-        self.steps.append(Step(name, time.monotonic() - start, self.spent() - before))
+        self.page.evaluate(DRAWN)
+        self.steps.append(Step(name, time.monotonic() - start, self.spent() - before, opens))
 
     def main(self) -> Locator:
         """Return the page without the navigation."""
@@ -58,7 +63,7 @@ class Walk:
 
     def open(self, name: str, path: str, shown: Locator | Callable[[], object]) -> None:
         """Open an address of the app."""
-        self.step(name, lambda: self.page.goto(f"{self.base}{path}"), shown)
+        self.step(name, lambda: self.page.goto(f"{self.base}{path}"), shown, opens=True)
 
 
 def see_what_changed(walk: Walk) -> str:
@@ -94,9 +99,12 @@ def settle_a_figure(walk: Walk) -> tuple[str, str]:
     walk.step("every relay", relays.click, lambda: page.wait_for_url(re.compile("readings=every")))
     slider = main.get_by_role("slider")
     if slider.count():
-        case = page.url
-        walk.step("as of the first day", lambda: slider.press("Home"), main.get_by_text("Wound back to"))
-        walk.open("as of today again", case.removeprefix(walk.base), number_line)
+        then = main.get_by_text("Wound back to")
+        walk.step("as of the first day", lambda: slider.press("Home"), then)
+        today = main.get_by_role("button", name="Back to today")
+        walk.step("as of today again", today.click, lambda: expect(then).to_have_count(0, timeout=WAIT))
+        expect(number_line).to_be_visible()
+        assert "as_of" not in page.url
     printing = main.get_by_role("link", name="Evidence", exact=True).last
     walk.step("the printed words", printing.click, page.locator("mark.asked").first)
     quote = page.locator("mark.asked").first

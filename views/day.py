@@ -43,6 +43,14 @@ def keep(end: date) -> None:
 
 
 def note(day: str, *, is_reconciled: bool, otherwise: str = PRINTED) -> None:
-    """Say what a page shows that is wound back."""
+    """Say what a page shows that is wound back, and offer the way back."""
     said = RECONCILED if is_reconciled else otherwise
-    st.html(f'<p class="soft" role="note"><b>Wound back to {words.date(day)}</b>: {said}.</p>')
+    with st.container(horizontal=True, vertical_alignment="center"):
+        told = f'<p class="soft" role="note"><b>Wound back to {words.date(day)}</b>: {said}.</p>'
+        st.html(told, width="content")
+        st.button("Back to today", key="today", icon=":material/update:", type="tertiary", on_click=to_today)
+
+
+def to_today() -> None:
+    """Take the day out of the address."""
+    st.query_params.pop("as_of", None)

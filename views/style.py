@@ -24,6 +24,7 @@ STYLE = """
 .small { font-size: 0.87rem; }
 .lead { font-size: 1.1rem; line-height: 1.5; max-width: 75em; }
 .mark { font-family: 'Source Sans', 'Noto Sans Symbols2', 'DejaVu Sans', sans-serif; }
+[data-testid=stExpander] details { height: auto !important; }
 [data-testid=stHtml] a { color: var(--link); }
 .said { border-left: 3px solid var(--none); margin: 0.3rem 0 0; padding: 0.1rem 0 0.1rem 0.9rem; }
 .said.accuser { border-color: var(--accuser); } .said.accused { border-color: var(--accused); }
