@@ -52,7 +52,7 @@ PAGES = {
     "sources, coverage": ("/sources?part=coverage", CHART),
     "review, readings": ("/review", "[data-testid=stMain] table"),
     "review, merges": ("/review?part=incidents", "[data-testid=stMain] input"),
-    "hand-coded": ("/coded", "[data-testid=stDataFrame]"),
+    "hand-coded": ("/coded", TABLE),
     "export": ("/export", "[data-testid=stDataFrame]"),
     "method": ("/quality", TABLE),
 }

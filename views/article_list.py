@@ -54,10 +54,11 @@ def line(row: ArticleRow, excerpt: str = "") -> None:
     name = row.title or row.outlet or row.article_id
     outlet = f"{isolated(clipped(row.outlet, 60))}, " if row.outlet else ""
     around = f'<br><span class="small">{isolated(clipped(excerpt, 300), row.lang)}</span>' if excerpt else ""
+    number = words.counted(row.figures, "figure") if row.figures else "no figure"
     with st.container(horizontal=True, vertical_alignment="center", wrap=False, width=900):
         st.html(
             f'<b>{isolated(clipped(name, 200), row.lang)}</b><br><span class="small soft">{outlet}'
-            f"{words.date(row.published)} · {words.counted(row.figures, 'figure')}</span>{around}",
+            f"{words.date(row.published)} · {number}</span>{around}",
             width="stretch",
         )
         pages.link(pages.EVIDENCE, "Open", icon=":material/arrow_forward:", article=row.article_id)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
 from store.queries.services import Fault, Loaded, Services, offered
-from views import people, words
+from views import people, tables, words
 from views.reviewing import coding
 from views.text import clipped, safe, visible
 
@@ -72,11 +71,8 @@ def wrong(faults: tuple[Fault, ...]) -> None:
         f'<p role="alert" class="alarm">Nothing was brought in: {words.counted(len(faults), "cell is", "cells are")} '
         f"wrong in {words.counted(lines, 'row')}. Mend them and choose the file again.</p>"
     )
-    rows = [
-        {"Line": fault.line, "Column": visible(fault.column), "What is wrong": visible(fault.problem)}
-        for fault in faults[:SHOWN]
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height="content")
+    rows = ((f"{fault.line:,}", visible(fault.column), visible(fault.problem)) for fault in faults[:SHOWN])
+    tables.draw(("Line", "Column", "What is wrong"), rows)
     if len(faults) > SHOWN:
         st.html(f'<p class="soft">and {len(faults) - SHOWN:,} more</p>')
 

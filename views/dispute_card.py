@@ -8,7 +8,7 @@ import streamlit as st
 
 from store.queries.disputes import Dispute, Quoted
 from views import pages, words
-from views.text import clipped, isolated, safe
+from views.text import clipped, isolated, safe, told
 
 BEFORE, AFTER = 170, 130
 SLIP_ICON, GAP_ICON = ":material/warning:", ":material/contrast:"
@@ -26,7 +26,7 @@ def draw(card: Dispute, figures: Mapping[str, Quoted], heads: Mapping[str, str])
             else:
                 st.badge(word, icon=SLIP_ICON, color="red")
             st.html(f'<span class="soft">{context(card, mine)}</span>', width="stretch")
-        st.html(f"<h3>{isolated(card.explanation)}</h3>")
+        st.html(f"<h3>{told(card.explanation)}</h3>")
         if mine is not None:
             sides(card, mine, others, heads)
         actions(card, mine)
@@ -151,4 +151,5 @@ def citation(card: Dispute, mine: Quoted | None) -> str:
         printed = (
             f" Printed by {clipped(mine.outlet, 200)}, {words.date(mine.published)}: “{clipped(mine.quote, 400)}”."
         )
-    return f"{clipped(card.explanation, 1500)}{printed} (Claimline, finding {card.finding_id}, rule {card.rule})"
+    said = clipped(words.dated(card.explanation), 1500)
+    return f"{said}{printed} (Claimline, finding {card.finding_id}, rule {card.rule})"

@@ -14,7 +14,7 @@ from views import article_list, pages, state, words
 from views.answers import ask
 from views.case.changes import sentence
 from views.marked import Mark, gaps, html_of, part_bounds, part_of
-from views.text import clipped, isolated, label, safe, web_address
+from views.text import clipped, isolated, label, safe, told, web_address
 
 LONGEST_TITLE = 300
 QUIET = ("background", "hypothetical", "denied")
@@ -171,7 +171,7 @@ def item(number: int, figure: FigureRow, alarms: Sequence[Fault]) -> str:
     parts += [safe(figure.stance)] if figure.stance != "asserted" else []
     parts += ["computed by the writer"] if figure.derived else []
     alarm = "▲" if alarms else ""
-    reason = "".join(f'<br><span class="small alarm">{isolated(fault.explanation)}</span>' for fault in alarms)
+    reason = "".join(f'<br><span class="small alarm">{told(fault.explanation)}</span>' for fault in alarms)
     quiet = "soft" if figure.stance in QUIET else ""
     return (
         f'<li id="list-f{number}"><a href="#f{number}">{alarm}{number}</a> <span class="{quiet}">'

@@ -16,7 +16,7 @@ from store.exports import Export, Filters, exports
 from store.queries.cases import cases
 from store.queries.ledger import Connection
 from store.queries.services import offered
-from views import state, words
+from views import state, tables, words
 from views.answers import ask, seen_by
 from views.text import visible
 
@@ -198,8 +198,7 @@ def cells(row: dict[str, Any], item: Export) -> dict[str, str]:
 def meaning(item: Export) -> None:
     """Draw what the columns of a table hold."""
     with st.expander(f"What the columns of {item.name}.csv hold", icon=":material/menu_book:"):
-        rows = [{"Column": name, "Meaning": column.meaning} for name, column in item.columns.items()]
-        st.dataframe(pd.DataFrame(rows), hide_index=True, height="content")
+        tables.draw(("Column", "Meaning"), ((name, column.meaning) for name, column in item.columns.items()))
 
 
 def follow() -> None:

@@ -18,6 +18,16 @@ def of_value(readings: Sequence[Reading], measure: str, accused: str) -> list[Re
     return [reading for reading in readings if reading.measure == measure and reading.accused == accused]
 
 
+def sides(readings: Sequence[Reading]) -> dict[str, str]:
+    """Return the side of each who claims; a reading whose origin is gone says none, its others know."""
+    found: dict[str, str] = {}
+    for reading in sorted(readings, key=lambda r: (-r.articles, r.figure_id)):
+        name = reading.asserter or words.NOBODY
+        if found.get(name, "none") == "none":
+            found[name] = reading.side
+    return found
+
+
 def leads(readings: Sequence[Reading]) -> list[Reading]:
     """Return the leading reading of each side: the one most articles print, slips and mere words left out."""
     found: dict[str, Reading] = {}

@@ -14,10 +14,10 @@ from store.queries.cases import Case, case, cases
 from store.queries.days import CaseOfDay
 from store.queries.incident import Value
 from store.queries.readings import Reading
-from views import day, headline, pages, state, words
+from views import day, headline, pages, rules, state, words
 from views.answers import ask, on_day
 from views.case import changes, number_line, parts, printings, repeats, statements
-from views.text import isolated, safe, visible
+from views.text import isolated, safe, told, visible
 
 TOTAL_FIRST = {"interactions": 0, "accounts": 1}
 READINGS = {"distinct": "Distinct readings", "every": "Every relay"}
@@ -52,7 +52,7 @@ def page() -> None:
     told = past.repeats.get(measure, []) if past else ask(queries.repeats, found.incident_id, measure)
     repeats.draw(told, origins)
     said = ask(course.statements, found.incident_id)
-    statements.draw([row for row in said if is_until(row.date or row.published, until)], origins)
+    statements.draw(found, [row for row in said if is_until(row.date or row.published, until)], origins)
     moved = ask(course.moves, found.incident_id, MOST_MOVES)
     dated = ask(course.over_time, found.incident_id, measure, about) if measure and about is not None else []
     log = ask(news.of_incident, found.incident_id, LOGGED)
@@ -232,7 +232,8 @@ def claimed(found: Case, value: Value, readings: Sequence[Reading], past: CaseOf
             readings = headline.of_value(past.relays, *key[1:]) if past else ask(reading_queries.relays, *key)
         number_line.draw(value, readings, every=shown == "every")
         grade = f" Graded by the Admiralty code. {isolated(value.grade_reason)}" if value.grade_reason else ""
-        st.html(f'<p class="small soft">{isolated(value.explanation)} Rule {safe(value.rule)}.{grade}</p>')
+        why = f"{told(value.explanation)} {safe(rules.rule(value.rule))}"
+        st.html(f'<p class="small soft">{why}{grade}</p>')
 
 
 if __name__ == "__main__":

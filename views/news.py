@@ -11,7 +11,7 @@ from store.queries.news import News
 from views import pages, words
 from views.answers import ask
 from views.folding import folded
-from views.text import clipped, isolated
+from views.text import clipped, isolated, told
 
 SHOWN = 15
 KINDS = {
@@ -42,7 +42,7 @@ def newest(since: str | None) -> None:
 def line(row: News, since: str | None = None) -> str:
     """Return one change as a line."""
     mark = "<b>new</b> · " if since is not None and row.at > since else ""
-    return f"{mark}{heading(row)} {isolated(clipped(row.incident, 100))}: {isolated(clipped(row.sentence, 400))}"
+    return f"{mark}{heading(row)} {isolated(clipped(row.incident, 100))}: {told(row.sentence, 400)}"
 
 
 def heading(row: News) -> str:
@@ -54,4 +54,4 @@ def heading(row: News) -> str:
 def listed(rows: Sequence[News]) -> None:
     """Draw the changes of one incident."""
     for row in rows:
-        st.html(f"{heading(row)} {isolated(clipped(row.sentence, 400))}")
+        st.html(f"{heading(row)} {told(row.sentence, 400)}")

@@ -12,6 +12,7 @@ from store.queries.quality import Quality, quality
 from views import words
 from views.answers import ask
 from views.reviewing.queue import DOUBTS
+from views.rules import FINDINGS, GAP, RULES
 from views.text import safe
 
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "eval" / "floors.toml"
@@ -45,24 +46,6 @@ SCORES = {
     "reconciled_best_accuracy": "value to cite: right",
     "reconciled_origins_accuracy": "number of independent origins: right",
     "reconciled_status_accuracy": "standing of a value: right",
-}
-RULES = {
-    "SELF_REPORT": "A party's figure about its own case is asserted by that party, however many outlets relay it.",
-    "RANGE": "Low, best and high over live figures of one incident, measure and accused; rates, slices, denied, "
-    "supposed and derived figures stay out.",
-    "AUTHORITY": "Best is the asserter's own document if the ledger holds it, else the lower median over origins; "
-    "within an origin the value most relays print. Never an average.",
-    "PARTS": "Disjoint parts must fit the printed reading of the whole; missing parts make it incomplete, not a "
-    "conflict.",
-    "SUPERSEDE": "A later figure of the same origin takes the place of the earlier; both stay visible.",
-    "STATUS": "Contested while independent origins disagree or the accused side disputes it; corroborated with two "
-    "or more that agree; else one origin or words only.",
-    "SCOPE": "Another incident, window, population or measure is a difference of scope, not a conflict.",
-    "LINEAGE": "A relay that contradicts the source it cites loses its weight and is listed with the reason.",
-    "UNIT": "The number is there with another unit: money for a count, or the like.",
-    "NUMBER": "Malformed or slipped digits.",
-    "BOUND": "More than where every other relay says less than, or the reverse.",
-    "JUDGEMENT": "A person decided, with author and reason.",
 }
 LIMITS = (
     "Claims, not facts: nothing here says that a number is true.",
@@ -174,21 +157,31 @@ def rules(found: Quality) -> None:
         f'<td class="number">{found.alarms.get(name, 0):,}</td></tr>'
         for name in names
     )
-    head = "<th>Rule</th><th>Says</th><th>Values</th><th>Findings</th>"
+    head = "<th>Rule</th><th>Says</th><th class='number'>Values</th><th class='number'>Findings</th>"
     st.html(f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 def meanings(found: Quality) -> None:
-    """Draw the statuses and the kinds of findings."""
-    lines = [
-        f'<li><span class="mark">{standing.mark}</span> <b>{safe(standing.word)}</b>: {safe(standing.meaning)}</li>'
+    """Draw the statuses and the kinds of findings, each with what it means and how many there are."""
+    rows = [
+        (f'<span class="mark">{standing.mark}</span> {safe(standing.word)}', standing.meaning, "")
         for standing in words.STATUSES.values()
     ]
-    lines += [
-        f"<li><b>{safe(words.alarm_word(kind, between))}</b> ({level}): {words.counted(number, 'finding')}</li>"
-        for kind, level, between, number in found.types
-    ]
-    st.html(f"<ul>{''.join(lines)}</ul>")
+    counts: dict[str, int] = {}
+    for kind, level, between, number in found.types:
+        name = words.alarm_word(kind, between)
+        counts[name if level == "alarm" else f"{name} (notice)"] = number + counts.get(name, 0)
+    known = {words.alarm_word(kind, False): said for kind, said in FINDINGS.items()}
+    known = {words.DISAGREEMENT: GAP, **known}
+    for name in dict.fromkeys([*known, *counts]):
+        number = counts.get(name, 0)
+        rows.append((safe(name), known.get(name.removesuffix(" (notice)"), "not described"), f"{number:,}"))
+    body = "".join(
+        f"<tr><td>{name}</td><td>{safe(words.capital(said))}</td><td class='number'>{number}</td></tr>"
+        for name, said, number in rows
+    )
+    head = "<th>Word</th><th>Means</th><th class='number'>Findings</th>"
+    st.html(f'<table class="plain"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>')
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from store.queries.sources import OutletRow, SourceRow, Tick, coverage, outlets,
 from views import canvas, failed_jobs, pages, state, words
 from views.answers import ask
 from views.charts.coverage import HEIGHT, by_month
-from views.text import clipped, isolated, safe
+from views.text import clipped, isolated, safe, told
 
 PARTS = {"health": "Health", "record": "Record of outlets", "coverage": "Coverage"}
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -154,8 +154,11 @@ def outlet(row: OutletRow) -> None:
             f"{words.counted(row.alarms.total(), 'alarm')} on {words.counted(row.figures, 'figure')} in "
             f"{words.counted(row.articles, 'article')}: {safe(kinds)}</p>"
         )
-        for _, explanation in row.examples:
-            st.html(f'<p class="small soft">{isolated(clipped(explanation, 260))}</p>')
+        for article, figure, explanation in row.examples:
+            with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+                said = told(explanation, 500)
+                st.html(f'<p class="small soft">{said}</p>', width="stretch")
+                pages.link(pages.EVIDENCE, "Evidence", icon=":material/article:", article=article, figure=figure)
 
 
 def covered() -> None:
@@ -166,7 +169,7 @@ def covered() -> None:
     if months:
         total = sum(number for _, _, number in months)
         alt_text = f"Bars of {words.counted(total, 'article')} by month from {months[0][0]} to {months[-1][0]}"
-        canvas.draw(by_month(months), "coverage", HEIGHT, alt_text)
+        canvas.draw(by_month(months), "coverage", HEIGHT - canvas.AXIS, alt_text)
     else:
         st.write("No article about model extraction has a publication date.")
     if held.undated:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -43,6 +43,11 @@ def page_number(name: str, pages: int, first: int = 1) -> int:
     if st.session_state.get(key(name), number) != number:
         st.session_state[key(name)] = number
     return int(st.pagination(pages, default=number, key=key(name), on_change=keep, args=(name,)))
+
+
+def clear(kept: Mapping[str, str]) -> None:
+    """Take everything out of the address but what is given."""
+    st.query_params.from_dict(dict(kept))
 
 
 def keep(name: str) -> None:

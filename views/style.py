@@ -25,6 +25,9 @@ STYLE = """
 .lead { font-size: 1.1rem; line-height: 1.5; max-width: 75em; }
 .mark { font-family: 'Source Sans', 'Noto Sans Symbols2', 'DejaVu Sans', sans-serif; }
 [data-testid=stExpander] details { height: auto !important; }
+[data-testid=stMain] [data-testid=stPageLink-NavLink] { background: none; }
+[data-testid=stMain] [data-testid=stPageLink-NavLink]:hover { background: var(--panel); }
+[data-testid=stMain] [data-testid=stPageLink-NavLink] * { font-weight: 400; }
 [data-testid=stHtml] a { color: var(--link); }
 .said { border-left: 3px solid var(--none); margin: 0.3rem 0 0; padding: 0.1rem 0 0.1rem 0.9rem; }
 .said.accuser { border-color: var(--accuser); } .said.accused { border-color: var(--accused); }
@@ -59,6 +62,8 @@ STYLE = """
 .plain .bar { width: 35%; vertical-align: middle; }
 .plain .bar span { display: block; height: 0.7rem; background: var(--none); opacity: 0.7; border-radius: 2px;
   min-width: 1px; }
+.wide { overflow-x: auto; }
+.wide :is(th, td):first-child { white-space: nowrap; }
 .strip { letter-spacing: 1px; white-space: nowrap; }
 .read { border-collapse: collapse; width: 100%; margin: 0.4rem 0; }
 .read td { border: 0; border-top: 1px solid var(--line); padding: 0.35rem 0.9rem 0.35rem 0; vertical-align: top; }

@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
+from views.words import dated
+
 DIRECTIONS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 KEPT = frozenset("\n\t")
 REPLACEMENT = "\ufffd"
@@ -41,6 +43,11 @@ def isolated(text: str, lang: str | None = None, limit: int = LONGEST) -> str:
     """Return `text` as an inline element of its own writing direction, not endless."""
     spoken = f' lang="{html.escape(clipped(lang, 40), quote=True)}"' if lang else ""
     return f"<bdi{spoken}>{safe(clipped(text, limit))}</bdi>"
+
+
+def told(text: str, limit: int = LONGEST) -> str:
+    """Return a sentence of ours about crawled text: as `isolated`, its dates as people write them."""
+    return isolated(dated(clipped(text, limit)), limit=limit + limit // 4)
 
 
 def visible(text: str, limit: int = TOO_LONG) -> str:

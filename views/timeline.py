@@ -23,6 +23,7 @@ from views.visits import last_visit
 
 TITLE = "What is claimed about AI model extraction"
 ON_A_PAGE = 24
+KEPT_VIEW = {"period": "all"}  # what is left of the address when the filters are cleared
 SHAPES = (
     "● accusation   ■ court   ◆ government notice   ▼ policy   ✚ denial   ▲ admission   ◯ new since your last visit"
 )
@@ -38,12 +39,14 @@ def page() -> None:
     held, offered = ask(overview), ask(queries.choices)
     since = last_visit()
     fresh = ask(news_queries.counts_since, since) if since else {}
-    st.html(sentence(held, len(fresh), since))
+    top = st.container()
     chosen = filters.draw(offered)
+    top.html(sentence(held, len(fresh), since, is_today=chosen.filters.until is None))
     found = ask(queries.lanes, chosen.filters)
     strips, shown = lanes.sorted_out(found)
     if not found:
-        st.write("Nothing matches these filters. Widen the period or clear the party.")
+        st.write("No incident passes these filters.")
+        st.button("Clear the filters", icon=":material/filter_alt_off:", on_click=state.clear, args=(KEPT_VIEW,))
         return
     number = state.page_number("page", -(-len(shown) // ON_A_PAGE))
     here = shown[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
@@ -68,8 +71,9 @@ def page() -> None:
         lanes.also(shared, fresh)
 
 
-def sentence(held: Overview, fresh: int, since: str | None) -> str:
-    """Return what the ledger holds, as one sentence with links to the filtered lists."""
+def sentence(held: Overview, fresh: int, since: str | None, *, is_today: bool = True) -> str:
+    """Return what the ledger holds, as one sentence with links to the filtered lists; it is always that of today."""
+    now = "" if is_today else "Today: "
     news = (
         f" <b>{words.counted(fresh, 'incident')} with something new</b> since {words.moment(since)}." if since else ""
     )
@@ -81,7 +85,7 @@ def sentence(held: Overview, fresh: int, since: str | None) -> str:
     one, many = "relay differs from what it repeats", "relays differ from what they repeat"
     slips = linked("disputes?which=relays", held.slips, one, many, nothing=f"No {one}")
     return (
-        f'<p class="lead"><b>{words.counted(held.incidents, "incident")}</b> from '
+        f'<p class="lead">{now}<b>{words.counted(held.incidents, "incident")}</b> from '
         f"{words.counted(held.relevant, 'article')} in {words.counted(held.languages, 'language')}. "
         f"Of {words.counted(held.values, 'reconciled figure')}, {', '.join(standing)}. "
         f"{slips}.{news}</p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -9,6 +10,8 @@ from ledger.quantity import HEDGES
 
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 MOST_DECIMALS = 3
+ISO_DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}(?:-\d{2})?(?![\w-])")
+QUOTED = re.compile(r"(“[^”]*”)")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NOT_STATED, NOBODY, UNDATED = "not stated", "nobody named", "undated"
 
@@ -83,6 +86,9 @@ ALARMS = {
     "bound_reversed": "Bound reversed",
     "date_conflict": "Dates differ",
     "superseded": "Later corrected",
+    "parts_exceed": "Parts exceed the whole",
+    "sums_to": "Parts make the whole",
+    "denied": "Disputed by the accused",
 }
 DISAGREEMENT = "Origins disagree"
 SCOPES = {"total": "the whole", "part": "one part", "subset": "a slice", "rate": "a rate"}
@@ -199,6 +205,14 @@ def date(text: str | None) -> str:
         return parts[0]
     month = MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def dated(sentence: str) -> str:
+    """Return a sentence of ours with its dates as people write them; what it quotes stays as it is printed."""
+    return "".join(
+        piece if piece.startswith("“") else ISO_DATE.sub(lambda found: date(found.group()), piece)
+        for piece in QUOTED.split(sentence)
+    )
 
 
 def period(start: str | None, end: str | None) -> str:

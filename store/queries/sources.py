@@ -117,7 +117,7 @@ class OutletRow:
     articles: int
     figures: int
     alarms: Counter[str] = field(default_factory=Counter)  # relays at fault, by kind
-    examples: list[tuple[str, str]] = field(default_factory=list)  # (figure id, explanation)
+    examples: list[tuple[str, str, str]] = field(default_factory=list)  # (article id, figure id, explanation)
 
 
 def outlets(connection: Connection, most: int, examples: int = 3) -> tuple[list[OutletRow], int]:
@@ -135,11 +135,12 @@ def outlets(connection: Connection, most: int, examples: int = 3) -> tuple[list[
         every.setdefault(outlet, OutletRow(outlet, 0, 0)).alarms[code] += int(alarms)
     found = sorted(every.values(), key=lambda row: (-row.alarms.total(), row.outlet))[:most]
     shown = {row.outlet: row for row in found}
-    told = select(articles.c.outlet, findings.c.figure_id, findings.c.explanation).select_from(joined)
+    told = select(articles.c.outlet, articles.c.article_id, findings.c.figure_id, findings.c.explanation)
+    told = told.select_from(joined)
     told = told.where(at_fault, articles.c.outlet.in_(list(shown))).order_by(findings.c.finding_id)
-    for outlet, figure, explanation in connection.execute(told):
+    for outlet, article, figure, explanation in connection.execute(told):
         if len(shown[outlet].examples) < examples:
-            shown[outlet].examples.append((figure, explanation))
+            shown[outlet].examples.append((article, figure, explanation))
     measure(connection, shown)
     return found, len(every)
 

@@ -20,7 +20,7 @@ from store.queries.sources import Tick, coverage, outlets, sources
 from store.tables import articles, issues, runs, source_state
 from tests.shown import text_of
 from views.charts.coverage import every
-from views.quality import RULES
+from views.rules import RULES
 from views.sources import kind, strip
 
 ROOT = Path(__file__).resolve().parents[2]

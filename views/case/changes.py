@@ -12,7 +12,7 @@ from store.queries.versions import Change, Printed
 from views import canvas, news, pages, words
 from views.charts.changes import HEIGHT, over_time
 from views.folding import folded
-from views.text import clipped, isolated
+from views.text import isolated, told
 
 
 def draw(dated: Sequence[Dated], changes: Sequence[Moved], noun: str, log: Sequence[News]) -> None:
@@ -21,20 +21,20 @@ def draw(dated: Sequence[Dated], changes: Sequence[Moved], noun: str, log: Seque
     if not several and not changes and not log:
         return
     with st.container(border=True):
-        st.subheader("How the figure moved")
+        st.subheader("How the figure moved" if dated or changes else "What changed")
         chart = over_time(dated, words.capital(noun)) if several else None
         if chart is not None:
             days = sorted(row.date for row in dated)
-            told = (
+            alt_text = (
                 f"Printed values of {noun} from {words.date(days[0])} to {words.date(days[-1])}, by day of publication."
             )
-            canvas.draw(chart, "over-time", HEIGHT - canvas.AXIS, told)
-        if not changes:
+            canvas.draw(chart, "over-time", HEIGHT - canvas.AXIS, alt_text)
+        if dated and not changes:
             st.html('<p class="soft">Neither a page that is held nor an origin has changed its figure.</p>')
         for change in changes:
             with st.container(horizontal=True, vertical_alignment="center", wrap=False):
                 when = f'<span class="soft">{words.date(change.date)}</span>'
-                st.html(f"{when} {isolated(clipped(change.explanation, 400))}", width="stretch")
+                st.html(f"{when} {told(change.explanation, 400)}", width="stretch")
                 to = {"article": change.article_id, "figure": change.figure_id}
                 pages.link(pages.EVIDENCE, "Evidence", icon=":material/difference:", **to)
         if log:

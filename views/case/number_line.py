@@ -12,7 +12,7 @@ from views import canvas, headline, pages, words
 from views.answers import ask
 from views.charts.numberline import STEP, Decided, Line, number_line
 from views.charts.rows import Row
-from views.text import clipped, isolated
+from views.text import clipped, isolated, told
 
 KEY = (
     "● exact   ○→ over, up to the next printed step   ●→ at least   soft band: about   stripes: words only   "
@@ -46,11 +46,13 @@ def decided(value: Value, readings: Sequence[Reading]) -> Decided:
 
 def by_asserter(readings: Sequence[Reading], *, every: bool) -> list[Line]:
     """Return the rows: a heading for each who claims, then plain readings, words, and alarms last."""
-    groups: dict[tuple[str, str], list[Reading]] = {}
+    sides = headline.sides(readings)
+    groups: dict[str, list[Reading]] = {}
     for reading in readings:
-        groups.setdefault((reading.asserter or words.NOBODY, reading.side), []).append(reading)
+        groups.setdefault(reading.asserter or words.NOBODY, []).append(reading)
     lines = []
-    for (asserter, side), members in sorted(groups.items(), key=lambda item: (-weight(item[1]), item[0])):
+    for asserter, members in sorted(groups.items(), key=lambda item: (-weight(item[1]), item[0])):
+        side = sides[asserter]
         about = f"{words.SIDES.get(side, side)}, {words.counted(weight(members), 'printing')}"
         lines.append(Line(Row(asserter, right=about, is_head=True)))
         ranked = sorted(members, key=lambda r: (r.slip is not None, r.comparator == "vague", -r.articles, r.figure_id))
@@ -92,7 +94,7 @@ def reasons(slips: Sequence[Reading]) -> None:
     known = ask(faults, tuple(reading.figure_id for reading in slips[:MOST_REASONS]))
     for reading in slips[:MOST_REASONS]:
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
-            why = " ".join(isolated(fault.explanation, limit=600) for fault in known.get(reading.figure_id, ()))
+            why = " ".join(told(fault.explanation, 600) for fault in known.get(reading.figure_id, ()))
             st.html(
                 f'<span class="alarm">▲</span> <b>{isolated(words.listed(reading.printers(), most=1))}</b>, '
                 f"“{isolated(clipped(reading.quote, 120))}”: {why}",

@@ -57,11 +57,17 @@ def draw(readings: Sequence[Reading], everyone: str) -> None:
         return
     with st.container(border=True):
         st.subheader("Do the parts make the whole?")
-        st.html("<br>".join(isolated(verdict(split)) for split in found))
+        st.html("<br>".join(f"{isolated(verdict(split))}{named(split)}" for split in found))
         told = "; ".join(verdict(split) for split in found)
         pieces = [piece for split in found for piece in pieces_of(split)]
         bars = len({piece.bar for piece in pieces})
         canvas.draw(parts(pieces), "parts", STEP * bars, f"Bars of the parts against the whole. {told}")
+
+
+def named(split: Split) -> str:
+    """Return the parts in words, from the smallest."""
+    said = (f"{part.accused} {headline.written(part, noun=False)}" for part in split.parts)
+    return f'<br><span class="small soft">{isolated(" · ".join(said))}</span>'
 
 
 def verdict(split: Split) -> str:

@@ -18,12 +18,11 @@ SCOPES = {"total": "of all", "part": "a part", "subset": "a slice", "rate": "a r
 
 def draw(incident_id: str, measure: str | None, until: str | None) -> None:
     """Draw the section."""
+    count = ask(printing_count, incident_id, measure, until)
+    if not count:
+        return
     with st.container(border=True):
         st.subheader("Every printing")
-        count = ask(printing_count, incident_id, measure, until)
-        if not count:
-            st.write("No article gives a figure of this measure.")
-            return
         number = state.page_number("printing", -(-count // ON_A_PAGE))
         rows = ask(printings, incident_id, measure, ON_A_PAGE, (number - 1) * ON_A_PAGE, until)
         known = ask(faults, tuple(row.figure_id for row in rows if row.slip))

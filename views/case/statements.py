@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import streamlit as st
 
+from store.queries.cases import Case
 from store.queries.course import Statement
 from store.queries.incident import OriginRow
 from views import pages, words
@@ -33,16 +34,17 @@ STEPS = {
 }
 AGAINST = ("accusation", "disclosure", "report", "memo", "cable", "court", "sanction", "access_cut")
 ANSWERS = ("denial", "response", "admission")
+BROUGHT = {"government": "government_memorandum", "court": "court_filing"}
 MOST = 5
 
 
-def draw(statements: Sequence[Statement], origins: Sequence[OriginRow]) -> None:
+def draw(case: Case, statements: Sequence[Statement], origins: Sequence[OriginRow]) -> None:
     """Draw the section, if anything was said."""
     if not statements and not origins:
         return
     with st.container(border=True):
         st.subheader("How far it went")
-        st.html(ladder(origins) + steps(statements))
+        st.html(ladder(standing(case, origins)) + steps(statements))
         left, right = st.columns(2)
         accusing = told(s for s in statements if s.kind in AGAINST)
         answering = told(s for s in statements if s.kind in ANSWERS)
@@ -52,16 +54,24 @@ def draw(statements: Sequence[Statement], origins: Sequence[OriginRow]) -> None:
             side("What is answered", answering, "accused", "No denial, response or admission is held.")
 
 
-def ladder(origins: Sequence[OriginRow]) -> str:
-    """Return the ladder from a press leak to a finding; the rungs that were reached carry who stands on them."""
-    standing: dict[str, list[OriginRow]] = {}
+def standing(case: Case, origins: Sequence[OriginRow]) -> dict[str, list[tuple[str, str]]]:
+    """Return who stands on which rung, each with a side: whoever claims a figure, else whoever brought the case."""
+    found: dict[str, list[tuple[str, str]]] = {}
     for origin in origins:
-        standing.setdefault(origin.rung or "", []).append(origin)
+        found.setdefault(origin.rung or "", []).append((origin.asserter, origin.side))
+    rung = BROUGHT.get(case.kind)
+    if not found and rung is not None and case.accuser:
+        found[rung] = [(case.accuser, "accuser")]
+    return found
+
+
+def ladder(found: Mapping[str, Sequence[tuple[str, str]]]) -> str:
+    """Return the ladder from a press leak to a finding; the rungs that were reached carry who stands on them."""
     items = []
     for code, word in RUNGS.items():
-        here = standing.get(code, [])
+        here = found.get(code, [])
         names = "<br>".join(
-            f'<span class="{safe(o.side)}">●</span> {isolated(clipped(o.asserter, 60))}' for o in here[:3]
+            f'<span class="{safe(side)}">●</span> {isolated(clipped(asserter, 60))}' for asserter, side in here[:3]
         )
         more = f"<br>and {len(here) - 3} more" if len(here) > 3 else ""
         state, said = ("reached", names + more) if here else ("", "")

@@ -16,7 +16,8 @@ from views.charts.numbers import AXIS_FORMAT
 from views.text import visible
 
 STEP = 52
-NARROW = 0.13
+NARROWEST = 520  # pixels of a bar on a small screen
+LETTER = 7  # pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,13 @@ def parts(pieces: Sequence[Piece]) -> alt.LayerChart:
     bars = list(dict.fromkeys(visible(piece.bar, 60) for piece in pieces))
     largest = float(max(piece.end for piece in pieces)) * 1.02 or 1.0
     counts: dict[str, int] = {}
+    taken: dict[str, float] = {}
     records: list[dict[str, Any]] = []
     for piece in pieces:
         position = counts[piece.bar] = counts.get(piece.bar, -1) + 1
-        wide = float(piece.end - piece.start) / largest >= NARROW
+        lines = [visible(part, 40) for part in (piece.name, piece.words) if part]
+        width = float(piece.end - piece.start) / largest * NARROWEST
+        place = "inside" if width >= LETTER * max(map(len, lines)) else above(piece, lines, largest, taken)
         records.append(
             {
                 "bar": visible(piece.bar, 60),
@@ -48,15 +52,25 @@ def parts(pieces: Sequence[Piece]) -> alt.LayerChart:
                 "paper": "paper",
                 "ink": "none",
                 "words": visible(f"{piece.name} {piece.words}".strip(), 80),
+                "lines": "\n".join(lines),
                 "from": float(piece.start),
                 "to": float(piece.end),
                 "middle": float(piece.start + piece.end) / 2,
                 "is_open": piece.is_open,
-                "is_wide": wide,
+                "place": place,
                 "opacity": 0.92 if position % 2 or piece.role == "none" else 0.7,
             }
         )
     return drawn(pd.DataFrame(records), bars, largest)
+
+
+def above(piece: Piece, lines: list[str], largest: float, taken: dict[str, float]) -> str:
+    """Return that the words stand above their narrow bar, or nowhere where others stand already."""
+    begin = float(piece.start) / largest * NARROWEST
+    if begin < taken.get(piece.bar, 0.0):
+        return "nowhere"
+    taken[piece.bar] = begin + LETTER * len(" ".join(lines))
+    return "above"
 
 
 def drawn(frame: pd.DataFrame, bars: list[str], largest: float) -> alt.LayerChart:
@@ -99,13 +113,13 @@ def drawn(frame: pd.DataFrame, bars: list[str], largest: float) -> alt.LayerChar
 
 
 def texts(solid: pd.DataFrame, y: alt.Y) -> list[Any]:
-    """Return the words: inside a wide bar, above a narrow one."""
+    """Return the words: inside a wide bar, the name above the number; above a narrow one."""
     layers: list[Any] = []
-    inside, above = solid[solid["is_wide"]], solid[~solid["is_wide"]]
+    inside, over = (solid[solid["place"] == place] for place in ("inside", "above"))
     if not inside.empty:
-        text = alt.Chart(inside).mark_text(fontSize=12, fontWeight=600, aria=False)
-        layers.append(text.encode(x=alt.X("middle:Q"), y=y, text="words:N", color=roles.by("paper")))
-    if not above.empty:
-        text = alt.Chart(above).mark_text(align="left", dy=-22, fontSize=11.5, aria=False)
+        text = alt.Chart(inside).mark_text(fontSize=12, fontWeight=600, lineBreak="\n", aria=False)
+        layers.append(text.encode(x=alt.X("middle:Q"), y=y, text="lines:N", color=roles.by("paper")))
+    if not over.empty:
+        text = alt.Chart(over).mark_text(align="left", dy=-22, fontSize=11.5, aria=False)
         layers.append(text.encode(x=alt.X("from:Q"), y=y, text="words:N", color=roles.by("ink")))
     return layers

@@ -13,8 +13,8 @@ from views import roles
 from views.charts import together
 from views.text import SEPARATOR, visible
 
-LEFT_LIMIT = 285
-RIGHT_LIMIT = 250
+LEFT_LIMIT = "containerSize()[0] < 900 ? 265 : 350"  # pixels; a small screen keeps room for the marks
+RIGHT_LIMIT = "containerSize()[0] < 900 ? 235 : 290"
 FIRST_LINE, SECOND_LINE = 13, 11.5
 
 
@@ -83,7 +83,7 @@ def label_axis(side: str, part: int, offset: int, *, first: bool) -> alt.Axis:
         labelBound=False,
         labelOverlap=False,
         labelOffset=offset,
-        labelLimit=LEFT_LIMIT if side == "left" else RIGHT_LIMIT,
+        labelLimit=alt.ExprRef(LEFT_LIMIT if side == "left" else RIGHT_LIMIT),
         labelPadding=8,
         ticks=False,
         domain=False,

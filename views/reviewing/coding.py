@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import pandas as pd
 import streamlit as st
 
-from ledger.coding import COLUMNS, template
+from ledger.coding import COLUMNS, CodedColumn, template
+from views import tables
 
 
 def draw() -> None:
@@ -18,14 +18,11 @@ def draw() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.download_button("Template (CSV)", template(), "coded.csv", "text/csv", icon=":material/download:")
         st.code("claimline import coded.csv", language=None)
-    rows = [
-        {
-            "Column": name,
-            "Must be filled": "yes" if column.required else "",
-            "Holds": column.meaning + (f": {', '.join(map(str, column.choices))}" if column.choices else ""),
-            "Example": column.example,
-        }
-        for name, column in COLUMNS.items()
-    ]
-    wide = {"Holds": st.column_config.TextColumn(width="large")}
-    st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=wide, height="content")
+    rows = ((name, *meaning(column)) for name, column in COLUMNS.items())
+    tables.draw(("Column", "Must be filled", "Holds", "Example"), rows)
+
+
+def meaning(column: CodedColumn) -> tuple[str, str, str]:
+    """Return whether a column must be filled, what it holds, and an example."""
+    choices = f": {', '.join(map(str, column.choices))}" if column.choices else ""
+    return "yes" if column.required else "", column.meaning + choices, column.example
