@@ -12,7 +12,7 @@ from store.queries.quality import Quality, quality
 from views import words
 from views.answers import ask
 from views.reviewing.queue import DOUBTS
-from views.rules import FINDINGS, GAP, RULES
+from views.rules import FINDINGS, GAP, NOTICES, RULES
 from views.text import safe
 
 FLOORS = Path(__file__).resolve().parents[1] / "tests" / "eval" / "floors.toml"
@@ -170,7 +170,8 @@ def meanings(found: Quality) -> None:
     counts: dict[str, int] = {}
     for kind, level, between, number in found.types:
         name = words.alarm_word(kind, between)
-        counts[name if level == "alarm" else f"{name} (notice)"] = number + counts.get(name, 0)
+        name = name if level == "alarm" or kind in NOTICES else f"{name} (notice)"
+        counts[name] = number + counts.get(name, 0)
     known = {words.alarm_word(kind, False): said for kind, said in FINDINGS.items()}
     known = {words.DISAGREEMENT: GAP, **known}
     for name in dict.fromkeys([*known, *counts]):

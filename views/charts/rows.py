@@ -13,7 +13,7 @@ from views import roles
 from views.charts import together
 from views.text import SEPARATOR, visible
 
-LEFT_LIMIT = "containerSize()[0] < 900 ? 265 : 350"  # pixels; a small screen keeps room for the marks
+LEFT_LIMIT = "containerSize()[0] < 900 ? 305 : 350"  # pixels; a small screen keeps room for the marks
 RIGHT_LIMIT = "containerSize()[0] < 900 ? 235 : 290"
 FIRST_LINE, SECOND_LINE = 13, 11.5
 
