@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ledger.article import BlockKind
-from ledger.reading import Mention, QuantityMention
+from ledger.reading import DateMention, Mention, QuantityMention
 from nlp.clauses import OUTER, Clause, Sides
 from nlp.coordination import antecedent, beside, name_of
 from nlp.cues import Hit
@@ -18,9 +18,15 @@ from nlp.subjects import is_quarrel
 PASSIVE_PARTICIPLES = ("accuse", "penalise", "sue")
 
 
-def sides(text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention] = ()) -> Sides:
+def sides(
+    text: Text,
+    mentions: Sequence[Mention],
+    quantities: Sequence[QuantityMention] = (),
+    dates: Sequence[DateMention] = (),
+) -> Sides:
     """Count the votes of every sentence outside page furniture."""
-    found = Sides()
+    models = frozenset(mention.span.end for mention in mentions if mention.kind == "product")
+    found = Sides(models=models, past=past(text, dates))
     counted: dict[int, list[QuantityMention]] = {}
     for quantity in quantities:
         counted.setdefault(text.sentence_index(quantity.span.start), []).append(quantity)
@@ -35,6 +41,19 @@ def sides(text: Text, mentions: Sequence[Mention], quantities: Sequence[Quantity
             voter.vote()
             acting(voter, counted.get(index, ()))
     return found
+
+
+def past(text: Text, dates: Sequence[DateMention]) -> frozenset[int]:
+    """Return the sentences that tell of more than a year before publication: "in 2024 the watchdog ordered X"."""
+    if text.article.published is None:
+        return frozenset()
+    published = text.article.published.value
+    bound = f"{int(published[:4]) - 1}{published[4:10]}" if published[:4].isdigit() else ""
+    ends: dict[int, str] = {}
+    for date in dates:
+        index = text.sentence_index(date.span.start)
+        ends[index] = max(ends.get(index, ""), date.end)
+    return frozenset(index for index, end in ends.items() if end < bound)
 
 
 class Voter(Clause):

@@ -34,7 +34,7 @@ def find(
     quantities: Sequence[QuantityMention] = (),
 ) -> tuple[Case, ...]:
     """Return the cases of an article, the main one first."""
-    found = sides(text, mentions, quantities)
+    found = sides(text, mentions, quantities, dates)
     known = known_cases(text, mentions, quantities, found)
     new = discovered(text, mentions, attributions, quantities, found, known)
     fresh = [case for case in new if not all(name in parties() for name in (case.accuser or "", *case.accused))]
@@ -146,6 +146,9 @@ def accuser_of(text: Text, mentions: Sequence[Mention], found: Sides, taken: set
         return page
     votes = {name: n - 0.7 * found.accused[name] for name, n in found.accuser.items() if name != page}
     penal = any(hit.kind == "penalise" for hit in text.marks.hits)
+    agencies = agencies_of(mentions) - {""}
+    if penal and len(agencies) == 1:
+        votes.setdefault(agencies.pop(), 0.0)
     official = Counter(m.name for m in mentions if m.role == "agency" and m.name in votes)
     early = {m.name for m in mentions if text.sentence_at(m.span.start).block <= EARLY}
     for name, times in official.items():

@@ -30,6 +30,8 @@ class Sides:
     accused: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     together: Counter[frozenset[str]] = field(default_factory=Counter)  # accused named side by side
     older: set[str] = field(default_factory=set)  # accused first named as of another, earlier case
+    models: frozenset[int] = frozenset()  # where names of models end
+    past: frozenset[int] = frozenset()  # sentences on something long before the page
     first: dict[str, int] = field(default_factory=dict)  # sentence in which each was first accused
 
 
@@ -58,7 +60,7 @@ class Clause:
         self.found.accused[name] += weight
         if name not in self.found.first:
             self.found.first[name] = self.index
-            if any(hit.kind == "earlier" for hit in self.hits):
+            if self.index in self.found.past or any(hit.kind == "earlier" for hit in self.hits):
                 self.found.older.add(name)
 
     def subject(self, hit: Hit) -> Mention | None:

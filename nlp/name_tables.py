@@ -12,6 +12,7 @@ class Names:
     """Words inside names. A name keeps them in the press of other languages: the lists of all languages are joined."""
 
     legal: Words = frozenset()  # legal forms, never part of the canonical name: "Inc", "GmbH"
+    legal_phrases: Words = frozenset()  # such forms of several words: "joint stock company"
     legal_behind: Words = frozenset()  # beginnings of what stands behind a name with a legal form: "s.a", "co."
     official: Words = frozenset()  # words of names of authorities: "Ministry", "Institut"
     press: Words = frozenset()  # first or last words of names of outlets: "Times", "Gazette"
@@ -62,10 +63,15 @@ class Around:
     adjective_endings: Words = frozenset()  # of an adjective before such a noun
     no_adjectives: Words = frozenset()  # words with such an ending that are none
     several: Words = frozenset()  # nouns in the plural: "the firms" are no one of those named
+    authorities: Words = frozenset()  # nouns for the one authority that a page names, wherever it does
+    others_led: Words = frozenset()  # before a noun of `others_of`, which is then another than who was named
+    others_of: Words = frozenset()  # "its supplier"
     contrast: Words = frozenset()  # between a name and "the company" that is another
     but: Words = frozenset()  # opens a sentence on another than the one before
     offices_of_speakers: Words = frozenset()  # beginnings of titles by which a person speaks for a body; $: whole words
     of_body: Words = frozenset()  # between such a person and the body
     we: Words = frozenset()  # first person, by which a page speaks for itself
     not_we: Words = frozenset()  # longer words that hold one of them
+    we_as_party: Words = frozenset()  # what a firm says of itself, and hardly a newspaper: "our model", "we did not"
+    we_reject: Words = frozenset()  # by which a page of one who is accused is known: "we disagree"
     we_endings: Words = frozenset()  # of verbs in the first person

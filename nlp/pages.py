@@ -23,6 +23,7 @@ WORD = re.compile(r"\w+")
 LEAST = 2
 SEPARATOR = re.compile(r"([\s,|–-]+)")
 SHORT_VERB = 5  # letters of a verb with an ending of the first person
+BEFORE_VERB = 4  # tokens between "we" and what it does
 SIGNED = 4  # blocks of a page that may hold its signature
 SHORT = 70  # characters of a signature
 PER_WORDS = 250  # a page that is a party's own says "we" at least this often
@@ -37,14 +38,16 @@ def speaks_as_we(text: Text) -> bool:
     begun, endings = text.marks.begun, tuple(around.we_endings)
     if not endings and begun is not None and len(first_persons(code).starts(begun)) < LEAST:
         return False
-    tokens = WORD.findall(outside_quotes(text.folded))
+    plainly = outside_quotes(text.folded)
+    tokens = WORD.findall(plainly)
     count = sum(map(around.we.__contains__, tokens))
     if endings:
         count += sum(word not in around.we and word.endswith(endings) and len(word) > SHORT_VERB for word in tokens)
     if count < LEAST or count * PER_WORDS < len(tokens):
         return False
     spoken = [index for index, token in enumerate(text.marks.tokens) if token[2] in around.we]
-    return bool(endings) or any(acts(text, index) for index in spoken)
+    party = any(phrase in plainly for phrase in around.we_as_party)
+    return bool(endings) or party or any(acts(text, index) for index in spoken)
 
 
 @cache
@@ -72,7 +75,17 @@ def denies(text: Text) -> bool:
     """Tell whether a party's own page rejects claims rather than making them."""
     kinds = [hit.kind for hit in text.marks.hits]
     rejecting = kinds.count("deny") + kinds.count("withdrawn")
-    return rejecting > 0 and kinds.count("detect") == 0 and "linked" not in kinds
+    rejected = any(phrase in text.folded for phrase in text.language.around.we_reject)
+    return not detects(text) and (rejected or (rejecting > 0 and "linked" not in kinds))
+
+
+def detects(text: Text) -> bool:
+    """Tell whether a page's own "we" detects something, or anybody where verbs say who acts by their endings."""
+    found = [hit.first for hit in text.marks.hits if hit.kind == "detect"]
+    around, tokens = text.language.around, text.marks.tokens
+    if around.we_endings or not text.language.spaced or not around.we_as_party:
+        return bool(found)
+    return any(token[2] in around.we for first in found for token in tokens[max(0, first - BEFORE_VERB) : first])
 
 
 def acts(text: Text, index: int) -> bool:

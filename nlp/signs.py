@@ -102,7 +102,9 @@ def is_made(clause: Clause, subject: Mention, hit: Hit) -> bool:
 
 
 def link(clause: Clause, hit: Hit) -> None:
-    """Vote for the party after "traced to" and its like, and those listed with it."""
+    """Vote for the party after "traced to" and its like, and those listed with it; a model is run by its maker."""
+    if any(0 <= hit.start - end <= 2 for end in clause.found.models):
+        return
     if clause.grammar.verb_last:
         near = [m for m in clause.mentions if 0 <= hit.start - m.span.end <= 12]
     else:

@@ -25,6 +25,8 @@ def is_speech(text: Text, sentence: Sentence, hit: Hit) -> bool:
     """Tell whether a verb speaks: not "employers added 187,000 jobs", nor the plural "on waiting lists" at the end."""
     word = sentence.word(hit.first)
     gap, following = sentence.gap(hit.last + 1), sentence.word(hit.last + 1)
+    if word in text.language.grammar.weak_leads and f"{word} {following}" in text.language.numbers.percent:
+        return False  # "per cent"
     clause = word in text.language.cues.say_clause and hit.first == hit.last
     if clause and following and not broken(gap) and not set(gap) & set(QUOTES):
         numbered = following[0].isdigit() or following in text.language.numbers.words or gap.strip() != ""

@@ -33,11 +33,22 @@ def find(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if span is None or text.block_at(span.start).kind is BlockKind.META or named_after(text, hit, starts):
             continue
         end = span.end
+        if is_other(text, span, hit):
+            continue
         origin = described(text, hit, known) if role == "company" else None
         meant = origin if origin is not None else introduced(text, hit, mentions) or trail.meant(span.start, role)
+        if meant is None and role == "agency" and text.folded[hit.start : hit.end] in text.language.around.authorities:
+            meant = trail.authority
         if meant is not None and contrasted(text, span.start, meant, mentions):
             meant = None
         yield Mention(span, "reference", meant or "", False, (meant,) if meant else (), role)
+
+
+def is_other(text: Text, span: Span, hit: Hit) -> bool:
+    """Tell whether a possessive makes a noun another party than the one named: "its supplier"."""
+    around = text.language.around
+    led = span.of(text.folded).split(" ", 1)[0] in around.others_led
+    return led and text.folded[hit.start : hit.end] in around.others_of
 
 
 def introduced(text: Text, hit: Hit, mentions: Sequence[Mention]) -> str | None:
@@ -102,6 +113,8 @@ class Trail:
         for mention in mentions:
             if mention.kind == "party":
                 self.by_sentence.setdefault(text.sentence_index(mention.span.start), []).append(mention)
+        official = {m.name for m in mentions if m.kind == "party" and m.role == "agency"}
+        self.authority = official.pop() if len(official) == 1 else None  # the only one a text names
 
     def meant(self, offset: int, role: str) -> str | None:
         """Return the party meant at a place: the first of the same sentence, else of the nearest sentence before."""

@@ -18,6 +18,7 @@ from nlp.names.titles import by_title
 from nlp.names.worldwide import suffixes, worldwide
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
+LONGEST_MADE = 16  # characters of "developed by "
 NEAR = 5  # tokens of an apposition in which its noun must stand
 PUNCTUATED = (", ", " (", " – ", " — ", " - ")
 
@@ -130,7 +131,7 @@ def by_apposition(context: Context, vote: Votes) -> None:
                 vote.kinds["product" if owned else NOUNS[hit.kind]] += 2.5
                 return
     aliased = context.before() in context.around.naming
-    if (context.gap(sighting.first) in (", ", ": ") or aliased) and not sighting.opener:
+    if (context.gap(sighting.first) in (", ", ": ", " (") or aliased) and not sighting.opener:
         end = sighting.first - 1
         if aliased and any("," in context.gap(sighting.first - step) for step in (1, 2)):
             end = next(sighting.first - step for step in (1, 2) if "," in context.gap(sighting.first - step)) - 1
@@ -186,6 +187,8 @@ def by_place_in_clause(context: Context, vote: Votes) -> None:
         sighting.first - 6, sighting.first - 2
     ):
         vote.kinds["party"] += 1.5
+    if is_maker(context):
+        vote.kinds["company"] += 2.5
     follower = context.after() if context.gap(sighting.last + 1) == " " else ""
     having = context.around.having
     acting = follower in having or (
@@ -193,6 +196,13 @@ def by_place_in_clause(context: Context, vote: Votes) -> None:
     )
     if having and acting and before not in context.around.somewhere | context.around.origin:
         vote.kinds["acting"] += 1
+
+
+def is_maker(context: Context) -> bool:
+    """Tell whether a name follows words of making and owning: "a system built by X"."""
+    lead = context.text.folded[max(0, context.sighting.span.start - LONGEST_MADE) : context.sighting.span.start]
+    phrases = tuple(f"{phrase} " for phrase in context.text.language.naming.made if " " in phrase)
+    return bool(phrases) and lead.endswith(phrases)
 
 
 def by_owner(context: Context, vote: Votes) -> None:

@@ -18,6 +18,8 @@ MOST_WORDS = 7
 JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
 QUOTED = re.compile(r"[«“\"„「『]([^«»“”\"„「」『』\n]{2,40})[»”\"“」』]")
+DOTTED = re.compile(r"(?:\.\s?[A-Za-z](?!\w)){1,4}")  # the rest of "S.p.A."
+LONGEST_FORM = 12
 HEADLINE = 0.6  # share of capitals from which a title is no evidence of names
 
 
@@ -67,6 +69,7 @@ def capitalised(text: Text) -> Iterator[Sighting]:
             if (
                 not raw[tokens[index][0]].isupper()
                 or index < behind
+                or is_loud_joint(text, index)
                 or is_joined(raw, tokens[index], text.language.around)
             ):
                 continue
@@ -91,7 +94,7 @@ def run_end(text: Text, index: int, last: int) -> int:
     known, end = worldwide(), index
     while end + 1 < last and end - index < MOST_WORDS:
         gap = raw[tokens[end][1] : tokens[end + 1][0]]
-        if gap not in JOINTS or ends_name(raw, tokens[end]):
+        if gap not in JOINTS or ends_name(raw, tokens[end]) or is_loud_joint(text, end + 1):
             break
         if (raw[tokens[end + 1][0]].isupper() and not is_joined(raw, tokens[end + 1], text.language.around)) or (
             tokens[end + 1][2].isdigit() and gap == "-"
@@ -112,6 +115,21 @@ def run_end(text: Text, index: int, last: int) -> int:
             break
         end = step
     return end
+
+
+@cache
+def joints(code: str) -> frozenset[str]:
+    """Return the small words of a language that part two names where a whole line is in capitals."""
+    tables = load(code)
+    grammar, naming = tables.grammar, tables.naming
+    found = grammar.conjunctions | grammar.agent | grammar.against | {*tables.hedges.list_joiners, *naming.place}
+    return frozenset(word for word in found if word.isalpha() and len(word) > 1)
+
+
+def is_loud_joint(text: Text, index: int) -> bool:
+    """Tell whether a token is a small word in capitals: "PROCEEDINGS AGAINST X LTD. AND Y LTD."."""
+    start, end, word = text.marks.tokens[index]
+    return word in joints(text.language.code) and text.raw[start:end].isupper()
 
 
 def ends_name(raw: str, token: Token) -> bool:
@@ -175,10 +193,8 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         return
     start, end = tokens[first][0], tokens[last][1]
     name, possessive = bare(raw[start:end], code)
-    words, length = name.split(), len(name)
-    legal = len(words) > 1 and words[-1].casefold().rstrip(".") in worldwide().names.legal
-    if legal:
-        name = name[: -len(words[-1])].rstrip(" ,.")
+    length = len(name)
+    name, legal = without_form(name, raw[start + length : start + length + LONGEST_FORM])
     if (
         len(name) < 2
         or name.casefold() in suffixes()
@@ -191,6 +207,26 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     colon = raw[tokens[first - 1][1] if first else 0 : start].strip() == ":"
     opens = colon or (opener and first == opening and not is_enclosed(raw, place))
     yield Sighting(place, name, first, last, number, possessive, opens, False, legal)
+
+
+def without_form(name: str, tail: str) -> tuple[str, bool]:
+    """Return a name without its legal forms ("Inc", "Pte. Ltd.", "S.p.A."), and whether it had one.
+
+    `tail` is what follows the name in the text: the rest of a form with dots.
+    """
+    known, bare_name = worldwide().names, name
+    dotted = DOTTED.match(tail)
+    head, _, letter = name.rpartition(" ")
+    if dotted is not None and head and len(letter) == 1:
+        form = "".join(char for char in letter + dotted.group() if char.isalpha()).casefold()
+        bare_name = head if form in known.legal or form in suffixes() else name
+    while True:
+        words = bare_name.split()
+        several = next((n for n in (3, 2) if " ".join(words[-n:]).casefold() in known.legal_phrases), 0)
+        count = several or int(len(words) > 1 and words[-1].casefold().rstrip(".") in known.legal)
+        if not count or count >= len(words):
+            return bare_name, bare_name != name
+        bare_name = " ".join(words[:-count]).rstrip(" ,.")
 
 
 def is_ai_company(text: Text, last: int) -> bool:
