@@ -43,7 +43,7 @@ def settle(engine: Engine) -> tuple[int, int]:
             settle_all(connection)
         elif start or fresh:
             start |= scopes_of_decisions(connection, fresh)
-            settle_some(connection, start)
+            settle_some(connection, start, articles)
         judgements.mark_applied(connection, decided)
         connection.execute(delete(marks).where(marks.c.name == MARK))
         connection.execute(insert(marks).values(name=MARK, value=knowledge()))
@@ -104,17 +104,17 @@ def ties(connection: Connection) -> list[frozenset[Scope]]:
     ]
 
 
-def settle_some(connection: Connection, start: Iterable[Scope]) -> None:
+def settle_some(connection: Connection, start: Iterable[Scope], fresh: Collection[str]) -> None:
     """Settle the closed part of the ledger around some scopes."""
-    settle_part(connection, closed(cases(start), LedgerScopes(connection, ties(connection))))
+    settle_part(connection, closed(cases(start), LedgerScopes(connection, ties(connection))), fresh)
 
 
-def settle_part(connection: Connection, part: Wanted) -> None:
-    """Settle a closed part of the ledger and log what that changed."""
+def settle_part(connection: Connection, part: Wanted, fresh: Collection[str]) -> None:
+    """Settle a closed part of the ledger, of which some articles are fresh, and log what that changed."""
     gone = places.incidents_within(connection, part.accusers, part.orphans)
     before = changes.state(connection, sorted(gone))
     done = reconciled(connection, part)
-    derived.replace_some(connection, done, gone | {incident.id for incident in done.incidents})
+    derived.replace_some(connection, done, gone | {incident.id for incident in done.incidents}, fresh)
     now_there = gone | {incident.id for incident in done.incidents}
     changes.record(connection, changes.differences(before, changes.state(connection, sorted(now_there))), now())
 

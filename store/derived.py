@@ -1,38 +1,21 @@
-"""Write what reconciling derived, all of it or some incidents, in one transaction: readers see the old or the new."""
+"""Write what reconciling derived, all of it or some incidents, in one transaction: readers see the old or the new.
+
+Of some incidents only the rows that changed are written: what is there is read and compared by key and content.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert
+from sqlalchemy import Connection, Table, delete, insert, select
 
-from ledger.codec import number_text
-from ledger.identity import identifier
-from ledger.incident import (
-    FigureChange,
-    FigureNames,
-    Finding,
-    Incident,
-    LineageEdge,
-    Origin,
-    OutletRecord,
-    ReconciledValue,
-    Reconciliation,
-)
+from ledger.incident import Reconciliation
 from store import scopes, summaries
-from store.settled_tables import figure_changes, incident_scopes, outlet_records
-from store.tables import (
-    DERIVED,
-    edges,
-    event_links,
-    figure_links,
-    findings,
-    incident_aliases,
-    incidents,
-    origins,
-    reconciled,
-)
+from store.derived_rows import Row, rows_of
+from store.tables import DERIVED, events, figures, incident_aliases
+from store.upsert import put
 
 BATCH = 500
 
@@ -50,138 +33,71 @@ def clear(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def replace_some(connection: Connection, result: Reconciliation, gone: Collection[str]) -> None:
-    """Replace the incidents `gone` by those of `result`, which must be all that their scopes give."""
-    seen = scopes.shown(connection, gone)
-    for part in scopes.parts(seen):
-        connection.execute(delete(incident_aliases).where(incident_aliases.c.old_id.in_(part)))
-    for part in scopes.parts(gone):
-        for table in DERIVED:
-            if table is not incident_aliases:
-                connection.execute(delete(table).where(table.c.incident_id.in_(part)))
-    add(connection, result, seen)
-
-
 def add(connection: Connection, result: Reconciliation, seen: Collection[str]) -> None:
     """Insert what was derived; of former ids those that have been seen."""
-    origin_of = dict(result.figure_origin)
-    names = {entry.figure_id: entry for entry in result.figure_names}
-    links = [link_row(f, i, origin_of.get(f), names.get(f)) for f, i in result.figure_incident]
-    edge_rows = {row["edge_id"]: row for row in map(edge_row, result.edges)}
-    aliases = [{"old_id": old, "incident_id": new} for old, new in result.renamed if old in seen]
-    fill(connection, incidents, [incident_row(incident) for incident in result.incidents])
-    fill(connection, figure_links, links)
-    fill(connection, event_links, event_rows(connection, dict(result.event_incident)))
-    fill(connection, origins, [origin_row(origin) for origin in result.origins])
-    fill(connection, edges, list(edge_rows.values()))
-    fill(connection, findings, [finding_row(finding) for finding in result.findings])
-    fill(connection, reconciled, [value_row(value) for value in result.values])
-    fill(connection, incident_aliases, aliases)
-    fill(connection, incident_scopes, [scope_row(*scope) for scope in result.scopes])
-    fill(connection, outlet_records, [record_row(record) for record in result.records])
-    fill(connection, figure_changes, [change_row(change) for change in result.changes])
+    for table, rows in rows_of(connection, result, seen).items():
+        for start in range(0, len(rows), BATCH):
+            connection.execute(insert(table), rows[start : start + BATCH])
     summaries.count(connection, [incident.id for incident in result.incidents])
 
 
-def event_rows(connection: Connection, incident_of: dict[str, str]) -> list[dict[str, Any]]:
-    """Return the rows that tie events to their incidents, with their place in the order of these."""
-    place = dict(summaries.moments(connection, incident_of))
-    return [{"event_id": e, "incident_id": i, "at": place.get(e)} for e, i in incident_of.items()]
+def replace_some(
+    connection: Connection, result: Reconciliation, gone: Collection[str], articles: Collection[str] = ()
+) -> None:
+    """Replace the incidents `gone` by those of `result`, which must be all that their scopes give.
+
+    `articles` were read since these were settled: their incidents are counted anew whatever else stayed.
+    """
+    seen = scopes.shown(connection, gone)
+    changed = told_by(result, printed_on(connection, articles))
+    for table, rows in rows_of(connection, result, seen).items():
+        column, values = ("old_id", seen) if table is incident_aliases else ("incident_id", gone)
+        changed |= update(connection, table, rows, held(connection, table, column, values))
+    standing = {incident.id for incident in result.incidents}
+    summaries.forget(connection, changed)
+    summaries.count(connection, changed & standing)
 
 
-def scope_row(incident_id: str, accuser: str, name: str) -> dict[str, Any]:
-    """Return the row of a scope of an incident."""
-    identity = identifier("isc", incident_id, accuser, name)
-    return {"scope_id": identity, "incident_id": incident_id, "accuser": accuser, "name": name}
+def held(connection: Connection, table: Table, column: str, values: Collection[str]) -> Iterable[Any]:
+    """Return the rows of a table that stand for some incidents."""
+    for part in scopes.parts(values):
+        yield from connection.execute(select(table).where(table.c[column].in_(part)))
 
 
-def record_row(record: OutletRecord) -> dict[str, Any]:
-    """Return the row of an outlet's record on one incident."""
-    names = ("incident_id", "outlet", "articles", "figures", "alarms", "self_contradictions", "contradicted_sources")
-    row = {name: getattr(record, name) for name in (*names, "unsupported_windows")}
-    return {**row, "record_id": identifier("rec", record.incident_id, record.outlet), "examples": list(record.examples)}
+def update(connection: Connection, table: Table, rows: Iterable[Row], there: Iterable[Any]) -> set[str]:
+    """Write the rows that are not there as they should be, take out the others; return whose incidents changed."""
+    names = [column.name for column in table.columns]
+    content, key, home = itemgetter(*names), names[0], names.index("incident_id")
+    wanted = {row[key]: row for row in rows}
+    right: set[str] = set()
+    gone: list[str] = []
+    changed: set[str] = set()
+    for row in there:
+        new = wanted.get(row[0])
+        if new is not None and content(new) == tuple(row):
+            right.add(row[0])
+            continue
+        changed.add(row[home])
+        if new is None:
+            gone.append(row[0])
+    for part in scopes.parts(gone):
+        connection.execute(delete(table).where(table.c[key].in_(part)))
+    fresh = [row for identity, row in wanted.items() if identity not in right]
+    put(connection, table, fresh)
+    return changed | {row["incident_id"] for row in fresh}
 
 
-def change_row(change: FigureChange) -> dict[str, Any]:
-    """Return the row of a changed figure."""
-    names = ("incident_id", "measure", "date", "article_id", "earlier_article_id", "figure_id", "earlier_figure_id")
-    row = {name: getattr(change, name) for name in (*names, "explanation")}
-    return {**row, "change_id": change.id, "accused": ";".join(change.accused)}
+def printed_on(connection: Connection, articles: Collection[str]) -> set[str]:
+    """Return the figures and events of some articles."""
+    found: set[str] = set()
+    for part in scopes.parts(articles):
+        for table in (figures, events):
+            identity = table.primary_key.columns.values()[0]
+            found |= set(connection.execute(select(identity).where(table.c.article_id.in_(part))).scalars())
+    return found
 
 
-def incident_row(incident: Incident) -> dict[str, Any]:
-    """Return the row of an incident."""
-    row = {field: getattr(incident, field) for field in ("title", "kind", "accuser", "target", "disclosed", "registry")}
-    return {"incident_id": incident.id, **row, "accused": ";".join(incident.accused), "aiid": incident.aiid}
-
-
-def origin_row(origin: Origin) -> dict[str, Any]:
-    """Return the row of an origin."""
-    articles = list(origin.articles)
-    return {
-        "origin_id": origin.id,
-        "incident_id": origin.incident_id,
-        "asserter": origin.asserter,
-        "side": origin.side,
-        "articles": articles,
-        "rung": origin.rung,
-        "grade": origin.grade,
-        "grade_reason": origin.grade_reason,
-    }
-
-
-def edge_row(edge: LineageEdge) -> dict[str, Any]:
-    """Return the row of an edge."""
-    names = ("incident_id", "article_id", "upstream", "upstream_kind", "reason", "detail")
-    identity = identifier("edg", edge.incident_id, edge.article_id, edge.upstream, edge.reason)
-    return {"edge_id": identity, **{name: getattr(edge, name) for name in names}}
-
-
-def finding_row(finding: Finding) -> dict[str, Any]:
-    """Return the row of a finding."""
-    names = ("type", "level", "incident_id", "measure", "figure_id", "rule", "explanation", "between_origins")
-    row = {name: getattr(finding, name) for name in names}
-    return {"finding_id": finding.id, **row, "against": ";".join(finding.against)}
-
-
-def value_row(value: ReconciledValue) -> dict[str, Any]:
-    """Return the row of a reconciled value."""
-    sort = next((number for number in (value.best, value.low, value.high) if number is not None), None)
-    accused = ";".join(value.accused)
-    return {
-        "value_id": identifier("val", value.incident_id, value.measure, accused),
-        "incident_id": value.incident_id,
-        "measure": value.measure,
-        "accused": accused,
-        "claimant": value.claimant,
-        "best": number_text(value.best),
-        "low": number_text(value.low),
-        "high": number_text(value.high),
-        "status": value.status.value,
-        "origins": value.origins,
-        "articles": value.articles,
-        "alarms": value.alarms,
-        "rule": value.rule,
-        "explanation": value.explanation,
-        "figure_ids": list(value.figure_ids),
-        "unit": value.unit,
-        "source_grade": value.source_grade,
-        "information_grade": value.information_grade,
-        "grade_reason": value.grade_reason,
-        "rung": value.rung,
-        "sort_value": min(float(sort), 1e300) if sort is not None else None,
-    }
-
-
-def link_row(figure_id: str, incident_id: str, origin_id: str | None, names: FigureNames | None) -> dict[str, Any]:
-    """Return the row that ties a figure to its incident, with the names the incident has for its parties."""
-    accused = ";".join(names.accused) if names is not None else None
-    claimant, target = (names.claimant, names.target) if names is not None else (None, None)
-    row = {"figure_id": figure_id, "incident_id": incident_id, "origin_id": origin_id}
-    return {**row, "accused": accused, "claimant": claimant, "target": target}
-
-
-def fill(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert rows in batches."""
-    for start in range(0, len(rows), BATCH):
-        connection.execute(insert(table), rows[start : start + BATCH])
+def told_by(result: Reconciliation, printed: Collection[str]) -> set[str]:
+    """Return the incidents of some figures and events."""
+    links = (*result.figure_incident, *result.event_incident)
+    return {incident for identity, incident in links if identity in printed} if printed else set()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, insert, literal, select, union
+from sqlalchemy import ColumnElement, Connection, Select, case, delete, func, insert, literal, select, union
 
 from store.printed import JOINED as APART
 from store.printed import printed
@@ -18,6 +18,7 @@ LAST = "~"  # sorts after every date
 JOINED = " "
 FIRST_MEASURES = {"interactions": 0, "accounts": 1}
 MOST_AT_ONCE = 500
+COUNTED = (incident_marks, incident_languages, incident_readings, incident_headlines)
 
 
 def moments(connection: Connection, event_ids: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -28,6 +29,13 @@ def moments(connection: Connection, event_ids: Collection[str]) -> Iterator[tupl
     for part in parts(event_ids):
         for event, date, published in connection.execute(wanted.where(events.c.event_id.in_(part))):
             yield event, f"{date or LAST}{JOINED}{published or LAST}"
+
+
+def forget(connection: Connection, incident_ids: Iterable[str]) -> None:
+    """Forget what was counted of incidents."""
+    for part in parts(set(incident_ids)):
+        for table in COUNTED:
+            connection.execute(delete(table).where(table.c.incident_id.in_(part)))
 
 
 def count(connection: Connection, incident_ids: Iterable[str]) -> None:

@@ -116,5 +116,5 @@ def settle_locked(connection: Connection, group: Wanted) -> str:
     if not planned:
         return NOTHING_NEW
     places.clear(connection, planned)
-    settle_part(connection, group)
+    settle_part(connection, group, planned)
     return f"{len(planned)} articles settled with {len(within) - len(planned)} others"

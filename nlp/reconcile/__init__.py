@@ -16,8 +16,10 @@ from nlp.reconcile.cores import Core
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.incidents import cluster
 from nlp.reconcile.joining import merged
+from nlp.reconcile.kept import Kept
 from nlp.reconcile.names import best_form, fold
-from nlp.reconcile.naming import Renaming, incident_of, names_by_page, speakers, writings
+from nlp.reconcile.naming import incident_of, names_by_page, speakers, writings
+from nlp.reconcile.renaming import Renaming
 from nlp.reconcile.scene import Scene
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 from nlp.reconcile.settling import Settled, relatives, settle
@@ -31,23 +33,29 @@ def reconcile(
     judgements: Sequence[Judgement] = (),
     known: Sequence[KnownIncident] = (),
     only: Wanted | None = None,
+    kept: Kept | None = None,
 ) -> Reconciliation:
-    """Reconcile reports under the judgements of people; `only` keeps to a closed part of them (see scopes)."""
+    """Reconcile reports under the judgements of people; `only` keeps to a closed part of them (see scopes).
+
+    `kept` from an earlier run over much the same reports saves time; it is brought up to date and changes no result.
+    """
+    kept = Kept() if kept is None else kept
     held = {report.article_id: report for report in reports}
     decisions = deciding.read(judgements)
     registry = {entry.id: entry for entry in known}
 
     def clustered(moment: str | None) -> list[Core]:
         seen = held if moment is None else {key: r for key, r in held.items() if r.first_seen[:19] <= moment[:19]}
-        return merged(cluster(seen, registry, only), seen)
+        return merged(cluster(seen, registry, only, kept))
 
     shaped = shape(clustered, [report.first_seen for report in held.values()], decisions)
-    built = Built(held, decisions.resolved(shaped.resolve), registry)
+    built = Built(held, decisions.resolved(shaped.resolve), registry, kept)
     built.accusers = Counter(core.accuser for core in shaped.cores.values())
-    built.cores, built.borrowed = shaped.cores, borrowed(shaped.cores, held)
-    built.strays = strays(shaped.cores, held)
+    built.cores, built.borrowed = shaped.cores, borrowed(shaped.cores)
+    built.strays = strays(shaped.cores)
     for identity in sorted(shaped.cores):
         built.take(identity, shaped.cores[identity])
+    kept.forget(held)
     aliases = {old: new for old in shaped.leads if (new := shaped.resolve(old)) != old and new in shaped.cores}
     return built.result(aliases)
 
@@ -55,8 +63,10 @@ def reconcile(
 class Built:
     """Incidents with their figures and events, each settled on its own."""
 
-    def __init__(self, held: Mapping[str, Report], decisions: Decisions, registry: Mapping[str, KnownIncident]) -> None:
-        self.held, self.decisions, self.registry = held, decisions, registry
+    def __init__(
+        self, held: Mapping[str, Report], decisions: Decisions, registry: Mapping[str, KnownIncident], kept: Kept
+    ) -> None:
+        self.held, self.decisions, self.registry, self.kept = held, decisions, registry, kept
         self.scopes: set[tuple[str, str, str]] = set()
         self.accusers: Counter[str] = Counter()
         self.cores: Mapping[str, Core] = {}
@@ -70,34 +80,39 @@ class Built:
 
     def take(self, identity: str, core: Core) -> None:
         """Take the incident of a core with its figures and events, and settle it."""
-        places = {item.place for item in core.items}
-        reports = {key: self.held[key] for key in sorted({place[0] for place in places})}
-        raw = [
-            self.decisions.corrects(figure)
-            for article, report in reports.items()
-            for figure in report.figures
-            if figure.case is not None and (article, figure.case) in places
-        ]
-        lineage = relatives(reports, self.decisions)
-        canonical = writings(core, raw, lineage.family)
+        kept = self.kept.incident(identity)
+        given = kept.of(core, self.held, self.decisions)
+        reports = {one.article: one.report for one in given}
+        lineage = relatives(identity, reports, self.decisions, self.kept)
+        canonical = writings(core, given, lineage.family)
         incident = incident_of(core, canonical, lineage.family, self.decisions.titles.get(identity))
         self.incidents.append(incident)
-        self.figure_incident.update({figure.id: self.strays.get(figure.id, identity) for figure in raw})
-        for article, report in reports.items():
-            for event in report.events:
-                if event.case is not None and (article, event.case) in places:
-                    self.event_incident[event.id] = identity
+        for one in given:
+            self.figure_incident.update((f.id, self.strays.get(f.id, identity)) for f in one.figures)
+            self.event_incident.update(dict.fromkeys(one.events, identity))
         established = self.elsewhere(core)
-        aliases = speakers(core, incident, raw, established)
-        pages = names_by_page(core, raw, canonical)
+        aliases = speakers(core, incident, given, established)
+        pages = names_by_page(given, canonical)
         several = frozenset(page for page, names in pages.items() if len(names & set(incident.accused)) > 1)
         renaming = Renaming(incident, canonical, aliases, several)
-        figures = [renaming.renamed(f) for f in raw if f.id not in self.decisions.rejected and f.id not in self.strays]
-        self.names.extend(called(incident, figures, reports))
-        owners = {f.id: self.owner(f.id) for f in raw if f.id in self.borrowed}
-        scene = Scene(incident, figures, reports, lineage.family, aliases, pages, established, owners=owners)
+        named = kept.under(renaming, given, {*self.decisions.rejected, *self.strays})
+        self.names.extend(called(incident, named))
+        figures = [figure for one in named for figure in one.figures]
+        owners = {f.id: self.owner(f.id) for f in figures if f.id in self.borrowed} if self.borrowed else {}
+        scene = Scene(
+            incident,
+            figures,
+            reports,
+            lineage.family,
+            aliases,
+            pages,
+            established,
+            owners=owners,
+            prints=kept.prints(given),
+        )
         self.settled.append(settle(scene, lineage, self.decisions))
-        for item in core.items:
+        cases = {(item.case.known, item.case.accuser, item.case.kind, item.case.accused): item for item in core.items}
+        for item in cases.values():
             accuser = accuser_key(item.case, self.registry)
             pairs = [(accuser, "")] if accuser is not None else [("", name) for name in orphan_names(item.case)]
             self.scopes |= {(identity, *pair) for pair in pairs}
@@ -123,9 +138,9 @@ class Built:
         done = self.settled
         return Reconciliation(
             incidents=tuple(self.incidents),
-            figure_incident=tuple(sorted(self.figure_incident.items())),
-            event_incident=tuple(sorted(self.event_incident.items())),
-            figure_origin=tuple(sorted(link for part in done for link in part.links)),
+            figure_incident=tuple(self.figure_incident.items()),
+            event_incident=tuple(self.event_incident.items()),
+            figure_origin=tuple(link for part in done for link in part.links),
             origins=tuple(origin for part in done for origin in part.origins),
             edges=tuple(edge for part in done for edge in part.edges),
             findings=tuple(finding for part in done for finding in part.findings),
@@ -133,6 +148,6 @@ class Built:
             renamed=tuple(sorted(aliases.items())),
             records=tuple(record for part in done for record in part.records),
             changes=tuple(change for part in done for change in part.changes),
-            figure_names=tuple(sorted(self.names, key=lambda names: names.figure_id)),
+            figure_names=tuple(self.names),
             scopes=tuple(sorted(self.scopes)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from nlp.reconcile.measures import COUNTS, comparable
 from nlp.reconcile.scene import Key, Scene, is_live
 from nlp.reconcile.voices import Groups, Voice, group
 
+ZERO = Decimal(0)
 BOUND = (*COUNTS, "money", "share")  # measures of which a number is told apart by whom it is about
 
 
@@ -37,6 +39,11 @@ class Known:
         """Return how many articles print a number for a group, near-copies counted once."""
         return len({self.scene.family.get(article, article) for article in self.carriers(key, number)})
 
+    def elsewhere(self, measure: str, value: Decimal | None, accused: tuple[str, ...]) -> bool:
+        """Tell whether a number is the leading one of others than these."""
+        keys = self.by_number.get((measure, value)) if value is not None else None
+        return bool(keys) and keys != [(measure, accused)]
+
     def is_right(self, article: str, key: Key) -> bool:
         """Tell whether an article prints the leading number of a group."""
         value = self.leads[key].quantity.value if key in self.leads else None
@@ -50,35 +57,50 @@ def bound(scene: Scene) -> tuple[Scene, dict[Key, dict[str, Voice]]]:
     """
     groups = group(scene, scene.figures)
     known = gathered(scene, groups)
-    figures = rebound(scene, known)
-    moved = [pair for pair in zip(scene.figures, figures, strict=True) if pair[0] is not pair[1]]
+    moved = rebound(scene, groups, known)
     if moved:
-        scene = replace(scene, figures=figures)
-        touched = {(figure.measure, figure.accused) for pair in moved for figure in pair}
+        figures = [replace(f, accused=moved[f.id]) if f.id in moved else f for f in scene.figures]
+        pairs = [pair for pair in zip(scene.figures, figures, strict=True) if pair[0] is not pair[1]]
+        scene = scene.changed(figures=figures)
+        touched = {(figure.measure, figure.accused) for pair in pairs for figure in pair}
         kept = {key: voices for key, voices in groups.items() if key not in touched}
         groups = kept | group(scene, [f for f in figures if (f.measure, f.accused) in touched])
         known = gathered(scene, groups)
-    doubted = suspects(scene, known)
-    return (replace(scene, suspects=doubted) if doubted else scene), groups
+    doubted = suspects(groups, known)
+    return (scene.changed(suspects=doubted) if doubted else scene), groups
 
 
-def rebound(scene: Scene, known: Known) -> list[Figure]:
-    """Return the figures, those moved to other accused that their own page contradicts where they stand.
+def rebound(scene: Scene, groups: Groups, known: Known) -> dict[str, tuple[str, ...]]:
+    """Return the accused that figures are about where their own page contradicts those at whom they stand.
 
     A page that prints a group's number rightly, and beside it the number of another group, is not wrong about the
     group: the second number belongs to the other. A page that names several parties does not pin a total on one.
     """
-    result = []
-    for figure in scene.figures:
-        value = figure.quantity.value
-        keys = known.by_number.get((figure.measure, value)) if value is not None else None
-        if value is None or not keys or not figure.accused or (len(keys) == 1 and keys[0][1] == figure.accused):
-            result.append(figure)
-            continue
+    moved = {}
+    for figure in told_elsewhere(groups, known):
+        if figure.accused and figure.measure in BOUND and scene.side(figure) == "accuser":
+            moved[figure.id] = home(scene, figure, known)
+    for figure in silent(scene):
         movable = is_live(figure) and figure.measure in BOUND and scene.side(figure) == "accuser"
-        moved = home(scene, figure, value, known) if movable else None
-        result.append(figure if moved is None else replace(figure, accused=moved))
-    return result
+        if movable and figure.accused and known.elsewhere(figure.measure, figure.quantity.value, figure.accused):
+            moved[figure.id] = home(scene, figure, known)
+    return {identity: accused for identity, accused in moved.items() if accused is not None}
+
+
+def told_elsewhere(groups: Groups, known: Known) -> Iterator[Figure]:
+    """Yield the figures of voices whose number is the leading one of others than those they are about."""
+    for (measure, accused), voices in groups.items():
+        for voice in voices.values():
+            for print_of, figures in voice.prints().items():
+                if known.elsewhere(measure, print_of.quantity.value, accused):
+                    yield from figures
+
+
+def silent(scene: Scene) -> list[Figure]:
+    """Return the figures that no voice has: of replaced versions of a page, and such as belong to another case."""
+    if not scene.replaced and not scene.owners:
+        return []
+    return [figure for figure in scene.figures if figure.article_id in scene.replaced or figure.id in scene.owners]
 
 
 def gathered(scene: Scene, groups: Groups) -> Known:
@@ -100,18 +122,20 @@ def gather(scene: Scene, key: Key, voice: Voice, known: Known) -> None:
     known.by_number[key[0], lead.quantity.value].append(key)
     known.said[key] += voice.counted()
     first: dict[str, Figure] = {}
-    for figure in voice.counted() if len(key[1]) == 1 else ():
+    several = len(key[1]) == 1 and len(voice.prints()) > 1
+    for figure in voice.counted() if several else ():
         if figure.quantity.value is None:
             continue
         other = first.setdefault(figure.article_id, figure)
-        if other is not figure and not meet(comparable(figure), comparable(other)):
+        if scene.prints[other.id] is not scene.prints[figure.id] and not meet(comparable(figure), comparable(other)):
             known.unsure.add(figure.article_id)
 
 
-def home(scene: Scene, figure: Figure, value: Decimal, known: Known) -> tuple[str, ...] | None:
+def home(scene: Scene, figure: Figure, known: Known) -> tuple[str, ...] | None:
     """Return the accused that a figure is about when they are others than it says, else None."""
     key, article = (figure.measure, figure.accused), figure.article_id
-    others = [other for other in known.by_number[figure.measure, value] if other != key]
+    value = figure.quantity.value
+    others = [other for other in known.by_number.get((figure.measure, value or ZERO), ()) if other != key]
     if len(others) != 1 or agrees(figure, known.leads.get(key)):
         return None
     wanted, lead = others[0][1], known.leads.get(key)
@@ -134,18 +158,14 @@ def agrees(figure: Figure, lead: Figure | None) -> bool:
     return meet(comparable(figure), comparable(lead))
 
 
-def suspects(scene: Scene, known: Known) -> frozenset[str]:
+def suspects(groups: Groups, known: Known) -> frozenset[str]:
     """Return the figures about fewer parties that carry the number which more articles give for more of them."""
     if len({len(key[1]) for key in known.leads}) < 2:
         return frozenset()
     weak: dict[tuple[str, Decimal, tuple[str, ...]], bool] = {}
     found = set()
-    for figure in scene.figures:
-        value = figure.quantity.value
-        keys = known.by_number.get((figure.measure, value)) if value is not None else None
-        if value is None or not keys or (len(keys) == 1 and keys[0][1] == figure.accused):
-            continue
-        place = (figure.measure, value, figure.accused)
+    for figure in told_elsewhere(groups, known):
+        place = (figure.measure, figure.quantity.value or ZERO, figure.accused)
         if place not in weak:
             weak[place] = is_weak(*place, known)
         if weak[place]:

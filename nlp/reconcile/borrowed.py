@@ -6,19 +6,18 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 
-from ledger.incident import Report
 from ledger.reading import Figure
 from nlp.reconcile.cores import Core, figure_key
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, fold
 from nlp.reconcile.scene import is_live
-from nlp.reconcile.scopes import LEAST_SHARED, is_telling, telling
+from nlp.reconcile.scopes import LEAST_SHARED
 
 LEAST_CASES = 2  # between fewer nothing is borrowed
 LEAST_CARRIERS = 2  # articles that must print the numbers for their owner
 
 
-def borrowed(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[str, str]:
+def borrowed(cores: Mapping[str, Core]) -> dict[str, str]:
     """Return figure id -> id of the incident whose number it is.
 
     The number is told of no other article of the figure's own incident, and its article shares at least two telling
@@ -26,7 +25,8 @@ def borrowed(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[s
     """
     if len(cores) < LEAST_CASES:
         return {}
-    printed = {identity: told(core, reports) for identity, core in cores.items()}
+    printed = {identity: told(core) for identity, core in cores.items()}
+    pages = {item.place[0]: item.page for core in cores.values() for item in core.items}
     holders: dict[Decimal, set[str]] = defaultdict(set)
     for identity, numbers in printed.items():
         for number in numbers:
@@ -38,13 +38,13 @@ def borrowed(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[s
             if not rivals or len({figure.article_id for figure in figures}) > 1:
                 continue
             for figure in figures:
-                owner = next((r for r in rivals if owns(cores[r], cores[identity], figure, reports)), None)
+                owner = next((r for r in rivals if owns(cores[r], cores[identity], figure, pages)), None)
                 if owner is not None:
                     found[figure.id] = owner
     return found
 
 
-def strays(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[str, str]:
+def strays(cores: Mapping[str, Core]) -> dict[str, str]:
     """Return figure id -> incident, for figures that a page credits to the accuser of another case, who gives them."""
     by_accuser: dict[str, list[str]] = defaultdict(list)
     for identity in sorted(cores):
@@ -56,50 +56,46 @@ def strays(cores: Mapping[str, Core], reports: Mapping[str, Report]) -> dict[str
         accused = {fold(name) for name in core.names}
         for item in core.items:
             own = fold(item.case.accuser or "")  # who accuses in its own case is told of no other
-            for figure in reports[item.place[0]].figures:
-                name = fold(figure.claimant) if figure.claimant and figure.case == item.place[1] else ""
+            for name, figure in item.credits:
                 if name in ("", core.accuser, own) or name in accused:
                     continue
                 for home in by_accuser.get(name, ()):
-                    if home != identity and gives(cores[home], figure, reports):
+                    if home != identity and gives(cores[home], figure):
                         found[figure.id] = home
     return found
 
 
-def gives(core: Core, figure: Figure, reports: Mapping[str, Report]) -> bool:
+def gives(core: Core, figure: Figure) -> bool:
     """Tell whether another article of an incident prints a figure's number for the same measure."""
     return any(
         other.measure == figure.measure and other.quantity.value == figure.quantity.value and is_live(other)
         for item in core.items
         if item.place[0] != figure.article_id and figure_key(figure) in item.numbers
-        for other in reports[item.place[0]].figures
-        if other.case == item.place[1]
+        for other in item.figures
     )
 
 
-def told(core: Core, reports: Mapping[str, Report]) -> dict[Decimal, list[Figure]]:
+def told(core: Core) -> dict[Decimal, list[Figure]]:
     """Return the telling counts of an incident with the figures that give them."""
     found: dict[Decimal, list[Figure]] = defaultdict(list)
     for item in core.items:
-        for figure in reports[item.place[0]].figures:
+        for figure in item.figures if item.telling else ():
             value = figure.quantity.value
-            if figure.case != item.place[1] or figure.measure not in COUNTS or not is_live(figure):
-                continue
-            if value is not None and is_telling(value):
+            if value in item.telling and value is not None and figure.measure in COUNTS and is_live(figure):
                 found[value].append(figure)
     return found
 
 
-def owns(rival: Core, mine: Core, figure: Figure, reports: Mapping[str, Report]) -> bool:
+def owns(rival: Core, mine: Core, figure: Figure, pages: Mapping[str, frozenset[Decimal]]) -> bool:
     """Tell whether a figure's number is that of another accuser's incident, with others that its article prints."""
     registered = rival.known is not None and rival.known.accuser is not None
     named = registered or any(item.case.accuser for item in rival.items)
     if not named or rival.accuser == mine.accuser or not parties_fit(rival, mine):
         return False
-    numbers = telling(reports[figure.article_id].figures)
+    numbers = pages[figure.article_id]
     articles = {item.place[0] for item in rival.items} - {figure.article_id}
-    close = [a for a in articles if len(numbers & telling(reports[a].figures)) >= LEAST_SHARED]
-    return sum(figure.quantity.value in telling(reports[a].figures) for a in close) >= LEAST_CARRIERS
+    close = [pages[article] for article in articles if len(numbers & pages[article]) >= LEAST_SHARED]
+    return sum(figure.quantity.value in page for page in close) >= LEAST_CARRIERS
 
 
 def parties_fit(rival: Core, mine: Core) -> bool:

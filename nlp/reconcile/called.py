@@ -5,11 +5,13 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from ledger.incident import FigureNames, Incident, Report
 from ledger.reading import Figure, Stance
-from nlp.reconcile.cores import figure_key
+from nlp.reconcile.contributions import Named
+from nlp.reconcile.cores import FigureKey, figure_key
 from nlp.reconcile.names import script
 
 NOBODY = "no_claimant"  # doubt of a figure on a page that names no accuser
@@ -17,18 +19,32 @@ PAGE = "claimant_is_page"  # doubt of a figure that a page without a name states
 UNNAMED, HYPOTHETICAL = (PAGE, NOBODY), Stance.HYPOTHETICAL
 
 
-def called(incident: Incident, figures: Sequence[Figure], reports: Mapping[str, Report]) -> list[FigureNames]:
+def called(incident: Incident, given: Sequence[Named]) -> list[FigureNames]:
     """Return the names for figures whose accused and accuser are named as the incident names them."""
-    strangers = across(incident, figures)
+    strangers = across(incident, frozenset().union(*(one.claims for one in given)))
     owners: dict[Any, Counter[str]] | None = None
-    found = []
-    for figure in figures:
-        claimant = strangers.get(figure.claimant, figure.claimant) if figure.claimant is not None else None
-        if claimant is None and figure.doubts and figure.doubts[0] in UNNAMED and figure.stance is not HYPOTHETICAL:
-            owners = told_by(figures) if owners is None else owners
-            claimant = of_page(incident, figure, owners, reports)
-        found.append(FigureNames(figure.id, figure.accused, claimant, incident.target or figure.target))
+    found: list[FigureNames] = []
+    for one in given:
+        if one.called is None or one.called[:2] != (strangers, incident.target):
+            one.called = (strangers, incident.target, [plainly(incident, figure, strangers) for figure in one.figures])
+        found += one.called[2]
+        for place, figure in enumerate(one.figures, len(found) - len(one.figures)):
+            if figure.doubts and is_unnamed(figure, strangers):
+                owners = told_by(figure for other in given for figure in other.figures) if owners is None else owners
+                found[place] = replace(found[place], claimant=of_page(incident, one.contribution.report, owners))
     return found
+
+
+def plainly(incident: Incident, figure: Figure, strangers: Mapping[str, str]) -> FigureNames:
+    """Return the names for a figure whose claimant it says itself."""
+    claimant = strangers.get(figure.claimant, figure.claimant) if figure.claimant is not None else None
+    return FigureNames(figure.id, figure.accused, claimant, incident.target or figure.target)
+
+
+def is_unnamed(figure: Figure, strangers: Mapping[str, str]) -> bool:
+    """Tell whether a figure is stated by a page without a name, or on a page that names no accuser."""
+    named = figure.claimant is not None and strangers.get(figure.claimant, figure.claimant) is not None
+    return not named and figure.doubts[0] in UNNAMED and figure.stance is not HYPOTHETICAL
 
 
 def told_by(figures: Iterable[Figure]) -> dict[Any, Counter[str]]:
@@ -40,27 +56,25 @@ def told_by(figures: Iterable[Figure]) -> dict[Any, Counter[str]]:
     return owners
 
 
-def of_page(
-    incident: Incident, figure: Figure, owners: Mapping[Any, Counter[str]], reports: Mapping[str, Report]
-) -> str | None:
+def of_page(incident: Incident, report: Report, owners: Mapping[Any, Counter[str]]) -> str | None:
     """Return whose page states a figure: who else is said to claim its numbers, else the accuser."""
     votes: Counter[str] = Counter()
-    for other in reports[figure.article_id].figures:
+    for other in report.figures:
         if PAGE in other.doubts and (number := figure_key(other)) in owners:
             votes.update(owners[number].keys())
     if votes:
         return min(votes, key=lambda name: (-votes[name], name))
-    accuserless = any(case.accuser is None for case in reports[figure.article_id].cases)
+    accuserless = any(case.accuser is None for case in report.cases)
     return incident.accuser if accuserless else None
 
 
-def across(incident: Incident, figures: Sequence[Figure]) -> dict[str, str]:
+def across(incident: Incident, claims: Iterable[tuple[str, FigureKey]]) -> dict[str, str]:
     """Return the Latin name of each third party of another script: the one other pages give its numbers to."""
     sides = {incident.accuser, *incident.accused}
     numbers: dict[str, set[Any]] = defaultdict(set)
-    for figure in figures:
-        if figure.claimant is not None and figure.claimant not in sides and (number := figure_key(figure)) is not None:
-            numbers[figure.claimant].add(number)
+    for claimant, number in claims:
+        if claimant not in sides:
+            numbers[claimant].add(number)
     latin = sorted(name for name in numbers if script(name) == "LATIN")
     found = {}
     for name, mine in numbers.items():

@@ -6,24 +6,34 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from operator import attrgetter
 
 from ledger.identity import identifier
 from ledger.incident import KnownIncident, Report
 from ledger.reading import Case, Figure
+from nlp.reconcile.names import fold
+from nlp.reconcile.scopes import telling
 
 Place = tuple[str, int]  # article id, index of the case
 FigureKey = tuple[str, Decimal]
+FIRST = attrgetter("first_seen", "place")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One case of one article, with what aligns it with others."""
+    """One case of one article, with what aligns it with others: worked out once, however often it is reconciled."""
 
     place: Place
     case: Case
     first_seen: str
     day: int | None
+    figures: tuple[Figure, ...]
     numbers: frozenset[FigureKey]
+    identity: str  # of the incident that it founds
+    names: frozenset[str]  # its accused, folded
+    telling: frozenset[Decimal]  # numbers of the case by which its story is recognised elsewhere
+    page: frozenset[Decimal]  # such numbers of the whole article
+    credits: tuple[tuple[str, Figure], ...]  # figures with the folded names of who claims them
 
 
 @dataclass(slots=True)
@@ -50,7 +60,7 @@ class Core:
     @property
     def founder(self) -> Item:
         """Return the case that was seen first: it names the incident for good."""
-        return min(self.items, key=lambda item: (item.first_seen, item.place))
+        return min(self.items, key=FIRST)
 
     @property
     def ids(self) -> set[str]:
@@ -63,7 +73,7 @@ class Core:
         """Return the id: that of the registry, else of the founding case."""
         if self.given is not None:
             return self.given
-        return self.known.id if self.known is not None else identity_of(self.founder.place)
+        return self.known.id if self.known is not None else self.founder.identity
 
 
 def identity_of(place: Place) -> str:
@@ -87,18 +97,31 @@ def figure_key(figure: Figure) -> FigureKey | None:
 
 def items_of(report: Report) -> list[Item]:
     """Return the cases of a report with their figures."""
-    numbers: dict[int, set[FigureKey]] = defaultdict(set)
+    printed: dict[int | None, list[Figure]] = defaultdict(list)
     for figure in report.figures:
-        if figure.case is not None and (key := figure_key(figure)) is not None:
-            numbers[figure.case].add(key)
+        printed[figure.case].append(figure)
+    page = telling(report.figures)
     found = []
     for index, case in enumerate(report.cases):
-        place = (report.article_id, index)
-        day = day_number(case.disclosed or report.published)
-        found.append(Item(place, case, report.first_seen, day, frozenset(numbers[index])))
+        place, figures = (report.article_id, index), tuple(printed[index])
+        found.append(
+            Item(
+                place,
+                case,
+                report.first_seen,
+                day_number(case.disclosed or report.published),
+                figures,
+                frozenset(key for figure in figures if (key := figure_key(figure)) is not None),
+                identity_of(place),
+                frozenset(fold(name) for name in case.accused),
+                page if len(figures) == len(report.figures) else telling(figures),
+                page,
+                tuple((fold(figure.claimant), figure) for figure in figures if figure.claimant),
+            )
+        )
     return found
 
 
 def ids_of(items: Iterable[Item]) -> set[str]:
     """Return the ids of incidents that some cases can have founded."""
-    return {identity_of(item.place) for item in items}
+    return {item.identity for item in items}

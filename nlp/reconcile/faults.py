@@ -99,9 +99,9 @@ def pinned(scene: Scene, key: Key, figure: Figure, leads: Leads, numbers: Number
 def turned_bounds(voice: Voice) -> set[Decimal]:
     """Return the numbers that a voice's pages print both as a floor and as a ceiling."""
     kinds: dict[Comparator, set[Decimal]] = defaultdict(set)
-    for figure in voice.counted():
-        if figure.quantity.value is not None:
-            kinds[figure.quantity.comparator].add(figure.quantity.value)
+    for print_of in voice.prints():
+        if print_of.counted and print_of.quantity.value is not None:
+            kinds[print_of.quantity.comparator].add(print_of.quantity.value)
     above = set().union(*(kinds[kind] for kind in OPEN_ABOVE))
     return above & set().union(*(kinds[kind] for kind in OPEN_BELOW))
 

@@ -28,6 +28,7 @@ from nlp.reconcile.making import alarm, notice
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.parts import invented, overshoots, pages, residuals, too_fast
 from nlp.reconcile.periods import conflicts
+from nlp.reconcile.prints import Print
 from nlp.reconcile.scene import NOBODY, SLICES, Key, Scene
 from nlp.reconcile.voices import Groups, Voice, main_voice
 
@@ -78,17 +79,15 @@ class Bench:
         leading = own.quantity.value if own is not None else None
         alone = leading is not None and len(self.numbers.get((key[0], leading), ())) == 1 and leading not in turned
         quiet = alone and voice is main[0] and key[0] not in SLICES  # who prints the leading number is not at fault
-        same = [leading is not None and figure.quantity.value == leading for figure in voice.figures]
-        right: dict[str, list[Figure]] = {}
-        if not all(same):
-            for figure, agrees in zip(voice.figures, same, strict=True):
-                if agrees:
-                    right.setdefault(figure.article_id, []).append(figure)
-        for figure, agrees in zip(voice.figures, same, strict=True):
-            if not (quiet and agrees) and figure.id not in found:
-                finding = self.against(key, figure, voice, own, main, turned)
-                if finding is not None and finding.rule == "LINEAGE" and figure.article_id in right:
-                    finding = beside_the_right(self.scene, figure, right[figure.article_id], finding)
+        right = {p for p in voice.prints() if leading is not None and p.quantity.value == leading}
+        beside: dict[str, list[Figure]] | None = None
+        for print_of, figures in voice.prints().items():
+            for figure in figures if not (quiet and print_of in right) else ():
+                finding = self.against(key, figure, voice, own, main, turned) if figure.id not in found else None
+                if finding is not None and finding.rule == "LINEAGE":
+                    beside = by_page(voice, right) if beside is None else beside
+                    if figure.article_id in beside and len(right) < len(voice.prints()):
+                        finding = beside_the_right(self.scene, figure, beside[figure.article_id], finding)
                 if finding is not None:
                     found[figure.id] = finding
 
@@ -120,6 +119,15 @@ class Bench:
             )
             return alarm(scene.incident, "contradiction", figure, [lead], "STATUS", text, sides=True)
         return None
+
+
+def by_page(voice: Voice, prints: Collection[Print]) -> dict[str, list[Figure]]:
+    """Return the figures of a voice that print a number in some ways, by article and in their order."""
+    found: dict[str, list[Figure]] = {}
+    for figure in voice.figures if prints else ():
+        if voice.printed[figure.id] in prints:
+            found.setdefault(figure.article_id, []).append(figure)
+    return found
 
 
 def beside_the_right(scene: Scene, figure: Figure, right: list[Figure], finding: Finding) -> Finding:

@@ -29,7 +29,8 @@ def changes(scene: Scene) -> list[FigureChange]:
 def figures_by_page(scene: Scene, pages: Collection[str]) -> dict[str, dict[Key, list[Figure]]]:
     """Return the asserted numbers of some pages by what they count."""
     found: dict[str, dict[Key, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for figure in sorted((f for f in scene.figures if f.article_id in pages), key=lambda f: (f.span, f.id)):
+    printed = [figure for figure in scene.figures if figure.article_id in pages] if pages else []
+    for figure in sorted(printed, key=lambda f: (f.span, f.id)):
         if figure.stance is Stance.ASSERTED and figure.quantity.value is not None and not figure.derived:
             found[figure.article_id][figure.measure, figure.accused].append(figure)
     return found

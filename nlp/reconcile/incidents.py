@@ -5,13 +5,14 @@ A case joins the one core it fits best, so a page on two cases of one accuser ca
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from ledger.incident import KnownIncident, Report
-from nlp.reconcile.copies import copies, families
-from nlp.reconcile.cores import Core, Item, day_number, items_of
+from nlp.reconcile.copies import families
+from nlp.reconcile.cores import Core, Item, day_number
+from nlp.reconcile.kept import Kept
 from nlp.reconcile.names import fold
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 from nlp.reconcile.sounds import one_name
@@ -23,21 +24,22 @@ CLOSE_DAYS = 45  # a case without names joins a dated one within this many days
 def cluster(
     reports: Mapping[str, Report],
     registry: Mapping[str, KnownIncident],
-    only: Wanted | None = None,
+    only: Wanted | None,
+    kept: Kept,
 ) -> list[Core]:
     """Return the incidents of all reports, or of a part; the same for any order. Near-copies weigh as one article."""
     groups: dict[str, list[Item]] = defaultdict(list)
     orphans: list[Item] = []
     for article in sorted(reports):
-        for item in items_of(reports[article]):
+        for item in kept.items_of(reports[article]):
             if only is None or only.takes(item.case, registry):
                 key = accuser_key(item.case, registry)
                 (orphans if key is None else groups[key]).append(item)
     by_accuser: dict[str, list[KnownIncident]] = defaultdict(list)
     for entry in registry.values():
         by_accuser[fold(entry.accuser or "")].append(entry)
-    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], reports)]
-    return [core for core in adopt(cores, orphans, reports) if core.items]
+    cores = [core for key in sorted(groups) for core in cores_of(key, groups[key], by_accuser[key], reports, kept)]
+    return [core for core in adopt(cores, orphans, reports, kept) if core.items]
 
 
 def cores_of(
@@ -45,6 +47,7 @@ def cores_of(
     items: list[Item],
     known: Sequence[KnownIncident],
     reports: Mapping[str, Report],
+    kept: Kept,
 ) -> list[Core]:
     """Return the incidents of one accuser, those of the registry first; some of these may stay without a case."""
     cores = {entry.id: started(key, entry) for entry in sorted(known, key=lambda entry: entry.id)}
@@ -53,11 +56,11 @@ def cores_of(
         if item.case.known in cores:
             cores[item.case.known or ""].add([item])
         else:
-            blocks[frozenset(fold(name) for name in item.case.accused)].append(item)
+            blocks[item.names].append(item)
     found = list(cores.values())
     pieces = [piece for block in blocks.values() for piece in by_period(block)]
     apart = separate(items)
-    family = copied(items, reports) if len(pieces) > 1 else {}
+    family = copied(key, items, reports, kept) if len(pieces) > 1 else {}
     weight = {id(piece): len({family.get(item.place[0], item.place[0]) for item in piece}) for piece in pieces}
     pieces.sort(key=lambda p: (not p[0].case.accused, -weight[id(p)], -len(p[0].case.accused), p[0].place))
     for piece in pieces:
@@ -74,9 +77,11 @@ Pair = frozenset[frozenset[str]]
 
 def separate(items: list[Item]) -> set[Pair]:
     """Return the pairs of accused sets that one article presents as two cases: they are never one."""
+    articles = Counter(item.place[0] for item in items)
     by_article: dict[str, list[frozenset[str]]] = defaultdict(list)
-    for item in items:
-        by_article[item.place[0]].append(frozenset(fold(name) for name in item.case.accused))
+    for item in items if len(articles) < len(items) else ():
+        if articles[item.place[0]] > 1:
+            by_article[item.place[0]].append(item.names)
     return {
         frozenset((one, other))
         for sets in by_article.values()
@@ -89,15 +94,14 @@ def kept_apart(piece: list[Item], core: Core, apart: set[Pair]) -> bool:
     """Tell whether a core holds cases that some article presents beside these as others."""
     if not apart:
         return False
-    mine = {frozenset(fold(name) for name in item.case.accused) for item in piece}
-    theirs = {frozenset(fold(name) for name in item.case.accused) for item in core.items}
+    mine, theirs = ({item.names for item in items} for items in (piece, core.items))
     return any(frozenset((one, other)) in apart for one in mine for other in theirs)
 
 
-def copied(items: list[Item], reports: Mapping[str, Report]) -> dict[str, str]:
+def copied(key: str, items: list[Item], reports: Mapping[str, Report], kept: Kept) -> dict[str, str]:
     """Return the families of near-copies among the articles of some cases."""
     names = {item.place[0] for item in items}
-    pairs = copies({name: reports[name].shingles for name in names})
+    pairs = kept.copies(("cases", key), {name: reports[name].shingles for name in names})
     return families(names, [(pair.first, pair.second) for pair in pairs if not pair.quoted])
 
 
@@ -158,7 +162,7 @@ def fit(names: set[str], others: set[str], shared: int, gap: int | None) -> floa
     return 0.5 if names == others else 0.0
 
 
-def adopt(cores: list[Core], orphans: list[Item], reports: Mapping[str, Report]) -> list[Core]:
+def adopt(cores: list[Core], orphans: list[Item], reports: Mapping[str, Report], kept: Kept) -> list[Core]:
     """Give cases without an accuser to the incident of their accused that they fit; the rest stand alone."""
     by_name: dict[str, list[Core]] = defaultdict(list)
     for core in cores:
@@ -173,7 +177,7 @@ def adopt(cores: list[Core], orphans: list[Item], reports: Mapping[str, Report])
             alone[" ".join(names)].append(item)
         else:
             home.add([item])
-    return cores + [core for key in sorted(alone) for core in cores_of(key, alone[key], (), reports)]
+    return cores + [core for key in sorted(alone) for core in cores_of(key, alone[key], (), reports, kept)]
 
 
 def nearest(item: Item, candidates: list[Core]) -> Core | None:

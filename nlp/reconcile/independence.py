@@ -82,13 +82,14 @@ def across_scripts(groups: dict[Key, dict[str, Voice]]) -> None:
     for key, voices in groups.items():
         for name, voice in voices.items():
             if voice.side == "third":
-                said.setdefault(name, set()).update((key, worth(figure)) for figure in voice.figures)
+                said.setdefault(name, set()).update((key, print_of.worth) for print_of in voice.prints())
     for name in sorted(said, key=lambda n: (script(n) != "LATIN", n)):
         for other in sorted(said):
             if script(other) not in (script(name), "LATIN") and said[name] & said[other] and name in said:
                 for voices in groups.values():
                     if other in voices:
-                        voices.setdefault(name, Voice(name, "third")).figures += voices.pop(other).figures
+                        gone = voices.pop(other)
+                        voices.setdefault(name, Voice(name, "third", gone.printed)).figures += gone.figures
                 said[name] |= said.pop(other)
 
 
@@ -110,7 +111,8 @@ def documents_of_others(scene: Scene, mains: list[tuple[dict[str, Voice], Voice]
     theirs: set[str] = set()
     for voices, main in mains:
         lead = main.lead(scene)
-        theirs |= {f.article_id for f in main.figures if lead is not None and worth(f) == worth(lead)}
+        if lead is not None:
+            theirs |= {figure.article_id for figure in main.saying(worth(lead))}
         for voice in voices.values():
             if voice is not main and voice.side == "third":
                 for figure in voice.figures:
@@ -127,7 +129,7 @@ def speak_for_themselves(scene: Scene, voices: dict[str, Voice], main: Voice, do
         if owner is None or alike(owner, main.asserter) or lead is None or not contradicts(figure, lead):
             continue
         accused = any(alike(owner, name) for name in scene.incident.accused)
-        voices.setdefault(owner, Voice(owner, "accused" if accused else "third")).figures += [figure]
+        voices.setdefault(owner, Voice(owner, "accused" if accused else "third", scene.prints)).figures += [figure]
         gone.add(figure.id)
     if gone:
         main.figures = [figure for figure in main.figures if figure.id not in gone]
@@ -142,7 +144,7 @@ def give_back(scene: Scene, voices: Mapping[str, Voice], main: Voice) -> None:
         theirs = other.lead(scene)
         if theirs is None or worth(theirs) == worth(lead) or not contradicts(theirs, lead):
             continue
-        found = [f for f in main.figures if worth(f) == worth(theirs) and f.id != lead.id]
+        found = [figure for figure in main.saying(worth(theirs)) if figure.id != lead.id]
         if found:
             gone = {figure.id for figure in found}
             other.figures += found
@@ -155,7 +157,7 @@ def only_echoes(voice: Voice, main: Voice | None, lead: Figure | None) -> bool:
         return False
     if voice.side == "accused" or not is_named(voice.asserter):
         return True
-    both = {f.article_id for f in main.figures if f.claimant is not None and worth(f) == worth(lead)}
+    both = {figure.article_id for figure in main.saying(worth(lead)) if figure.claimant is not None}
     return not any(figure.article_id in both for figure in voice.figures)
 
 
@@ -226,7 +228,7 @@ def decided_by_people(scene: Scene, groups: dict[Key, dict[str, Voice]], decisio
             for holder in [v for v in voices.values() if {f.article_id for f in v.figures} >= set(pair)]:
                 apart = [f for f in holder.figures if f.article_id == later]
                 holder.figures = [f for f in holder.figures if f.article_id != later]
-                voices.setdefault(name, Voice(name, "third")).figures += apart
+                voices.setdefault(name, Voice(name, "third", scene.prints)).figures += apart
 
 
 def only_in(voice: Voice, articles: list[str]) -> bool:

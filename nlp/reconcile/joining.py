@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from itertools import combinations
 
-from ledger.incident import Report
 from nlp.reconcile.cores import Core
 from nlp.reconcile.names import fold, script
-from nlp.reconcile.scopes import LEAST_SHARED, telling
+from nlp.reconcile.scopes import LEAST_SHARED
 from nlp.reconcile.sounds import one_name
 
 SAME_DAYS = 60  # two accusers of one case speak within this time of each other
 SAME_TARGET_DAYS = 400  # of one model that the same parties are said to have copied, with numbers in common
 
 
-def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
+def merged(cores: list[Core]) -> list[Core]:
     """Join incidents of which articles print the same telling numbers about the same parties, or in another script.
 
     So one case is one incident also when a page writes the accuser in another script, or mistakes who it is.
     """
     if len(cores) < 2:
         return cores
-    numbers = [number_sets(core, reports) for core in cores]
+    numbers = [{item.telling for item in core.items} for core in cores]
     holders: dict[Decimal, set[int]] = defaultdict(set)
     for index, sets in enumerate(numbers):
         for value in frozenset().union(*sets):
@@ -42,13 +41,11 @@ def merged(cores: list[Core], reports: Mapping[str, Report]) -> list[Core]:
                 sure = 2 * count >= min(len(frozenset().union(*sets)) for sets in (numbers[first], numbers[second]))
             if most >= LEAST_SHARED and sure:
                 joined.append((first, second))
-    joined += credited(cores, numbers, reports)
+    joined += credited(cores, numbers)
     return united(cores, joined)
 
 
-def credited(
-    cores: list[Core], numbers: list[set[frozenset[Decimal]]], reports: Mapping[str, Report]
-) -> list[tuple[int, int]]:
+def credited(cores: list[Core], numbers: list[set[frozenset[Decimal]]]) -> list[tuple[int, int]]:
     """Return the pairs of incidents of one party of which one credits a number of the other to that one's accuser."""
     by_accuser: dict[str, list[int]] = defaultdict(list)
     for index, core in enumerate(cores):
@@ -57,10 +54,8 @@ def credited(
     found = set()
     for index, core in enumerate(cores):
         for item in core.items:
-            for figure in reports[item.place[0]].figures:
-                if figure.case != item.place[1] or not figure.claimant or fold(figure.claimant) == core.accuser:
-                    continue
-                for other in by_accuser.get(fold(figure.claimant), ()):
+            for name, figure in item.credits:
+                for other in by_accuser.get(name, ()) if name != core.accuser else ():
                     same = figure.quantity.value in known[other] and names_meet(core, cores[other])
                     if same and not both_known(core, cores[other]):
                         found.add((min(index, other), max(index, other)))
@@ -70,11 +65,6 @@ def credited(
 def both_known(first: Core, second: Core) -> bool:
     """Tell whether two incidents are both in the registry."""
     return first.known is not None and second.known is not None
-
-
-def number_sets(core: Core, reports: Mapping[str, Report]) -> set[frozenset[Decimal]]:
-    """Return the telling numbers of each article of an incident."""
-    return {telling(f for f in reports[i.place[0]].figures if f.case == i.place[1]) for i in core.items}
 
 
 def may_be_one(first: Core, second: Core) -> bool:

@@ -30,21 +30,20 @@ def origins(scene: Scene, groups: Groups) -> tuple[list[Origin], list[tuple[str,
         for voice in voices.values():
             key = identifier("org", scene.incident.id, voice.asserter)
             sides[voice.asserter] = min(sides.get(voice.asserter, voice.side), voice.side)
-            for figure in voice.figures:
-                articles[voice.asserter].add(figure.article_id)
-                links.append((figure.id, key))
+            articles[voice.asserter].update([figure.article_id for figure in voice.figures])
+            links += [(figure.id, key) for figure in voice.figures]
     found = [
         Origin(identifier("org", scene.incident.id, name), scene.incident.id, name, sides[name], tuple(sorted(members)))
         for name, members in sorted(articles.items())
         if members
     ]
-    return found, sorted(links)
+    return found, links
 
 
 def edges(
     scene: Scene, found: list[Origin], pairs: Iterable[Copy], findings: Iterable[Finding], decisions: Decisions
 ) -> list[LineageEdge]:
-    """Return the edges of an incident, each with its reason, ordered."""
+    """Return the edges of an incident, each with its reason, in a stable order."""
     result = {
         (edge.article_id, edge.upstream, edge.reason): edge
         for part in (
@@ -57,7 +56,7 @@ def edges(
         )
         for edge in part
     }
-    return [result[key] for key in sorted(result)]
+    return list(result.values())
 
 
 def stated(scene: Scene) -> list[LineageEdge]:

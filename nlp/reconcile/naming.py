@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from ledger.incident import Incident
-from ledger.reading import Figure, Scope
+from nlp.reconcile.contributions import Contribution
 from nlp.reconcile.cores import Core, Item, figure_key
-from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, best_form, fold, script, sounds_like
 from nlp.reconcile.sounds import one_name
 
@@ -23,19 +21,15 @@ VERBS = {
     "admission": "admits",
     "denial": "denies",
 }
-OF_ALL = (*COUNTS, "money", "share", "duration")  # measures of which a total without names is of all accused
 LEAST_SHARE = 3  # a party belongs to a case when a third of the articles that name any party name it
 
 
-def writings(core: Core, figures: list[Figure], family: Mapping[str, str]) -> dict[str, str]:
+def writings(core: Core, given: Sequence[Contribution], family: Mapping[str, str]) -> dict[str, str]:
     """Return the name to use for each writing of an accused party; near-copies count once."""
     seen: dict[str, set[str]] = defaultdict(set)
-    for item in core.items:
-        for name in item.case.accused:
-            seen[name].add(family.get(item.place[0], item.place[0]))
-    for figure in figures:
-        for name in figure.accused:
-            seen[name].add(family.get(figure.article_id, figure.article_id))
+    for one in given:
+        for name in one.names:
+            seen[name].add(family.get(one.article, one.article))
     counts = {name: len(families) for name, families in seen.items()}
     if core.known is not None:
         counts.update(dict.fromkeys(core.known.accused, len(core.items) + 1))
@@ -46,7 +40,7 @@ def writings(core: Core, figures: list[Figure], family: Mapping[str, str]) -> di
             groups.append([name])
         else:
             home.append(name)
-    across_scripts(groups, core, figures)
+    across_scripts(groups, given)
     canonical = {}
     for group in groups:
         known = [name for name in group if core.known is not None and name in core.known.accused]
@@ -55,17 +49,16 @@ def writings(core: Core, figures: list[Figure], family: Mapping[str, str]) -> di
     return canonical
 
 
-def across_scripts(groups: list[list[str]], core: Core, figures: list[Figure]) -> None:
+def across_scripts(groups: list[list[str]], given: Sequence[Contribution]) -> None:
     """Join names in different scripts: those given the same numbers, and of sets given the same numbers by sound.
 
     Two names that one page tells apart stay apart.
     """
-    listed = {item.case.accused for item in core.items} | {figure.accused for figure in figures}
+    listed = frozenset().union(*(one.listed for one in given))
     apart = {frozenset(pair) for names in listed for pair in itertools.combinations(names, 2)}
     told: dict[tuple[str, ...], set[Any]] = defaultdict(set)
-    for figure in figures:
-        if figure.accused and (number := figure_key(figure)) is not None:
-            told[figure.accused].add(number)
+    for names, number in frozenset().union(*(one.numbers for one in given)):
+        told[names].add(number)
     pairs = []
     for names, numbers in sorted(told.items()):
         for others, theirs in sorted(told.items()):
@@ -158,7 +151,7 @@ def most(items: list[Any]) -> Any:
 
 
 def speakers(
-    core: Core, incident: Incident, figures: list[Figure], established: Callable[[str], bool]
+    core: Core, incident: Incident, given: Sequence[Contribution], established: Callable[[str], bool]
 ) -> dict[str, str]:
     """Return the names, folded, under which pages know the accuser: in other scripts, translated, or mistaken.
 
@@ -173,7 +166,7 @@ def speakers(
     if all(fold(name) in found for name in names):
         return found
     said: dict[str, dict[Any, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for figure in figures:
+    for figure in (figure for one in given for figure in one.figures):
         if (number := figure_key(figure)) is not None:
             said[fold(figure.claimant or accuser)][number].add(figure.article_id)
     for name in names:
@@ -186,56 +179,13 @@ def speakers(
     return found
 
 
-@dataclass(slots=True)
-class Renaming:
-    """How the figures of an incident get its names: `several` are the pages that name more than one of its accused."""
-
-    incident: Incident
-    canonical: Mapping[str, str]
-    aliases: Mapping[str, str]
-    several: frozenset[str]
-    about: dict[tuple[tuple[str, ...], bool, bool], tuple[str, ...]] = field(default_factory=dict)
-    speaking: dict[str, str] = field(default_factory=dict)
-
-    def renamed(self, figure: Figure) -> Figure:
-        """Return a figure with its accused and claimant under the incident's names."""
-        of_all = figure.scope is Scope.TOTAL and figure.measure in OF_ALL
-        key = (figure.accused, of_all, of_all and figure.article_id in self.several)
-        accused = self.about.get(key)
-        if accused is None:
-            accused = self.about[key] = self.accused(*key)
-        claimant = figure.claimant
-        if claimant is not None:
-            known = self.speaking.get(claimant)
-            claimant = known if known is not None else self.speaking.setdefault(claimant, self.claimant(claimant))
-        if accused == figure.accused and claimant == figure.claimant:
-            return figure
-        return replace(figure, accused=accused, claimant=claimant)
-
-    def accused(self, names: tuple[str, ...], of_all: bool, several: bool) -> tuple[str, ...]:
-        """Return whom a figure is about; a total is of all it can be of, on a page that names several of them too."""
-        accused = tuple(sorted({self.canonical.get(name, name) for name in names}))
-        inside = tuple(name for name in accused if name in self.incident.accused)
-        if inside:
-            accused = inside  # what hardly any page counts among the accused is no party of the case
-        if of_all and self.incident.accused and (len(inside) != 1 or len(accused) != 1 or several):
-            return self.incident.accused
-        return accused
-
-    def claimant(self, name: str) -> str:
-        """Return who claims a figure under the incident's name for it."""
-        if self.incident.accuser is not None and alike(name, self.incident.accuser):
-            return self.incident.accuser
-        found = self.aliases.get(fold(name)) or self.canonical.get(name) or name
-        return next((party for party in self.incident.accused if alike(found, party)), found)
-
-
-def names_by_page(core: Core, figures: list[Figure], canonical: Mapping[str, str]) -> dict[str, frozenset[str]]:
+def names_by_page(given: Iterable[Contribution], canonical: Mapping[str, str]) -> dict[str, frozenset[str]]:
     """Return the accused that each page names: about whom its figures are, and in cases that no registry completes."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for item in core.items:
-        if item.case.known is None:
-            found[item.place[0]] |= {canonical.get(name, name) for name in item.case.accused}
-    for figure in figures:
-        found[figure.article_id] |= {canonical.get(name, name) for name in figure.accused}
-    return {article: frozenset(names) for article, names in found.items()}
+    known: dict[frozenset[str], frozenset[str]] = {}
+    found = {}
+    for one in given:
+        names = known.get(one.own)
+        if names is None:
+            names = known[one.own] = frozenset(canonical.get(name, name) for name in one.own)
+        found[one.article] = names
+    return found

@@ -13,6 +13,7 @@ from nlp.reconcile.faults import Leads, named
 from nlp.reconcile.intervals import printed
 from nlp.reconcile.making import alarm, notice
 from nlp.reconcile.measures import COUNTS
+from nlp.reconcile.prints import Print
 from nlp.reconcile.scene import Key, Scene
 from nlp.reconcile.voices import Groups, Voice
 
@@ -58,12 +59,17 @@ def split(figures: Mapping[tuple[str, ...], Figure]) -> tuple[Figure, list[Figur
 def overshoots(scene: Scene, by_page: Pages, leads: Leads) -> list[Finding]:
     """Find pages whose parts make more than the whole they print; the part that differs from the others is at fault."""
     found = []
-    for (_, measure, _), figures in sorted(by_page.items()):
+    fitting: set[tuple[Print, ...]] = set()  # a whole and its parts, which it can hold
+    for (_, measure, _), figures in by_page.items():
         pair = split(figures)
-        result = sums_to(pair[1], pair[0]) if pair is not None else None
-        if pair is None or result is None or not result.excess:
+        if pair is None:
             continue
         whole, parts = pair
+        printed_so = tuple(scene.prints[figure.id] for figure in (whole, *parts))
+        result = None if printed_so in fitting else sums_to(parts, whole)
+        if result is None or not result.excess:
+            fitting.add(printed_so)
+            continue
         odd = [p for p in parts if (lead := leads.get((measure, p.accused))) is not None and contradicts(p, lead)]
         fault = odd[0] if odd else max(parts, key=lambda p: (p.quantity.value or 0, p.id))
         others = [f for f in (*parts, whole) if f.id != fault.id]
@@ -75,9 +81,10 @@ def overshoots(scene: Scene, by_page: Pages, leads: Leads) -> list[Finding]:
 def invented(scene: Scene, groups: Groups, by_page: Pages, faulty: set[str]) -> list[Finding]:
     """Find equal splits that nobody else prints on a page that is already wrong about another split."""
     found = []
-    for (article, measure, name), figures in sorted(by_page.items()):
+    several = [page for page in by_page.items() if sum(len(accused) == 1 for accused in page[1]) > 1]
+    for (article, measure, name), figures in sorted(several):
         parts = [f for accused, f in sorted(figures.items()) if len(accused) == 1]
-        if len(parts) < 2 or len({f.quantity.value for f in parts}) > 1 or any(f.id in faulty for f in parts):
+        if len({f.quantity.value for f in parts}) > 1 or any(f.id in faulty for f in parts):
             continue
         alone = all(only_here(groups[measure, f.accused].get(name), article, faulty) for f in parts)
         also_wrong = any(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from ledger.incident import Finding, OutletRecord
 from nlp.reconcile.scene import Scene
@@ -11,14 +11,13 @@ from nlp.reconcile.scene import Scene
 EXAMPLES = 5
 
 
-def records(scene: Scene, findings: Iterable[Finding]) -> list[OutletRecord]:
+def records(scene: Scene, findings: Collection[Finding]) -> list[OutletRecord]:
     """Return one record for each outlet of an incident."""
     outlet_of = {key: report.outlet for key, report in scene.reports.items()}
-    article_of = {figure.id: figure.article_id for figure in scene.figures}
+    faulty = {finding.figure_id for finding in findings}
+    article_of = {figure.id: figure.article_id for figure in scene.figures if figure.id in faulty}
     articles: Counter[str] = Counter(outlet for outlet in outlet_of.values() if outlet)
-    figures: Counter[str] = Counter()
-    for figure in scene.figures:
-        figures[outlet_of[figure.article_id] or ""] += 1
+    figures = Counter([outlet_of[figure.article_id] or "" for figure in scene.figures])
     kinds: dict[str, Counter[str]] = defaultdict(Counter)
     examples: dict[str, list[str]] = defaultdict(list)
     for finding in findings:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from ledger.incident import Incident, Report
-from ledger.quantity import Comparator
 from ledger.reading import Figure, Scope, Stance
 from nlp.reconcile.names import alike, fold
+from nlp.reconcile.prints import Printed
 
 Key = tuple[str, tuple[str, ...]]  # measure, accused
 NOBODY = "nobody named"
 SLICES = ("share", "duration")  # measures for which a slice is a value of its own
 
 
-VAGUE, ASSERTED = Comparator.VAGUE, Stance.ASSERTED
+ASSERTED = Stance.ASSERTED
 WHOLE = frozenset({Scope.TOTAL, Scope.PART})
 
 
@@ -26,6 +27,10 @@ def is_live(figure: Figure) -> bool:
     if figure.stance is not ASSERTED or figure.derived:
         return False
     return figure.scope in WHOLE or (figure.measure in SLICES and figure.scope is Scope.SUBSET)
+
+
+SAME = ("replaced", "relays", "own_documents", "by_outlet", "dates", "dated_by_outlet", "owned_by", "sides")
+"""What of a scene does not depend on whom its figures are about."""
 
 
 @dataclass
@@ -41,8 +46,14 @@ class Scene:
     established: Callable[[str], bool] = field(default=lambda _name: False)  # a party to other incidents?
     suspects: frozenset[str] = frozenset()  # figures about fewer parties with the number of more: no word on these
     owners: Mapping[str, str] = field(default_factory=dict)  # figure id -> accuser of another case whose number it is
-
+    prints: Printed = field(default_factory=dict)  # figure id -> how it prints its number
     sides: dict[tuple[str | None, tuple[str, ...]], str] = field(default_factory=dict, init=False, repr=False)
+
+    def changed(self, **fields: Any) -> Scene:
+        """Return the scene with its figures about others, or with other suspects."""
+        scene = replace(self, **fields)
+        scene.__dict__.update({name: self.__dict__[name] for name in SAME if name in self.__dict__})
+        return scene
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -56,10 +67,10 @@ class Scene:
         for report in self.reports.values():
             names |= {citation.name for citation in report.citations if citation.kind == "outlet"}
         parties = {fold(name) for name in (self.incident.accuser, *self.incident.accused) if name}
-        for figure in self.figures:
-            outlet = self.reports[figure.article_id].outlet
-            if figure.claimant is not None and outlet is not None and alike(figure.claimant, outlet):
-                parties.add(fold(figure.claimant))
+        reports = self.reports
+        for claimant, outlet in {(figure.claimant, reports[figure.article_id].outlet) for figure in self.figures}:
+            if claimant is not None and outlet is not None and alike(claimant, outlet):
+                parties.add(fold(claimant))
         return frozenset(fold(name) for name in names if name) - parties
 
     @cached_property
@@ -67,11 +78,14 @@ class Scene:
         """Return article id -> party, for pages that a party itself published."""
         found = {}
         claimants = {figure.claimant for figure in self.figures if figure.claimant} | {self.incident.accuser}
+        named = sorted(filter(None, claimants))
+        owners: dict[str, str | None] = {}
         for key, report in self.reports.items():
             if report.outlet is not None and key not in self.replaced:
-                outlet = self.aliases.get(fold(report.outlet), report.outlet)
-                owner = next((c for c in sorted(filter(None, claimants)) if alike(c, outlet)), None)
-                if owner is not None:
+                if report.outlet not in owners:
+                    outlet = self.aliases.get(fold(report.outlet), report.outlet)
+                    owners[report.outlet] = next((name for name in named if alike(name, outlet)), None)
+                if (owner := owners[report.outlet]) is not None:
                     found[key] = owner
         return found
 
@@ -85,10 +99,14 @@ class Scene:
         return {name: tuple(keys) for name, keys in found.items()}
 
     @cached_property
+    def dates(self) -> Mapping[str, str]:
+        """Return when each article was published; undated ones come last."""
+        return {key: report.published or "9999" for key, report in self.reports.items()}
+
+    @cached_property
     def dated_by_outlet(self) -> Mapping[str, list[tuple[str, str]]]:
         """Return (day, article) of each outlet in order of time; undated ones come last."""
-        dates = {key: report.published or "9999" for key, report in self.reports.items()}
-        return {name: sorted((dates[key], key) for key in keys) for name, keys in self.by_outlet.items()}
+        return {name: sorted((self.dates[key], key) for key in keys) for name, keys in self.by_outlet.items()}
 
     @cached_property
     def windows(self) -> Mapping[tuple[str, str], frozenset[str]]:
@@ -122,7 +140,8 @@ class Scene:
 
     def families(self, figures: Iterable[Figure]) -> set[str]:
         """Return the families of near-copies that carry some figures."""
-        return {self.family.get(figure.article_id, figure.article_id) for figure in figures}
+        family = self.family
+        return {family[figure.article_id] for figure in figures}
 
     def translated(self, first: Figure, second: Figure) -> bool:
         """Tell whether two figures are written in two languages."""
@@ -131,7 +150,7 @@ class Scene:
 
     def date(self, figure: Figure) -> str:
         """Return when the article of a figure was published; undated ones come last."""
-        return self.reports[figure.article_id].published or "9999"
+        return self.dates[figure.article_id]
 
     def side(self, figure: Figure) -> str:
         """Return whose side a figure's claimant is on; nobody and mere relays count with the accuser."""

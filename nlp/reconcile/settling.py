@@ -15,12 +15,13 @@ from ledger.incident import (
     Report,
 )
 from nlp.reconcile.binding import bound
-from nlp.reconcile.copies import Copy, copies, families
+from nlp.reconcile.copies import Copy, families
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.findings import find
 from nlp.reconcile.grades import graded, valued
 from nlp.reconcile.history import changes
 from nlp.reconcile.independence import decided_by_people, settle_voices, taken_from_others
+from nlp.reconcile.kept import Kept
 from nlp.reconcile.lineage import edges, origins
 from nlp.reconcile.records import records
 from nlp.reconcile.scene import Scene
@@ -49,9 +50,9 @@ class Relatives:
     family: dict[str, str]
 
 
-def relatives(reports: Mapping[str, Report], decisions: Decisions) -> Relatives:
-    """Find the near-copies among reports, as people corrected them."""
-    pairs = copies({key: report.shingles for key, report in reports.items()})
+def relatives(identity: str, reports: Mapping[str, Report], decisions: Decisions, kept: Kept) -> Relatives:
+    """Find the near-copies among the reports of an incident, as people corrected them."""
+    pairs = kept.copies(("incident", identity), {key: report.shingles for key, report in reports.items()})
     joined = [(p.first, p.second) for p in pairs if not p.quoted]
     joined = [pair for pair in joined if frozenset(pair) not in decisions.different]
     joined += [(min(pair), max(pair)) for pair in decisions.same if all(key in reports for key in pair)]

@@ -29,7 +29,7 @@ class Shaped:
 
     def lead(self, items: Iterable[Item], identity: str) -> None:
         """Let the ids of cases lead to an incident."""
-        self.leads.update({identity_of(item.place): identity for item in items if identity_of(item.place) != identity})
+        self.leads.update({item.identity: identity for item in items if item.identity != identity})
 
     def resolve(self, identity: str) -> str:
         """Return the id that stands for an incident now; an unknown id stands for itself."""
@@ -126,7 +126,7 @@ def divide(state: Shaped, identity: str, entry: Fixed) -> None:
         part.add(items)
         if registered is None:
             taken = wanted in state.cores
-            part.given = identity_of(part.founder.place) if taken else wanted
+            part.given = part.founder.identity if taken else wanted
         state.cores[part.identity] = part
         state.lead(items, part.identity)
 
@@ -135,8 +135,7 @@ def misfit(item: Item, others: list[Item]) -> tuple[bool, int, int, float]:
     """Return how badly a case fits others: by its accuser, numbers, accused and day."""
     accusers = {fold(other.case.accuser or "") for other in others}
     numbers = {number for other in others for number in other.numbers}
-    mine = {fold(name) for name in item.case.accused}
-    common = max(len(mine & {fold(name) for name in other.case.accused}) for other in others)
+    common = max(len(item.names & other.names) for other in others)
     days = [abs(item.day - other.day) for other in others if item.day is not None and other.day is not None]
     nearest = float(min(days)) if days else float("inf")
     return fold(item.case.accuser or "") not in accusers, -len(item.numbers & numbers), -common, nearest

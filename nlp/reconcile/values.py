@@ -155,8 +155,11 @@ def plainly(figure: Figure, voices: Mapping[str, Voice]) -> Figure:
     value = figure.quantity.value
     if figure.measure in ("money", "share") or value is None:
         return figure
-    said = (f for voice in voices.values() for f in voice.figures if f.quantity.value == value)
-    nouns = Counter(f.unit for f in said if f.unit is not None and worth(f) == worth(figure))
+    same, nouns = worth(figure), Counter[str]()
+    for voice in voices.values():
+        for print_of, figures in voice.prints().items():
+            if print_of.unit is not None and print_of.quantity.value == value and print_of.worth == same:
+                nouns[print_of.unit] += len(figures)
     return replace(figure, unit=min(nouns, key=lambda noun: (oddity(noun), -nouns[noun], noun))) if nouns else figure
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from decimal import Decimal
+from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from ledger.reading import Figure, Stance
-from nlp.reconcile.intervals import grain, meet
-from nlp.reconcile.measures import COUNTS, comparable
-from nlp.reconcile.scene import NOBODY, VAGUE, Key, Scene, is_live
+from nlp.reconcile.intervals import meet
+from nlp.reconcile.measures import comparable
+from nlp.reconcile.prints import Print, Printed, Worth, worth
+from nlp.reconcile.scene import NOBODY, Key, Scene, is_live
 
+__all__ = ["Groups", "Voice", "group", "main_voice", "worth"]
 Groups = Mapping[Key, Mapping[str, "Voice"]]
+ID = attrgetter("id")
 
 
 class Voice:
@@ -21,10 +26,10 @@ class Voice:
     What is worked out of its figures is kept until they change: set `figures` anew, never change the list itself.
     """
 
-    __slots__ = ("_figures", "asserter", "kept", "side", "withdrawn")
+    __slots__ = ("_figures", "asserter", "kept", "printed", "side", "withdrawn")
 
-    def __init__(self, asserter: str, side: str, figures: list[Figure] | None = None) -> None:
-        self.asserter, self.side = asserter, side
+    def __init__(self, asserter: str, side: str, printed: Printed, figures: list[Figure] | None = None) -> None:
+        self.asserter, self.side, self.printed = asserter, side, printed
         self.withdrawn: set[Decimal] = set()  # values it has taken back
         self._figures = figures if figures is not None else []
         self.kept: dict[object, Any] = {}
@@ -44,7 +49,8 @@ class Voice:
         gone = [figure for figure in self.figures if figure.id in dropped]
         if not gone:
             return self
-        voice = Voice(self.asserter, self.side, [figure for figure in self.figures if figure.id not in dropped])
+        left = [figure for figure in self.figures if figure.id not in dropped]
+        voice = Voice(self.asserter, self.side, self.printed, left)
         voice.withdrawn = self.withdrawn
         lead = self.lead(scene)
         if lead is not None and worth(lead) not in {worth(f) for f in gone} and not scene.documents_of(self.asserter):
@@ -56,21 +62,30 @@ class Voice:
         doubted = frozenset(f.id for f in self.figures if f.id in scene.suspects) if scene.suspects else frozenset()
         return id(scene.family), doubted, len(self.withdrawn)
 
+    def prints(self) -> dict[Print, list[Figure]]:
+        """Return the figures by how they print their number."""
+        if "prints" not in self.kept:
+            found: dict[Print, list[Figure]] = defaultdict(list)
+            for figure in self.figures:
+                found[self.printed[figure.id]].append(figure)
+            self.kept["prints"] = dict(found)
+        prints: dict[Print, list[Figure]] = self.kept["prints"]
+        return prints
+
     def counted(self) -> list[Figure]:
         """Return the figures that carry a number that can stand."""
         if "counted" not in self.kept:
-            self.kept["counted"] = [
-                f for f in self.figures if f.quantity.comparator is not VAGUE and f.quantity.error is None
-            ]
+            all_are = all(print_of.counted for print_of in self.prints())
+            self.kept["counted"] = self.figures if all_are else [f for f in self.figures if self.printed[f.id].counted]
         found: list[Figure] = self.kept["counted"]
         return found
 
-    def readings(self) -> dict[object, list[Figure]]:
-        """Return the figures that carry a number that can stand, by what two must share to be one reading."""
-        if "readings" not in self.kept:
-            self.kept["readings"] = by_worth(self.counted())
-        found: dict[object, list[Figure]] = self.kept["readings"]
-        return found
+    def saying(self, said: Worth) -> list[Figure]:
+        """Return the figures that give one reading, in their order."""
+        same = {print_of for print_of in self.prints() if print_of.worth == said}
+        if len(same) == len(self.prints()):
+            return self.figures
+        return [figure for figure in self.figures if self.printed[figure.id] in same]
 
     def take_back(self, denied: Iterable[Figure]) -> None:
         """Withdraw the numbers that a page denies in the asserter's name while it prints another in their place."""
@@ -100,61 +115,45 @@ class Voice:
 
     def sought(self, scene: Scene) -> Figure | None:
         """Seek the leading figure."""
-        counted = self.counted()
+        counted = {print_of: figures for print_of, figures in self.prints().items() if print_of.counted}
         if self.withdrawn:
-            counted = [f for f in counted if f.quantity.value not in self.withdrawn] or counted
+            counted = {p: f for p, f in counted.items() if p.quantity.value not in self.withdrawn} or counted
         if scene.suspects:
-            counted = [f for f in counted if f.id not in scene.suspects] or counted
+            counted = only(counted, lambda figure: figure.id not in scene.suspects) or counted
         if not counted:
             return None
-        printed = self.readings() if len(counted) == len(self.counted()) else by_worth(counted)
-        weight = {reading: len(scene.families(figures)) for reading, figures in printed.items()}
+        weight = weighed(scene, ((print_of.reading, figures) for print_of, figures in counted.items()))
         own = scene.documents_of(self.asserter)
         if own:
-            held = [f for f in counted if f.article_id in own]
-            latest = max((scene.date(f) for f in held), default="")
-            latest_own = by_worth(f for f in held if scene.date(f) == latest)
-            printed = {reading: latest_own[reading] for reading in printed if reading in latest_own} or printed
-        most = max(weight[reading] for reading in printed)
-        return finest(scene, [f for reading, figures in printed.items() if weight[reading] == most for f in figures])
+            held = only(counted, lambda figure: figure.article_id in own)
+            latest = max((scene.date(figure) for figures in held.values() for figure in figures), default="")
+            counted = only(held, lambda figure: scene.date(figure) == latest) or counted
+        most = max(weight[print_of.reading] for print_of in counted)
+        return finest(scene, {p: figures for p, figures in counted.items() if weight[p.reading] == most})
 
 
-def by_worth(figures: Iterable[Figure]) -> dict[object, list[Figure]]:
-    """Return the figures of one group by what two of them must share to count as the same reading."""
-    found: dict[object, list[Figure]] = defaultdict(list)
-    for figure in figures:
-        if figure.measure in COUNTS and figure.quantity.value is not None:
-            found[figure.quantity.value].append(figure)
-        else:
-            found[worth(figure)].append(figure)
-    return found
+def only(prints: Mapping[Print, list[Figure]], wanted: Callable[[Figure], bool]) -> dict[Print, list[Figure]]:
+    """Return those figures that are wanted, by how they print their number."""
+    kept = ((print_of, [figure for figure in figures if wanted(figure)]) for print_of, figures in prints.items())
+    return {print_of: figures for print_of, figures in kept if figures}
 
 
-def finest(scene: Scene, figures: Iterable[Figure]) -> Figure:
+def weighed(scene: Scene, groups: Iterable[tuple[Hashable, list[Figure]]]) -> dict[Hashable, int]:
+    """Return in how many articles figures stand, by what they are grouped by; near-copies count once."""
+    found: dict[Hashable, list[list[Figure]]] = defaultdict(list)
+    for name, figures in groups:
+        found[name].append(figures)
+    return {name: len(scene.families(chain.from_iterable(lists))) for name, lists in found.items()}
+
+
+def finest(scene: Scene, prints: Mapping[Print, list[Figure]]) -> Figure:
     """Return the most precise figure; ties: the hedge that most articles print, then the earlier, then the id."""
-    alike: dict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in figures:
-        values = figure.quantity
-        if figure.measure in COUNTS:
-            alike[values.comparator, values.step, values.value].append(figure)
-            continue
-        written = figure.quote if figure.measure == "share" else figure.unit if figure.measure == "duration" else None
-        alike[values.comparator, values.step, values.value, written].append(figure)
-    hedged: dict[object, list[Figure]] = defaultdict(list)
-    for print_of, held in alike.items():
-        hedged[print_of[0]] += held
-    many = {hedge: -len(scene.families(held)) for hedge, held in hedged.items()}
-    ranked: dict[tuple[Decimal, int], list[Figure]] = defaultdict(list)
-    for print_of, held in alike.items():
-        ranked[grain(comparable(held[0])), many[print_of[0]]] += held
-    return min(ranked[min(ranked)], key=lambda f: (scene.date(f), f.id))
-
-
-def worth(figure: Figure) -> tuple[str | None, Decimal | None, Decimal | None]:
-    """Return what two figures must share to count as the same reading."""
-    values = comparable(figure)
-    currency = figure.unit if figure.measure == "money" else None
-    return (currency, values.value, None) if values.value is not None else (currency, values.low, values.high)
+    many = weighed(scene, ((print_of.quantity.comparator, figures) for print_of, figures in prints.items()))
+    rank = {print_of: (print_of.grain, -many[print_of.quantity.comparator]) for print_of in prints}
+    best, dates = min(rank.values()), scene.dates
+    figures = [figure for print_of, held in prints.items() if rank[print_of] == best for figure in held]
+    day = min(dates[figure.article_id] for figure in figures)
+    return min((figure for figure in figures if dates[figure.article_id] == day), key=ID)
 
 
 def group(scene: Scene, figures: Iterable[Figure]) -> dict[Key, dict[str, Voice]]:
@@ -170,7 +169,7 @@ def group(scene: Scene, figures: Iterable[Figure]) -> dict[Key, dict[str, Voice]
         if is_live(figure):
             voice = groups[key].get(asserter)
             if voice is None:
-                voice = groups[key][asserter] = Voice(asserter, side)
+                voice = groups[key][asserter] = Voice(asserter, side, scene.prints)
             voice.figures.append(figure)
         elif figure.stance is Stance.DENIED and figure.claimant is not None and figure.quantity.value is not None:
             taken_back[key, asserter].append(figure)

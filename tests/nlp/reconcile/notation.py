@@ -6,10 +6,15 @@
     beta [2026-03-05, cites alpha, outlet gamma, after alpha]: > 12M interactions (queries) by Aldermoor of Brackwater
     => contradiction beta: a part of the sentence
     => silent
+    => value interactions: 16000000 single_origin 1
+    => incidents 1
+
+The value is that of the ledger's accuser for all its accused: best, status and origins.
 
 A figure is hedge, number, measure and (noun), then any of: `by` claimant (`by nobody`), `of` accused, `in` start..end,
 and words for its scope and stance. Hedges: = ~ > >= < <= -, and ? for words with low..high. A page says its day,
-`cites`, `outlet`, `after` the version it replaces, `names` and `accuser` of its own case, `text` n.
+`cites`, `outlet`, `after` the version it replaces, `names` and `accuser` of its own case, `text` n, and with
+`also` accuser > accused a second case, to which the figures marked `second` belong.
 """
 
 from __future__ import annotations
@@ -38,6 +43,7 @@ PATTERN = re.compile(
     r"(?P<hedge>>=|<=|[=~><?-]) (?P<number>[\d.]+[kMB]?(?:\.\.[\d.]+[kMB]?)?) (?P<measure>\w+)"
     r"(?: \((?P<unit>[^)]*)\))?(?P<rest>.*)"
 )
+SECOND = " second"
 WORDS = {
     **{scope.value: ("scope", scope) for scope in Scope},
     **{stance.value: ("stance", stance) for stance in Stance},
@@ -53,6 +59,8 @@ class Tiny:
     case: Case
     pages: list[Report] = field(default_factory=list)
     wanted: list[tuple[str, str, str]] = field(default_factory=list)
+    values: list[tuple[str, str]] = field(default_factory=list)  # measure, then best, status and origins
+    incidents: int | None = None
 
 
 def ledgers(path: Path) -> Iterator[Tiny]:
@@ -62,13 +70,22 @@ def ledgers(path: Path) -> Iterator[Tiny]:
         tiny = Tiny(name, case(head))
         for line in lines:
             if line.startswith("=> "):
-                kind, _, rest = line[3:].partition(" ")
-                page, _, words = rest.partition(": ")
-                if kind != "silent":
-                    tiny.wanted.append((kind, page, words))
+                expect(tiny, line[3:])
             else:
                 tiny.pages.append(page_of(line, tiny.case))
         yield tiny
+
+
+def expect(tiny: Tiny, line: str) -> None:
+    """Note what a line says must come of a ledger."""
+    kind, _, rest = line.partition(" ")
+    page, _, words = rest.partition(": ")
+    if kind == "value":
+        tiny.values.append((page, words))
+    elif kind == "incidents":
+        tiny.incidents = int(rest)
+    elif kind != "silent":
+        tiny.wanted.append((kind, page, words))
 
 
 def case(line: str) -> Case:
@@ -103,20 +120,34 @@ def page_of(line: str, told: Case) -> Report:
             fields["cases"] = (replace(fields["cases"][0], accused=names(value)),)
         elif word == "accuser":
             fields["cases"] = (replace(fields["cases"][0], accuser=value),)
+        elif word == "also":
+            fields["cases"] = (*fields["cases"], also(value, told))
         elif word == "text":
             fields["shingles"] = frozenset(range(int(value) * 100, int(value) * 100 + 40))
         else:
             fields["published"] = word
-    found = fields["cases"][0]
-    printed = [figure_of(part.strip(), found) for part in body.split("; ") if part.strip()]
+    parts = [part.strip() for part in body.split("; ") if part.strip()]
+    printed = [figure_of(part.removesuffix(SECOND), *placed(part, fields["cases"])) for part in parts]
     return report(name, *printed, cites=tuple(cites), **fields)
 
 
-def figure_of(text: str, told: Case) -> Figure:
-    """Return the figure of a few words."""
+def also(text: str, told: Case) -> Case:
+    """Return the second case of a page."""
+    accuser, _, accused = text.partition(" > ")
+    return replace(told, accuser=accuser, accused=names(accused), target=None)
+
+
+def placed(part: str, cases: tuple[Case, ...]) -> tuple[Case, int]:
+    """Return the case of a figure and its place among those of the page."""
+    index = int(part.endswith(SECOND))
+    return cases[index], index
+
+
+def figure_of(text: str, told: Case, index: int = 0) -> Figure:
+    """Return the figure of a few words; it belongs to the case of this place on its page."""
     match = PATTERN.fullmatch(text)
     assert match is not None, text
-    fields: dict[str, Any] = {"accused": told.accused, "claimant": told.accuser, "target": told.target}
+    fields: dict[str, Any] = {"accused": told.accused, "claimant": told.accuser, "target": told.target, "case": index}
     if match["unit"]:
         fields["unit"] = match["unit"]
     for word, value in said(match["rest"]):

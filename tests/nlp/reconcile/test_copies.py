@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from nlp.reconcile.copies import copies, families, shingles
+from nlp.reconcile.copies import Compared, copies, families, shingles
 from tests.nlp.reconcile.copied_texts import KINDS, article, joined
 
 LEAST_RECALL = 0.95
@@ -55,3 +55,30 @@ def test_families_are_closed_transitively() -> None:
     """A copy of a copy is of the family of the original, in whatever order the pairs come."""
     assert families("abcd", [("b", "c"), ("a", "b")]) == {"a": "a", "b": "a", "c": "a", "d": "d"}
     assert families("abcd", [("a", "b"), ("c", "b")]) == {"a": "a", "b": "a", "c": "a", "d": "d"}
+
+
+def versions(chance: random.Random) -> dict[str, frozenset[int]]:
+    """Return texts of which some repeat, quote or all but repeat others."""
+    stories = [[chance.getrandbits(32) for _ in range(60)] for _ in range(3)]
+    found = {}
+    for number in range(60):
+        story, length, own = chance.choice(stories), chance.choice((60, 58, 55, 35, 12)), chance.choice((0, 1, 5, 40))
+        begin = chance.randrange(61 - length)
+        found[f"text{number}"] = frozenset(story[begin : begin + length] + [chance.getrandbits(32) for _ in range(own)])
+    return found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_texts_that_come_and_go_are_compared_as_all_at_once(seed: int) -> None:
+    """Whatever was compared before: texts that come, go, or are read again."""
+    chance, compared = random.Random(seed), Compared()
+    texts = versions(chance)
+    there = dict(list(texts.items())[:40])
+    compared.renew(there)
+    for _ in range(60):
+        name = chance.choice(list(texts))
+        if name in there and chance.random() < 0.7:
+            del there[name]
+        else:
+            there[name] = texts[chance.choice(list(texts))]
+        assert compared.renew(there) == copies(there)

@@ -26,6 +26,13 @@ def test_ledger(tiny: Tiny) -> None:
         told = [a.explanation for a in alarms if a.type == kind and pages[a.figure_id or ""] == page]
         assert any(words in sentence for sentence in told), told
     assert done == reconcile(tiny.pages[::-1])
+    own = {incident.id for incident in done.incidents if incident.accuser == tiny.case.accuser}
+    values = {v.measure: v for v in done.values if v.incident_id in own and v.accused == tiny.case.accused}
+    said = [
+        (name, f"{values[name].best} {values[name].status.value} {values[name].origins}") for name, _ in tiny.values
+    ]
+    assert said == tiny.values
+    assert tiny.incidents in (None, len(done.incidents))
 
 
 def pairs() -> list[list[str]]:

@@ -14,6 +14,7 @@ from ledger.quantity import Comparator, Quantity
 from ledger.reading import Case, Figure, Scope, Stance
 from nlp.reconcile import reconcile
 from nlp.reconcile.compare import relate
+from nlp.reconcile.kept import Kept
 from nlp.reconcile.scopes import Held, Wanted, closed
 from tests.nlp.reconcile.stories import ACCUSER, LABS, figure, quantity, report
 
@@ -131,6 +132,25 @@ def test_incremental_equals_from_scratch(held: list[Report], batches: int) -> No
         for identity, accuser, name in done.scopes:
             scopes.setdefault(identity, set()).add((accuser, name))
     assert incidents == by_incident(reconcile(held))
+
+
+@SETTINGS
+@given(held=reports(least=2), order=st.randoms(use_true_random=False))
+def test_what_was_worked_out_before_changes_nothing(held: list[Report], order: Any) -> None:
+    """Reports that come and go in any order, some read again, with what is kept from run to run."""
+    kept, there = Kept(), dict[str, Report]()
+    order.shuffle(held)
+    for item in held:
+        there[item.article_id] = item
+        if order.random() < 0.3:
+            again = there[order.choice(sorted(there))]
+            there[again.article_id] = replace(again, published="2026-04-01", figures=again.figures[1:])
+        if order.random() < 0.2:
+            there.pop(order.choice(sorted(there)))
+        done = reconcile(there.values(), kept=kept)
+        assert done == reconcile(there.values())
+        assert done == reconcile(there.values(), kept=kept)
+    assert reconcile(held, kept=kept) == reconcile(held)
 
 
 def covered(part: Wanted, scope: tuple[str, str]) -> bool:

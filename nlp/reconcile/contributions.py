@@ -1,0 +1,161 @@
+"""What one article gives to one incident: its figures and events, as it names the parties and as the incident does."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from operator import attrgetter
+
+from ledger.incident import FigureNames, Report
+from ledger.reading import Figure
+from nlp.reconcile.cores import Core, FigureKey, Item, figure_key
+from nlp.reconcile.decisions import Decisions
+from nlp.reconcile.prints import Print, Prints
+from nlp.reconcile.renaming import Renaming
+
+PLACE = attrgetter("place")
+
+
+@dataclass(slots=True)
+class Contribution:
+    """What the cases of an article that belong to an incident hold, as the article names the parties."""
+
+    report: Report
+    items: tuple[Item, ...]
+    figures: tuple[Figure, ...]  # as people corrected them
+    events: tuple[str, ...]
+    names: frozenset[str]  # the accused of the cases and of the figures
+    own: frozenset[str]  # the same without those of cases that the registry completes
+    listed: frozenset[tuple[str, ...]]  # which of them are named together
+    numbers: frozenset[tuple[tuple[str, ...], FigureKey]]  # which numbers are told of whom
+    prints: dict[str, Print]  # how each figure prints its number
+
+    @property
+    def article(self) -> str:
+        """Return the id of the article."""
+        return self.report.article_id
+
+
+@dataclass(slots=True)
+class Named:
+    """The figures of a contribution under the names of the incident."""
+
+    contribution: Contribution
+    several: bool
+    figures: tuple[Figure, ...]
+    claims: frozenset[tuple[str, FigureKey]]  # who claims which number
+    called: tuple[dict[str, str], str | None, list[FigureNames]] | None = None  # and of whom else's names that rests
+
+
+@dataclass(slots=True)
+class Contributions:
+    """What articles gave to one incident when it was last worked out."""
+
+    held: dict[str, Contribution] = field(default_factory=dict)
+    table: Prints = field(default_factory=Prints)
+    names: object = None  # what the incident called its parties
+    named: dict[str, Named] = field(default_factory=dict)
+
+    def of(self, core: Core, reports: Mapping[str, Report], decisions: Decisions) -> list[Contribution]:
+        """Return what the articles of an incident give to it, by article."""
+        by_article: dict[str, list[Item]] = defaultdict(list)
+        for item in core.items:
+            by_article[item.place[0]].append(item)
+        found = {}
+        for article in sorted(by_article):
+            known, items = self.held.get(article), tuple(sorted(by_article[article], key=PLACE))
+            if known is None or known.report is not reports[article] or not same(known.items, items):
+                known = contribution(reports[article], items, self.table)
+            found[article] = known
+        self.held = found
+        if not decisions.corrected:
+            return list(found.values())
+        return [corrected(one, decisions, self.table) for one in found.values()]
+
+    def prints(self, given: Iterable[Contribution]) -> dict[str, Print]:
+        """Return how every figure prints its number."""
+        found: dict[str, Print] = {}
+        for one in given:
+            found.update(one.prints)
+        return found
+
+    def under(self, renaming: Renaming, given: Iterable[Contribution], apart: Collection[str]) -> list[Named]:
+        """Return contributions under the names of their incident, figures that do not belong there left out."""
+        incident = renaming.incident
+        names = (incident.accuser, incident.accused, dict(renaming.canonical), dict(renaming.aliases))
+        if names != self.names:
+            self.names, self.named = names, {}
+        found = {}
+        for one in given:
+            several = one.article in renaming.several
+            known = self.named.get(one.article)
+            if known is None or known.contribution is not one or known.several != several:
+                known = named(one, renaming)
+            found[one.article] = known
+        self.named = found
+        if not apart:
+            return list(found.values())
+        return [without(one, apart) for one in found.values()]
+
+
+def same(held: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
+    """Tell whether cases are the very same."""
+    return len(held) == len(items) and all(one is other for one, other in zip(held, items, strict=True))
+
+
+def contribution(report: Report, items: tuple[Item, ...], table: Prints) -> Contribution:
+    """Return what an article gives with some of its cases."""
+    cases = {item.place[1] for item in items}
+    figures = tuple(figure for figure in report.figures if figure.case in cases)
+    events = tuple(event.id for event in report.events if event.case in cases)
+    return of_figures(report, items, figures, events, table)
+
+
+def of_figures(
+    report: Report, items: tuple[Item, ...], figures: tuple[Figure, ...], events: tuple[str, ...], table: Prints
+) -> Contribution:
+    """Return a contribution of some figures."""
+    spoken = frozenset(name for figure in figures for name in figure.accused)
+    own = frozenset(name for item in items if item.case.known is None for name in item.case.accused)
+    return Contribution(
+        report,
+        items,
+        figures,
+        events,
+        spoken.union(*(item.case.accused for item in items)),
+        spoken | own,
+        frozenset(item.case.accused for item in items) | frozenset(figure.accused for figure in figures),
+        frozenset((f.accused, key) for f in figures if f.accused and (key := figure_key(f)) is not None),
+        table.of(figures),
+    )
+
+
+def corrected(one: Contribution, decisions: Decisions, table: Prints) -> Contribution:
+    """Return a contribution with its figures as people corrected them; itself where none was."""
+    if not any(figure.id in decisions.corrected for figure in one.figures):
+        return one
+    return of_figures(one.report, one.items, tuple(map(decisions.corrects, one.figures)), one.events, table)
+
+
+def named(one: Contribution, renaming: Renaming) -> Named:
+    """Return a contribution under the names of its incident."""
+    figures = tuple(map(renaming.renamed, one.figures))
+    return Named(one, one.article in renaming.several, figures, claims(figures))
+
+
+def claims(figures: Iterable[Figure]) -> frozenset[tuple[str, FigureKey]]:
+    """Return who claims which number."""
+    return frozenset(
+        (figure.claimant, key)
+        for figure in figures
+        if figure.claimant is not None and (key := figure_key(figure)) is not None
+    )
+
+
+def without(one: Named, apart: Collection[str]) -> Named:
+    """Return a contribution without some figures; itself where it has none of them."""
+    if not any(figure.id in apart for figure in one.figures):
+        return one
+    figures = tuple(figure for figure in one.figures if figure.id not in apart)
+    return Named(one.contribution, one.several, figures, claims(figures))
