@@ -33,12 +33,17 @@ class Desk:
         return Loaded(done.figures, done.sources, done.new, tuple(map(fault, done.failures)))
 
     def on_day(
-        self, incident_ids: Sequence[str], day: str, question: Callable[[Connection, Names], Answer]
+        self,
+        incident_ids: Sequence[str],
+        day: str,
+        question: Callable[[Connection, Names], Answer],
+        *,
+        can_wait: bool = False,
     ) -> Answer | None:
         """Answer a question about incidents from what had been published by a day; None where that is too much."""
         from jobs.past import on_day
 
-        return on_day(self.engine, incident_ids, day, question)
+        return on_day(self.engine, incident_ids, day, question, can_wait=can_wait)
 
     def seen_by(self, filters: Filters, question: Callable[[Connection], Answer]) -> Answer | None:
         """Answer a question about the ledger as an export with these filters reads it; None where that is too much."""

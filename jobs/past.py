@@ -28,16 +28,22 @@ from store.summaries import ARTICLE
 from store.tables import articles, figure_links
 
 MOST_ARTICLES = 1000  # of several incidents that are reconciled while somebody waits for a list
+MOST_ASKED = 20_000  # the same where somebody asks for it and is ready to wait for some seconds
 MOST_OF_ONE = 8000  # of a single one, whose page would have nothing else to show of that day
 MOST_SEEN = 4000  # the same for a preview of an export, which a page asks for once
 Answer = TypeVar("Answer")
 
 
 def on_day(
-    engine: Engine, incident_ids: Sequence[str], day: str, question: Callable[[Connection, dict[str, str]], Answer]
+    engine: Engine,
+    incident_ids: Sequence[str],
+    day: str,
+    question: Callable[[Connection, dict[str, str]], Answer],
+    *,
+    can_wait: bool = False,
 ) -> Answer | None:
     """Ask a connection that shows a day; the ids it has for these incidents go with it. None where it is too much."""
-    most = MOST_OF_ONE if len(incident_ids) == 1 else MOST_ARTICLES
+    most = MOST_ASKED if can_wait else MOST_OF_ONE if len(incident_ids) == 1 else MOST_ARTICLES
     with apart(engine) as connection:
         if printed_of(connection, incident_ids, day) > most:
             return None

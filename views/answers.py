@@ -54,12 +54,35 @@ def on_day(
     **kwargs: Parameters.kwargs,
 ) -> Answer | None:
     """Return the answer to a query as of a day, None where it is too much or where nobody offers that service."""
+    return cast("Answer | None", asked_on_day(incident_ids, day, False, query, args, kwargs))
+
+
+def waited_for(
+    incident_ids: tuple[str, ...],
+    day: str,
+    query: Callable[Concatenate[Connection, Names, Parameters], Answer],
+    *args: Parameters.args,
+    **kwargs: Parameters.kwargs,
+) -> Answer | None:
+    """Return the answer to a query as of a day for somebody who asked to wait; None where even that is too much."""
+    return cast("Answer | None", asked_on_day(incident_ids, day, True, query, args, kwargs))
+
+
+def asked_on_day(
+    incident_ids: tuple[str, ...],
+    day: str,
+    can_wait: bool,
+    query: Callable[..., Any],
+    args: tuple[Any, ...],
+    kwargs: dict[str, Any],
+) -> Any:
+    """Return the answer to a query as of a day, one that was found before as it was found."""
     services = offered()
     if services is None:
         return None
     name = f"{query.__module__}.{query.__qualname__}"
-    key = (name, database(), ledger().stamp(), incident_ids, day, args, kwargs)
-    return cast("Answer | None", answered_on_day(services, query, *key))
+    key = (name, database(), ledger().stamp(), incident_ids, day, can_wait, args, kwargs)
+    return answered_on_day(services, query, *key)
 
 
 def seen_by(
@@ -101,11 +124,16 @@ def answered_on_day(
     stamp: str,
     incident_ids: tuple[str, ...],
     day: str,
+    can_wait: bool,
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> Any:
     """Have the incidents reconciled as of a day; everything but the service is what the answer is kept under."""
-    return _services.on_day(incident_ids, day, lambda connection, names: _query(connection, names, *args, **kwargs))
+
+    def question(connection: Connection, names: Names) -> Any:
+        return _query(connection, names, *args, **kwargs)
+
+    return _services.on_day(incident_ids, day, question, can_wait=can_wait)
 
 
 @st.cache_resource(show_spinner="Reading the ledger …", max_entries=KEPT_ANSWERS)

@@ -68,7 +68,7 @@ def wound_back(incident_id: str, row: DeltaGenerator) -> tuple[str | None, CaseO
     if until is None:
         return None, None
     past = on_day((incident_id,), until, days.case, incident_id)
-    day.note(until, is_reconciled=past is not None, otherwise=TOO_LARGE)
+    day.note(until, day.RECONCILED if past is not None else TOO_LARGE)
     return (until, past) if past is not None else (None, None)
 
 

@@ -143,10 +143,10 @@ def listed(
         row(lane, line(lane, readings_of(lane, values), fresh, until), day)
 
 
-def also(members: Sequence[Lane], fresh: dict[str, int]) -> None:
+def also(members: Sequence[Lane], values: Sequence[Reading], fresh: dict[str, int], until: str | None) -> None:
     """Draw the newest members of a shared strip in words, and say how many more there are."""
     for lane in members[:MOST_SHARED]:
-        row(lane, line(lane, (), fresh, None))
+        row(lane, line(lane, readings_of(lane, values), fresh, until), until)
     if len(members) > MOST_SHARED:
         kind = words.KINDS[members[0].kind].lower()
         st.html(f'<p class="soft">and {len(members) - MOST_SHARED:,} more ({kind}); filter by party or date.</p>')

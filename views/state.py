@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-PAGED = ("page", "printing", "part")
+PAGED = ("page", "printing", "part", "again")
 
 
 def key(name: str) -> str:

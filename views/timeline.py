@@ -12,11 +12,12 @@ from store.queries import days
 from store.queries import news as news_queries
 from store.queries import readings as reading_queries
 from store.queries import timeline as queries
+from store.queries.days import LanesOfDay
 from store.queries.overview import Overview, overview
 from store.queries.readings import Reading
-from store.queries.timeline import Choices, Lane, Mark
+from store.queries.timeline import Choices, Filters, Lane, Mark
 from views import canvas, dates, day, filters, lanes, news, pages, state, words
-from views.answers import ask, on_day
+from views.answers import ask, on_day, waited_for
 from views.charts import timeline as charts
 from views.charts.timeline import Strip
 from views.visits import last_visit
@@ -52,9 +53,7 @@ def page() -> None:
     here = shown[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     ids = tuple(lane.incident_id for lane in here)
     until = chosen.filters.until
-    past = on_day(ids, until, days.lanes, chosen.filters.measure) if until is not None else None
-    if until is not None:
-        day.note(until, is_reconciled=past is not None)
+    past = wound_back(ids, until, chosen.filters.measure) if until is not None else None
     here = here if past is None else [lanes.of_day(lane, past) for lane in here]
     if past is not None:
         values: Sequence[Reading] = past.readings
@@ -68,7 +67,18 @@ def page() -> None:
     news.draw(since)
     lanes.listed(here, values, fresh, printed, until)
     for shared in strips:
-        lanes.also(shared, fresh)
+        also(shared, fresh, chosen.filters)
+
+
+def wound_back(ids: tuple[str, ...], until: str, measure: str | None) -> LanesOfDay | None:
+    """Return the incidents as they stood on a day, and say what is shown; None where that is only what was printed."""
+    can_wait = day.can_wait()
+    past = (waited_for if can_wait else on_day)(ids, until, days.lanes, measure)
+    if past is not None:
+        day.note(until)
+    else:
+        day.note(until, day.TOO_MUCH if can_wait else day.PRINTED, offers_more=not can_wait)
+    return past
 
 
 def sentence(held: Overview, fresh: int, since: str | None, *, is_today: bool = True) -> str:
@@ -122,6 +132,16 @@ def draw(
     if picked:
         pages.go(pages.INCIDENT, incident=str(picked[0]["id"]))
     st.caption(HINT)
+
+
+def also(shared: Sequence[Lane], fresh: dict[str, int], chosen: Filters) -> None:
+    """Draw the members of a shared strip in words; wound back, what had been printed by then."""
+    ids = tuple(lane.incident_id for lane in shared[: lanes.MOST_SHARED])
+    if chosen.until is None:
+        values = ask(reading_queries.headlined, ids, chosen.measure)
+    else:
+        values = ask(reading_queries.printed_until, ids, chosen.until)
+    lanes.also(shared, values, fresh, chosen.until)
 
 
 def how_many(rows: Sequence[Strip], here: Sequence[Lane], chosen: filters.Chosen) -> None:

@@ -44,9 +44,17 @@ class Services(Protocol):
         """Check a file of hand-coded figures and, unless it is a dry run or a cell is wrong, bring it in."""
 
     def on_day(
-        self, incident_ids: Sequence[str], day: str, question: Callable[[Connection, Names], Answer]
+        self,
+        incident_ids: Sequence[str],
+        day: str,
+        question: Callable[[Connection, Names], Answer],
+        *,
+        can_wait: bool = False,
     ) -> Answer | None:
-        """Answer a question about incidents from what had been published by a day; None where that is too much."""
+        """Answer a question about incidents from what had been published by a day; None where that is too much.
+
+        Who can wait is answered where it takes some seconds.
+        """
 
     def seen_by(self, filters: Filters, question: Callable[[Connection], Answer]) -> Answer | None:
         """Answer a question about the ledger as an export with these filters reads it; None where that is too much."""

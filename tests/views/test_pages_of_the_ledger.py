@@ -17,10 +17,11 @@ from store.failures import Failure, forget, note
 from store.queries.quality import quality
 from store.queries.services import offer
 from store.queries.sources import Tick, coverage, outlets, sources
-from store.tables import articles, issues, runs, source_state
+from store.tables import articles, figures, issues, runs, source_state
 from tests.shown import text_of
+from views import words
 from views.charts.coverage import every
-from views.rules import RULES
+from views.rules import FINDINGS, RULES
 from views.sources import kind, strip
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -179,12 +180,23 @@ def test_method_names_every_rule_that_decided_something(engine: Engine, url: str
     text = shown(opened("quality"))
     assert "Known limits" in text or "Claims, not facts" in text
     assert all(name in text for name in RULES) and "At least" in text
+    assert {kind for kind, _, _, _ in found.types} <= FINDINGS.keys() and "not described" not in text
+    assert words.ALARMS.keys() == FINDINGS.keys()
+
+
+def test_an_outlet_s_alarms_lead_to_their_evidence(engine: Engine, url: str) -> None:
+    """Each example of the record names article and figure."""
+    with engine.connect() as connection:
+        known = {tuple(row) for row in connection.execute(select(figures.c.article_id, figures.c.figure_id))}
+        rows, _ = outlets(connection, 40)
+    named = [(article, figure) for row in rows for article, figure, _ in row.examples]
+    assert named and set(named) <= known
+    text = text_of(opened("sources", part="record"))
+    assert all(f"figure={figure}" in text for _, figure in named)
 
 
 def test_counts_of_the_method_page_are_those_of_the_ledger(engine: Engine) -> None:
     """Figures, doubts, issues."""
-    from store.tables import figures
-
     with engine.connect() as connection:
         found = quality(connection).measured
         rows = connection.execute(select(figures.c.doubts, figures.c.claimant)).all()

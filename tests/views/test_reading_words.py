@@ -8,9 +8,11 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from store.printed import JOINED
+from store.queries.cases import Case
+from store.queries.incident import OriginRow
 from store.queries.readings import Reading
 from views import dates, headline, visits
-from views.case import number_line
+from views.case import number_line, statements
 from views.case.parts import splits, verdict
 
 WHOLE = Reading(
@@ -70,6 +72,24 @@ def test_number_line_folds_relays_and_puts_alarms_last() -> None:
     slip = lines[3].number
     assert slip is not None
     assert slip.slip == "Contradiction"
+
+
+def test_who_claims_has_one_heading_although_a_reading_has_lost_its_origin() -> None:
+    """The side is the one that the other readings know."""
+    lost = replace(SLIP, side="none", slip="superseded")
+    lines = number_line.by_asserter([lost, WHOLE], every=False)
+    assert [line.row.left for line in lines if line.row.is_head] == ["Harbor"]
+    assert lines[0].row.right == "accuser, 16 printings"
+    assert headline.sides([lost]) == {"Harbor": "none"}
+
+
+def test_whoever_brought_a_case_without_a_figure_stands_on_its_rung() -> None:
+    """A memorandum of a government is one although nobody counts anything; an accusation alone is no rung."""
+    case = Case("inc-1", "A memorandum", "government", "Office", "Echo", None, "2026-04-23", "known", None)
+    assert statements.standing(case, ()) == {"government_memorandum": [("Office", "accuser")]}
+    assert statements.standing(replace(case, kind="allegation"), ()) == {}
+    origin = OriginRow("Harbor", "accuser", 3, "court_filing", None, None)
+    assert statements.standing(case, (origin,)) == {"court_filing": [("Harbor", "accuser")]}
 
 
 @pytest.mark.parametrize(

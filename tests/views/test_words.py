@@ -10,6 +10,15 @@ from ledger.quantity import HEDGES, Comparator
 from views import words
 
 
+def test_dates_within_a_sentence_are_written_as_people_do() -> None:
+    """What is quoted, and what only looks like a date, stays as it is."""
+    said = "ties 3 million to the period 2023-01 to 2024-11, seen 2026-11-24; prints “as of 2023-01-02” (inc-2026-01)"
+    told = (
+        "ties 3 million to the period Jan 2023 to Nov 2024, seen 24 Nov 2026; prints “as of 2023-01-02” (inc-2026-01)"
+    )
+    assert words.dated(said) == told
+
+
 def test_every_comparator_has_its_words() -> None:
     """One table for the app, the briefs and the explanations."""
     assert set(HEDGES) == set(Comparator)
