@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from ledger.dates import within, written
 from ledger.quantity import HEDGES
 
+date, dated = written, within
 SCALES = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 MOST_DECIMALS = 3
-ISO_DATE = re.compile(r"(?<![\w-])\d{4}-\d{2}(?:-\d{2})?(?![\w-])")
-QUOTED = re.compile(r"(“[^”]*”)")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-NOT_STATED, NOBODY, UNDATED = "not stated", "nobody named", "undated"
+NOT_STATED, NOBODY = "not stated", "nobody named"
 
 MEASURES = {
     "interactions": "interactions",
@@ -192,27 +190,6 @@ def quantity(
     if code == "share":
         return f"“{quote}”" if value is not None and abs(value) <= 1 else f"{words} percent"
     return f"{words} {unit or measure(code)}"
-
-
-def date(text: str | None) -> str:
-    """Return 24 Jun 2026, Jun 2026 or 2026: as precise as the ledger has it."""
-    if not text:
-        return UNDATED
-    parts = text[:10].split("-")
-    if not all(part.isdigit() for part in parts) or (len(parts) > 1 and not 1 <= int(parts[1]) <= 12):
-        return text
-    if len(parts) == 1:
-        return parts[0]
-    month = MONTHS[int(parts[1]) - 1]
-    return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
-
-
-def dated(sentence: str) -> str:
-    """Return a sentence of ours with its dates as people write them; what it quotes stays as it is printed."""
-    return "".join(
-        piece if piece.startswith("“") else ISO_DATE.sub(lambda found: date(found.group()), piece)
-        for piece in QUOTED.split(sentence)
-    )
 
 
 def period(start: str | None, end: str | None) -> str:

@@ -51,6 +51,7 @@ class Brief:
     case: Case
     as_of: str | None
     values: tuple[Value, ...]
+    worths: tuple[str, ...]  # of each value: what to cite, in words
     headline: Value | None
     readings: tuple[Reading, ...]  # of the headline value
     disputes: tuple[Dispute, ...]
@@ -59,6 +60,7 @@ class Brief:
     references: tuple[Reference, ...]
     more_references: int
     articles: int
+    newest: str | None  # when the last of the articles was captured
 
 
 def brief(connection: Connection, incident_id: str, as_of: str | None) -> Brief | None:
@@ -69,13 +71,8 @@ def brief(connection: Connection, incident_id: str, as_of: str | None) -> Brief 
     values = incident.values(connection, case.incident_id)
     values.sort(key=lambda v: (rank(v), v.measure, v.accused != case.accused, -v.articles, v.accused))
     headline = values[0] if values else None
-    found: list[Reading] = []
-    if headline is not None:
-        found = [
-            reading
-            for reading in readings(connection, [case.incident_id])
-            if (reading.measure, reading.accused) == (headline.measure, headline.accused)
-        ]
+    every = readings(connection, [case.incident_id])
+    found = of_value(every, headline) if headline is not None else []
     cards, count = disputes(connection, Wanted(False, None, case.incident_id), DISPUTES, 0)
     gaps, gap_count = disputes(connection, Wanted(True, None, case.incident_id), DISPUTES, 0)
     shown = (gaps + cards)[:DISPUTES]
@@ -85,15 +82,23 @@ def brief(connection: Connection, incident_id: str, as_of: str | None) -> Brief 
         case,
         as_of,
         tuple(values[:VALUES]),
+        tuple(worth(value, of_value(every, value)) for value in values[:VALUES]),
         headline,
-        tuple(sorted(found, key=lambda r: (r.slip is not None, -r.articles, r.figure_id))[:READINGS]),
+        tuple(found[:READINGS]),
         tuple(shown),
         count + gap_count - len(shown),
         tuple(once(answers)[:ANSWERS]),
         tuple(works[:REFERENCES]),
         max(0, len(works) - REFERENCES),
         len(works),
+        max((work.first_seen for work in works), default=None),
     )
+
+
+def of_value(every: Sequence[Reading], value: Value) -> list[Reading]:
+    """Return the readings of one value, those that most articles print first, slips last."""
+    own = (reading for reading in every if (reading.measure, reading.accused) == (value.measure, value.accused))
+    return sorted(own, key=lambda r: (r.slip is not None, -r.articles, r.figure_id))
 
 
 def rank(value: Value) -> int:
@@ -124,10 +129,13 @@ def references(connection: Connection, incident_id: str) -> list[Reference]:
     return [Reference(place, *row) for place, row in rows]
 
 
-def worth(value: Value) -> str:
-    """Return a value as people write it: the number to cite, both sides of a dispute, or the range of words."""
+def worth(value: Value, own: Sequence[Reading] = ()) -> str:
+    """Return a value as people write it: the number to cite as it is printed, both sides, or the range of words."""
     if value.best is not None:
-        return number(Decimal(value.best))
+        best = Decimal(value.best)
+        said = (r for r in own if r.value is not None and Decimal(r.value) == best and r.slip is None)
+        first = next(said, None)
+        return printed(first) if first is not None else number(best)
     low, high = (number(Decimal(text)) if text is not None else None for text in (value.low, value.high))
     if low is None or high is None:
         return f"{'up to' if low is None else 'from'} {high or low}" if low or high else "no number"

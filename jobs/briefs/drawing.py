@@ -50,7 +50,8 @@ class Line:
 
 def number_line(value: Value, rows: Sequence[Reading]) -> str:
     """Return the drawing, or nothing where no reading has a number."""
-    numbers = [float(text) for row in rows if (text := row.value or row.low or row.high) is not None]
+    exact = [row for row in rows if row.comparator != "vague"] or rows  # words do not stretch the line
+    numbers = [float(text) for row in exact if (text := row.value or row.low or row.high) is not None]
     if not numbers:
         return ""
     line = Line(numbers)

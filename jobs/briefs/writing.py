@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import urlsplit
 
-from jobs.briefs.content import STANDING, Brief, Reference, worth
+from jobs.briefs.content import STANDING, Brief, Reference
 from jobs.briefs.drawing import number_line
 from jobs.feeds import plain
+from ledger.dates import within, written
 from store.queries.course import Statement
 
 ACTS = re.compile(r"([\\`*_\[\]#|~$<>&])")
-DAY = len("2026-03-01")  # characters
 NOTE = (
     "Claims, not facts: the numbers are what sources say. “One origin” means one party says so, however many outlets "
     "repeat it; “contested” means independent origins disagree or the accused side disputes it. Values are never "
@@ -36,7 +36,7 @@ svg text{fill:var(--ink)}svg .tick{fill:var(--soft)}
 .alarm{--own:var(--alarm)}.dot{fill:var(--own);stroke:var(--own);stroke-width:2}.hollow{fill:var(--paper)}
 .band{fill:var(--own);opacity:.28}.band.solid{opacity:.75}.reach,.head{stroke:var(--own);stroke-width:2;fill:none}
 .stripes{stroke:var(--own);stroke-width:12;stroke-dasharray:2 4;opacity:.55}a{color:inherit}
-footer{border-top:1px solid var(--line);margin-top:1rem;font-size:.85rem}
+.kept{white-space:nowrap}footer{border-top:1px solid var(--line);margin-top:1rem;font-size:.85rem}
 @page{size:A4;margin:10mm 12mm}
 @media print{:root{color-scheme:light}body{font-size:8.8pt;line-height:1.25;margin:0;max-width:none}
 h2{margin:.6rem 0 .2rem;break-after:avoid}svg{max-height:42mm}
@@ -69,40 +69,47 @@ def facts(brief: Brief) -> list[str]:
     accused = case.accused.replace(";", ", ")
     found = [f"{case.accuser or 'Nobody named'} about {accused or 'nobody named'}"]
     found += [f"target {case.target}"] if case.target else []
-    found += [f"known since {case.disclosed}"] if case.disclosed else []
+    found += [f"known since {written(case.disclosed)}"] if case.disclosed else []
     found.append(f"{brief.articles} article{'s' if brief.articles != 1 else ''}")
-    found += [f"as of {brief.as_of}"] if brief.as_of else []
+    found += [f"as of {written(brief.as_of)}"] if brief.as_of else []
     return found
 
 
 def named(reference: Reference) -> str:
     """Return a reference as one line."""
-    pieces = (reference.outlet, reference.title, (reference.published or "")[:DAY])
+    day = written(reference.published) if reference.published else None
+    pieces = (reference.outlet, reference.title, day)
     return ", ".join(piece for piece in pieces if piece) or reference.article_id
 
 
 def kept(reference: Reference) -> str:
     """Return how the text that was read can be found again."""
-    return f"captured {reference.first_seen[:DAY]}, {reference.article_id}"
+    return f"captured {written(reference.first_seen)}, {reference.article_id}"
+
+
+def origin(brief: Brief) -> str:
+    """Return which case this is and how new what it rests on is."""
+    newest = f", from texts captured until {written(brief.newest)}" if brief.newest else ""
+    return f"Claimline, incident {brief.case.incident_id}{newest}."
 
 
 def markdown(brief: Brief) -> Iterator[str]:
     """Yield the lines of the Markdown brief."""
     yield from (f"# {text(brief.case.title)}", "", f"{text('; '.join(facts(brief)))}.", "")
     if brief.headline is not None:
-        yield from (f"**{text(brief.headline.explanation)}**", "")
+        yield from (f"**{text(within(brief.headline.explanation))}**", "")
     yield from ("## Figures", "")
     if brief.values:
         yield from ("| measure | about | value | standing | origins | articles | alarms |", "| --- " * 7 + "|")
     else:
         yield "Nobody claims a figure."
-    for value in brief.values:
+    for value, worth in zip(brief.values, brief.worths, strict=True):
         about = text(value.accused.replace(";", ", ") or "nobody named")
-        cells = (text(value.measure), about, text(worth(value)), STANDING[value.status])
+        cells = (text(value.measure.replace("_", " ")), about, text(worth), STANDING[value.status])
         yield f"| {' | '.join(cells)} | {value.origins} | {value.articles} | {value.alarms} |"
     yield from ("", "## Disputes", "")
     for card in brief.disputes:
-        yield f"- {'Origins disagree: ' if card.between_origins else ''}{text(card.explanation)}"
+        yield f"- {'Origins disagree: ' if card.between_origins else ''}{text(within(card.explanation))}"
     yield more(brief.more_disputes) if brief.disputes else "None is open."
     if brief.answers:
         yield from ("", "## Answers", "")
@@ -114,7 +121,7 @@ def markdown(brief: Brief) -> Iterator[str]:
         addresses = (f" <{where}>" if where else "") + (f", archived <{copy}>" if copy else "")
         yield f"{work.number}. {text(named(work))}{addresses} ({kept(work)})"
     yield more(brief.more_references)
-    yield from ("", f"*{NOTE}*")
+    yield from ("", f"*{NOTE}*", "", text(origin(brief)))
 
 
 def more(count: int) -> str:
@@ -124,7 +131,7 @@ def more(count: int) -> str:
 
 def answer_head(answer: Statement) -> str:
     """Return who answered how and when."""
-    return f"{answer.date or 'undated'}, {answer.kind} by {answer.actors.replace(';', ', ') or 'nobody named'}"
+    return f"{written(answer.date)}, {answer.kind} by {answer.actors.replace(';', ', ') or 'nobody named'}"
 
 
 def page(brief: Brief) -> str:
@@ -132,16 +139,16 @@ def page(brief: Brief) -> str:
     title = html(brief.case.title)
     body = [f"<h1>{title}</h1>", f'<p class="soft">{html("; ".join(facts(brief)))}.</p>']
     if brief.headline is not None:
-        body.append(f"<p><b>{html(brief.headline.explanation)}</b></p>")
+        body.append(f"<p><b>{html(within(brief.headline.explanation))}</b></p>")
         body.append(number_line(brief.headline, brief.readings))
     body.append(f"<h2>Figures</h2>{table(brief)}<h2>Disputes</h2>{alarms(brief)}")
     if brief.answers:
         lines = (f"<li>{html(answer_head(s))}: “{html(s.quote[:200])}”</li>" for s in brief.answers)
         body.append(f"<h2>Answers</h2><ul>{''.join(lines)}</ul>")
     body.append(f"<h2>References</h2><ol>{''.join(map(cited, brief.references))}</ol>")
-    body.append(
-        f'<p class="soft">{escape(more(brief.more_references).strip())}</p><footer><p>{escape(NOTE)}</p></footer>'
-    )
+    left_out = escape(more(brief.more_references).strip())
+    body.append(f'<p class="soft">{left_out}</p>')
+    body.append(f"<footer><p>{escape(NOTE)}</p><p>{html(origin(brief))}</p></footer>")
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><style>{STYLE}</style>'
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     secure = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
@@ -158,9 +165,9 @@ def table(brief: Brief) -> str:
         f"<th>{name}</th>" for name in ("Measure", "About", "Value", "Standing", "Origins", "Articles", "Alarms")
     )
     rows = []
-    for value in brief.values:
+    for value, worth in zip(brief.values, brief.worths, strict=True):
         about = html(value.accused.replace(";", ", ") or "nobody named")
-        cells = (html(value.measure), about, escape(worth(value)), STANDING[value.status])
+        cells = (html(value.measure.replace("_", " ")), about, html(worth), STANDING[value.status])
         counts = (value.origins, value.articles, value.alarms)
         rows.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in (*cells, *counts)) + "</tr>")
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
@@ -171,7 +178,7 @@ def alarms(brief: Brief) -> str:
     if not brief.disputes:
         return "<p>None is open.</p>"
     lines = (
-        f"<li>{'Origins disagree: ' if card.between_origins else '▲ '}{html(card.explanation)}</li>"
+        f"<li>{'Origins disagree: ' if card.between_origins else '▲ '}{html(within(card.explanation))}</li>"
         for card in brief.disputes
     )
     return f"<ul>{''.join(lines)}</ul><p class='soft'>{escape(more(brief.more_disputes).strip())}</p>"
@@ -183,4 +190,4 @@ def cited(work: Reference) -> str:
     name = f'<a href="{escape(where, quote=True)}">{html(named(work))}</a>' if where else html(named(work))
     copy = link(work.archive_url)
     archived = f', <a href="{escape(copy, quote=True)}">archived copy</a>' if copy else ""
-    return f'<li>{name}{archived} <span class="soft">({escape(kept(work))})</span></li>'
+    return f'<li>{name}{archived} <span class="soft kept">({escape(kept(work))})</span></li>'

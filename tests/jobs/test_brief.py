@@ -16,6 +16,7 @@ from jobs.brief import ExportError, read, write
 from jobs.briefs.content import Brief, worth
 from jobs.briefs.drawing import Line, number_line
 from jobs.briefs.writing import link, markdown, page, text
+from ledger.dates import written
 from store.queries.incident import Value
 from store.tables import incidents
 from tests.jobs.ledgers import FIRST, SECOND, Story, accusation
@@ -83,7 +84,7 @@ def test_both_files_say_the_same(story: Story, incident: str, tmp_path: Path) ->
         "1.9 million",
         "Lagoon Wire",
         "Quay Herald",
-        "2026-03-05",
+        "5 Mar 2026",
         "Claims, not facts",
     ):
         assert all(words in content for content in first), words
@@ -109,6 +110,7 @@ def test_hostile_words_are_text(brief: Brief) -> None:
         case=replace(brief.case, title=HOSTILE, accuser=HOSTILE, accused=HOSTILE),
         headline=value,
         values=(value,),
+        worths=(HOSTILE,),
         readings=(reading,),
         references=(work,),
     )
@@ -146,7 +148,7 @@ def test_a_past_day_has_its_own_brief(story: Story, incident: str) -> None:
     """Before the other number was printed there was no dispute."""
     then, now = read(story.engine, incident, FIRST[:10]), read(story.engine, incident)
     assert not then.disputes and now.disputes and then.articles == 3 < now.articles
-    assert f"as of {FIRST[:10]}" in page(then)
+    assert f"as of {written(FIRST)}" in page(then)
 
 
 def test_a_contested_value_shows_both_sides() -> None:
@@ -156,6 +158,15 @@ def test_a_contested_value_shows_both_sides() -> None:
     value = Value(**names, status="contested", **counts, rule="STATUS", explanation="")  # type: ignore[arg-type]
     assert worth(value) == "4.9 million or 7.3 million"
     assert worth(replace(value, low=None)) == "up to 7.3 million"
+
+
+def test_a_value_is_written_with_the_hedge_that_most_relays_print(brief: Brief) -> None:
+    """A slip does not lend its words, however many print it."""
+    assert brief.headline is not None and brief.headline.best is not None
+    reading = replace(brief.readings[0], value=brief.headline.best, comparator="more_than", slip=None)
+    slip = replace(reading, comparator="less_than", slip="bound_reversed", articles=99)
+    assert worth(brief.headline, [slip, reading]) == "over 2.4 million"
+    assert worth(brief.headline, [slip]) == worth(brief.headline) == "2.4 million"
 
 
 def test_only_web_addresses_become_links() -> None:
