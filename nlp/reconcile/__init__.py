@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from ledger.incident import FigureNames, Incident, Judgement, KnownIncident, Reconciliation, Report
 from nlp.reconcile import decisions as deciding
@@ -88,7 +89,7 @@ class Built:
         incident = incident_of(core, canonical, lineage.family, self.decisions.titles.get(identity))
         self.incidents.append(incident)
         for one in given:
-            self.figure_incident.update((f.id, self.strays.get(f.id, identity)) for f in one.figures)
+            self.figure_incident.update(dict.fromkeys(one.prints, identity))
             self.event_incident.update(dict.fromkeys(one.events, identity))
         established = self.elsewhere(core)
         aliases = speakers(core, incident, given, established)
@@ -97,19 +98,12 @@ class Built:
         renaming = Renaming(incident, canonical, aliases, several)
         named = kept.under(renaming, given, {*self.decisions.rejected, *self.strays})
         self.names.extend(called(incident, named))
-        figures = [figure for one in named for figure in one.figures]
+        figures = list(chain.from_iterable(one.figures for one in named))
         owners = {f.id: self.owner(f.id) for f in figures if f.id in self.borrowed} if self.borrowed else {}
         scene = Scene(
-            incident,
-            figures,
-            reports,
-            lineage.family,
-            aliases,
-            pages,
-            established,
-            owners=owners,
-            prints=kept.prints(given),
-        )
+            incident, figures, reports, lineage.family, aliases, pages, established, owners=owners,
+            prints=kept.prints(given), given=named, kept=kept,
+        )  # fmt: skip
         self.settled.append(settle(scene, lineage, self.decisions))
         cases = {(item.case.known, item.case.accuser, item.case.kind, item.case.accused): item for item in core.items}
         for item in cases.values():
@@ -138,7 +132,7 @@ class Built:
         done = self.settled
         return Reconciliation(
             incidents=tuple(self.incidents),
-            figure_incident=tuple(self.figure_incident.items()),
+            figure_incident=tuple({**self.figure_incident, **self.strays}.items()),
             event_incident=tuple(self.event_incident.items()),
             figure_origin=tuple(link for part in done for link in part.links),
             origins=tuple(origin for part in done for origin in part.origins),

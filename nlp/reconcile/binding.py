@@ -10,7 +10,8 @@ from decimal import Decimal
 from ledger.reading import Figure
 from nlp.reconcile.intervals import meet
 from nlp.reconcile.measures import COUNTS, comparable
-from nlp.reconcile.scene import Key, Scene, is_live
+from nlp.reconcile.scene import Scene
+from nlp.reconcile.slots import Key, is_live
 from nlp.reconcile.voices import Groups, Voice, group
 
 ZERO = Decimal(0)
@@ -24,15 +25,16 @@ class Known:
     scene: Scene
     leads: dict[Key, Figure] = field(default_factory=dict)
     by_number: dict[tuple[str, Decimal], list[Key]] = field(default_factory=lambda: defaultdict(list))
-    said: dict[Key, list[Figure]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[Key, list[Voice]] = field(default_factory=lambda: defaultdict(list))
     unsure: set[str] = field(default_factory=set)  # articles that print several numbers for one party alone
     carried: dict[tuple[Key, Decimal], frozenset[str]] = field(default_factory=dict)
 
     def carriers(self, key: Key, number: Decimal) -> frozenset[str]:
         """Return the articles that print a number for a group."""
         if (key, number) not in self.carried:
-            articles = frozenset(f.article_id for f in self.said[key] if f.quantity.value == number)
-            self.carried[key, number] = articles
+            prints = [pair for voice in self.said.get(key, ()) for pair in voice.prints().items()]
+            same = [figures for p, figures in prints if p.counted and p.quantity.value == number]
+            self.carried[key, number] = frozenset(f.article_id for figures in same for f in figures)
         return self.carried[key, number]
 
     def families(self, key: Key, number: Decimal) -> int:
@@ -55,16 +57,16 @@ def bound(scene: Scene) -> tuple[Scene, dict[Key, dict[str, Voice]]]:
 
     Figures that say nothing on those they stand at are named in it.
     """
-    groups = group(scene, scene.figures)
+    groups = group(scene)
     known = gathered(scene, groups)
     moved = rebound(scene, groups, known)
     if moved:
         figures = [replace(f, accused=moved[f.id]) if f.id in moved else f for f in scene.figures]
-        pairs = [pair for pair in zip(scene.figures, figures, strict=True) if pair[0] is not pair[1]]
-        scene = scene.changed(figures=figures)
-        touched = {(figure.measure, figure.accused) for pair in pairs for figure in pair}
+        touched = {(f.measure, f.accused) for f in scene.figures if f.id in moved}
+        touched |= {(f.measure, f.accused) for f in figures if f.id in moved}
+        scene = scene.changed(figures=figures, moved=frozenset(f.article_id for f in figures if f.id in moved))
         kept = {key: voices for key, voices in groups.items() if key not in touched}
-        groups = kept | group(scene, [f for f in figures if (f.measure, f.accused) in touched])
+        groups = kept | group(scene, touched)
         known = gathered(scene, groups)
     doubted = suspects(groups, known)
     return (scene.changed(suspects=doubted) if doubted else scene), groups
@@ -78,10 +80,12 @@ def rebound(scene: Scene, groups: Groups, known: Known) -> dict[str, tuple[str, 
     """
     moved = {}
     for figure in told_elsewhere(groups, known):
-        if figure.accused and figure.measure in BOUND and scene.side(figure) == "accuser":
+        if figure.accused and figure.measure in BOUND and scene.side(figure.claimant, figure.accused) == "accuser":
             moved[figure.id] = home(scene, figure, known)
     for figure in silent(scene):
-        movable = is_live(figure) and figure.measure in BOUND and scene.side(figure) == "accuser"
+        movable = (
+            is_live(figure) and figure.measure in BOUND and scene.side(figure.claimant, figure.accused) == "accuser"
+        )
         if movable and figure.accused and known.elsewhere(figure.measure, figure.quantity.value, figure.accused):
             moved[figure.id] = home(scene, figure, known)
     return {identity: accused for identity, accused in moved.items() if accused is not None}
@@ -120,10 +124,10 @@ def gather(scene: Scene, key: Key, voice: Voice, known: Known) -> None:
         return
     known.leads[key] = lead
     known.by_number[key[0], lead.quantity.value].append(key)
-    known.said[key] += voice.counted()
+    known.said[key].append(voice)
     first: dict[str, Figure] = {}
-    several = len(key[1]) == 1 and len(voice.prints()) > 1
-    for figure in voice.counted() if several else ():
+    counted = voice.counted() if len(key[1]) == 1 and len(voice.prints()) > 1 else []
+    for figure in counted if len({figure.article_id for figure in counted}) < len(counted) else ():
         if figure.quantity.value is None:
             continue
         other = first.setdefault(figure.article_id, figure)

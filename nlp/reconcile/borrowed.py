@@ -10,8 +10,8 @@ from ledger.reading import Figure
 from nlp.reconcile.cores import Core, figure_key
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, fold
-from nlp.reconcile.scene import is_live
 from nlp.reconcile.scopes import LEAST_SHARED
+from nlp.reconcile.slots import is_live
 
 LEAST_CASES = 2  # between fewer nothing is borrowed
 LEAST_CARRIERS = 2  # articles that must print the numbers for their owner

@@ -21,7 +21,7 @@ UNNAMED, HYPOTHETICAL = (PAGE, NOBODY), Stance.HYPOTHETICAL
 
 def called(incident: Incident, given: Sequence[Named]) -> list[FigureNames]:
     """Return the names for figures whose accused and accuser are named as the incident names them."""
-    strangers = across(incident, frozenset().union(*(one.claims for one in given)))
+    strangers = across(incident, {claim for claims in {one.claims for one in given} for claim in claims})
     owners: dict[Any, Counter[str]] | None = None
     found: list[FigureNames] = []
     for one in given:

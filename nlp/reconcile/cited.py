@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass, field
+from operator import itemgetter
 
 from ledger.incident import Finding, Report
 from ledger.reading import Figure
@@ -30,79 +32,88 @@ def secondary(scene: Scene, groups: Groups, findings: Iterable[Finding]) -> list
     }
     listed = [finding for finding in listed if finding.figure_id in voice_of]
     done: set[tuple[str, str, object]] = set()
-    pages: dict[int, dict[str, list[Figure]]] = {}
-    found = []
+    shelf, found = Shelf(scene), []
     for finding in sorted(listed, key=lambda f: (voice_of[f.figure_id or ""][0].span, f.id)):
         figure, voice = voice_of[finding.figure_id or ""]
-        if id(voice) not in pages:
-            pages[id(voice)] = by_article(voice)
-        by_page = pages[id(voice)]
-        for kind, articles in (
-            ("contradicts_cited_source", cited(scene, figure)),
-            ("self_contradiction", same_outlet(scene, figure)),
+        report = scene.reports[figure.article_id]
+        for kind, outlets in (
+            ("contradicts_cited_source", {outlet for outlet, _ in cited_outlets(report, scene.by_outlet)}),
+            ("self_contradiction", {fold(report.outlet or "")}),
         ):
-            beside = [f for key in sorted(articles) for f in by_page.get(key, ())]
-            matches = contradicting(figure, beside)
-            matches.sort(key=lambda f: (scene.translated(f, figure), f.place == "title"))  # the most alike first
             mark = (kind, figure.article_id, figure.quantity.value)
-            if matches and mark not in done:
+            matches = shelf.contradicting(figure, voice, sorted(outlets)) if mark not in done else []
+            if matches:
                 done.add(mark)
-                found.append(explain(scene, kind, figure, matches))
+                other = shelf.most_alike(figure, voice, matches)
+                against = [f for alike in matches for f in alike if f.article_id != figure.article_id]
+                found.append(explain(scene, kind, figure, against, other))
     return found
 
 
-def contradicting(figure: Figure, others: Iterable[Figure]) -> list[Figure]:
-    """Return the figures that contradict one; such as say the same in the same way are compared once."""
-    verdicts: dict[object, bool] = {}
-    found = []
-    for other in others:
-        said = (other.quantity.value, other.quantity.comparator, other.window, other.unit, other.scope)
-        if said not in verdicts or other.quantity.value is None or other.measure == "share":
-            verdicts[said] = contradicts(other, figure)
-        if verdicts[said]:
-            found.append(other)
-    return found
+@dataclass(slots=True)
+class Shelf:
+    """The numbers of a voice on the pages of an outlet, those that say the same in the same way together."""
+
+    scene: Scene
+    places: dict[int, dict[str, int]] = field(default_factory=dict)  # of each figure in its voice
+    printed: dict[tuple[int, str], dict[Hashable, list[Figure]]] = field(default_factory=dict)
+    voices: list[Voice] = field(default_factory=list)  # so that each keeps its place in memory
+
+    def contradicting(self, figure: Figure, voice: Voice, outlets: Iterable[str]) -> list[list[Figure]]:
+        """Return the figures of a voice that contradict one of it, on other pages of some outlets."""
+        pages = [alike for outlet in outlets for alike in self.pages(voice, outlet).values()]
+        own = figure.article_id
+        return [
+            alike
+            for alike in pages
+            if contradicts(alike[0], figure) and any(other.article_id != own for other in alike)
+        ]
+
+    def pages(self, voice: Voice, outlet: str) -> dict[Hashable, list[Figure]]:
+        """Return the numbers of a voice on the pages of an outlet by how they are said."""
+        if id(voice) not in self.places:
+            self.places[id(voice)] = {figure.id: place for place, figure in enumerate(voice.counted())}
+            self.voices.append(voice)
+        known = self.printed.get((id(voice), outlet))
+        if known is None:
+            known = self.printed[id(voice), outlet] = {}
+            places = self.places[id(voice)]
+            for article in self.scene.by_outlet.get(outlet, ()):
+                printed = [figure for figure in self.scene.printed.get(article, ()) if figure.id in places]
+                if len(printed) > 1:
+                    printed.sort(key=lambda figure: places[figure.id])
+                for figure in printed:
+                    known.setdefault(said(figure, voice), []).append(figure)
+        return known
+
+    def most_alike(self, figure: Figure, voice: Voice, matches: Iterable[list[Figure]]) -> Figure:
+        """Return the figure that is most like another: of its language, in the text, then the first."""
+        places, scene = self.places[id(voice)], self.scene
+        found = []
+        for alike in matches:
+            for other in alike:
+                if other.article_id != figure.article_id:
+                    unlike = (scene.translated(other, figure), other.place == "title")
+                    found.append((*unlike, other.article_id, places[other.id], other))
+                    if not any(unlike):
+                        break  # those that follow are not more alike, and later
+        return min(found, key=itemgetter(0, 1, 2, 3))[-1]
 
 
-def explain(scene: Scene, kind: str, figure: Figure, matches: list[Figure]) -> Finding:
+def said(figure: Figure, voice: Voice) -> Hashable:
+    """Return what figures of one voice share that stand alike to any other; words and shares stand for themselves."""
+    alone = figure.id if figure.quantity.value is None or figure.measure == "share" else None
+    return voice.printed[figure.id], figure.window, figure.scope, alone
+
+
+def explain(scene: Scene, kind: str, figure: Figure, matches: list[Figure], other: Figure) -> Finding:
     """Return the finding with its sentence."""
-    where, there = named(scene, figure), named(scene, matches[0])
+    where, there = named(scene, figure), named(scene, other)
     if kind == "self_contradiction":
-        text = f"{where} prints {phrase.quantity(figure)} and in another article {phrase.quantity(matches[0])}."
+        text = f"{where} prints {phrase.quantity(figure)} and in another article {phrase.quantity(other)}."
     else:
-        text = (
-            f"{where} prints {phrase.quantity(figure)} but cites {there}, which prints {phrase.quantity(matches[0])}."
-        )
+        text = f"{where} prints {phrase.quantity(figure)} but cites {there}, which prints {phrase.quantity(other)}."
     return alarm(scene.incident, kind, figure, matches, "LINEAGE", text)
-
-
-def by_article(voice: Voice) -> dict[str, list[Figure]]:
-    """Return the numbers of a voice by the article that prints them."""
-    found: dict[str, list[Figure]] = {}
-    for figure in voice.counted():
-        found.setdefault(figure.article_id, []).append(figure)
-    return found
-
-
-def cited(scene: Scene, figure: Figure) -> set[str]:
-    """Return the held articles that a figure's article cites."""
-    return {identity for identity, _ in upstreams(scene.reports[figure.article_id], scene.by_outlet)}
-
-
-def same_outlet(scene: Scene, figure: Figure) -> set[str]:
-    """Return the other articles of the outlet of a figure's article."""
-    outlet = fold(scene.reports[figure.article_id].outlet or "")
-    return set(scene.by_outlet.get(outlet, ())) - {figure.article_id}
-
-
-def upstreams(report: Report, by_outlet: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
-    """Return (article id, cited name) of the held articles of the outlets and parties that a report cites."""
-    return [
-        (key, cited)
-        for outlet, cited in cited_outlets(report, by_outlet)
-        for key in by_outlet[outlet]
-        if key != report.article_id
-    ]
 
 
 def cited_outlets(report: Report, by_outlet: Collection[str]) -> list[tuple[str, str]]:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from operator import attrgetter
 
-from ledger.incident import FigureNames, Report
+from ledger.incident import FigureNames, LineageEdge, Report
 from ledger.reading import Figure
 from nlp.reconcile.cores import Core, FigureKey, Item, figure_key
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.prints import Print, Prints
 from nlp.reconcile.renaming import Renaming
-
-PLACE = attrgetter("place")
+from nlp.reconcile.slots import Line, Slots
 
 
 @dataclass(slots=True)
 class Contribution:
     """What the cases of an article that belong to an incident hold, as the article names the parties."""
 
+    article: str
     report: Report
     items: tuple[Item, ...]
     figures: tuple[Figure, ...]  # as people corrected them
@@ -31,21 +29,28 @@ class Contribution:
     numbers: frozenset[tuple[tuple[str, ...], FigureKey]]  # which numbers are told of whom
     prints: dict[str, Print]  # how each figure prints its number
 
-    @property
-    def article(self) -> str:
-        """Return the id of the article."""
-        return self.report.article_id
-
 
 @dataclass(slots=True)
 class Named:
     """The figures of a contribution under the names of the incident."""
 
     contribution: Contribution
+    article: str
     several: bool
     figures: tuple[Figure, ...]
+    lines: tuple[Line, ...]
+    details: frozenset[int]
     claims: frozenset[tuple[str, FigureKey]]  # who claims which number
     called: tuple[dict[str, str], str | None, list[FigureNames]] | None = None  # and of whom else's names that rests
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The sources that an article names, among them outlets of which articles are held."""
+
+    report: Report
+    outlets: frozenset[str]
+    edges: list[LineageEdge]
 
 
 @dataclass(slots=True)
@@ -54,17 +59,22 @@ class Contributions:
 
     held: dict[str, Contribution] = field(default_factory=dict)
     table: Prints = field(default_factory=Prints)
+    slots: Slots = field(default_factory=Slots)
+    dated: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)  # the articles of each outlet, in time
+    stated: dict[str, Stated] = field(default_factory=dict)
+    asserted: dict[tuple[str, str], tuple[Report, LineageEdge]] = field(default_factory=dict)
     names: object = None  # what the incident called its parties
     named: dict[str, Named] = field(default_factory=dict)
 
     def of(self, core: Core, reports: Mapping[str, Report], decisions: Decisions) -> list[Contribution]:
         """Return what the articles of an incident give to it, by article."""
-        by_article: dict[str, list[Item]] = defaultdict(list)
+        by_article: dict[str, tuple[Item, ...]] = {}
         for item in core.items:
-            by_article[item.place[0]].append(item)
+            article = item.place[0]
+            by_article[article] = (*by_article[article], item) if article in by_article else (item,)
         found = {}
         for article in sorted(by_article):
-            known, items = self.held.get(article), tuple(sorted(by_article[article], key=PLACE))
+            known, items = self.held.get(article), by_article[article]
             if known is None or known.report is not reports[article] or not same(known.items, items):
                 known = contribution(reports[article], items, self.table)
             found[article] = known
@@ -91,16 +101,18 @@ class Contributions:
             several = one.article in renaming.several
             known = self.named.get(one.article)
             if known is None or known.contribution is not one or known.several != several:
-                known = named(one, renaming)
+                known = named(one, renaming, self.slots)
             found[one.article] = known
         self.named = found
         if not apart:
             return list(found.values())
-        return [without(one, apart) for one in found.values()]
+        return [without(one, apart, self.slots) for one in found.values()]
 
 
 def same(held: tuple[Item, ...], items: tuple[Item, ...]) -> bool:
     """Tell whether cases are the very same."""
+    if len(held) == len(items) == 1:
+        return held[0] is items[0]
     return len(held) == len(items) and all(one is other for one, other in zip(held, items, strict=True))
 
 
@@ -119,6 +131,7 @@ def of_figures(
     spoken = frozenset(name for figure in figures for name in figure.accused)
     own = frozenset(name for item in items if item.case.known is None for name in item.case.accused)
     return Contribution(
+        report.article_id,
         report,
         items,
         figures,
@@ -138,10 +151,14 @@ def corrected(one: Contribution, decisions: Decisions, table: Prints) -> Contrib
     return of_figures(one.report, one.items, tuple(map(decisions.corrects, one.figures)), one.events, table)
 
 
-def named(one: Contribution, renaming: Renaming) -> Named:
+def named(one: Contribution, renaming: Renaming, slots: Slots) -> Named:
     """Return a contribution under the names of its incident."""
-    figures = tuple(map(renaming.renamed, one.figures))
-    return Named(one, one.article in renaming.several, figures, claims(figures))
+    return holding(one, one.article in renaming.several, tuple(map(renaming.renamed, one.figures)), slots)
+
+
+def holding(one: Contribution, several: bool, figures: tuple[Figure, ...], slots: Slots) -> Named:
+    """Return a contribution with its figures under the names of its incident."""
+    return Named(one, one.article, several, figures, slots.lines(figures), slots.details(figures), claims(figures))
 
 
 def claims(figures: Iterable[Figure]) -> frozenset[tuple[str, FigureKey]]:
@@ -153,9 +170,9 @@ def claims(figures: Iterable[Figure]) -> frozenset[tuple[str, FigureKey]]:
     )
 
 
-def without(one: Named, apart: Collection[str]) -> Named:
+def without(one: Named, apart: Collection[str], slots: Slots) -> Named:
     """Return a contribution without some figures; itself where it has none of them."""
     if not any(figure.id in apart for figure in one.figures):
         return one
     figures = tuple(figure for figure in one.figures if figure.id not in apart)
-    return Named(one.contribution, one.several, figures, claims(figures))
+    return holding(one.contribution, one.several, figures, slots)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import chain
+from operator import attrgetter
 
 SIZE = 5
 CHARACTERS = 9
@@ -15,6 +16,7 @@ THRESHOLD = 0.2  # share of the shorter text's 5-grams that both hold
 LEAST = 20  # 5-grams a text needs to be compared
 QUOTATION = 30  # 5-grams that two otherwise different texts share when one passage stands in both
 TWIN = 0.9  # a text that holds as much of another's need not be compared again
+PAIR = attrgetter("first", "second")
 FEW = 20  # of so many texts one may have changed for the rest to be taken as it was compared
 
 
@@ -71,7 +73,7 @@ class Compared:
         elif gone or new:
             self.change(gone, {name: texts[name] for name in new})
         found = [Copy(names[0], name, 1.0, False) for names in self.exact.values() for name in names[1:]]
-        return sorted(chain(found, *(outcome.pairs for outcome in self.outcomes.values())))
+        return sorted(chain(found, *(outcome.pairs for outcome in self.outcomes.values())), key=PAIR)
 
     def start(self, texts: Mapping[str, frozenset[int]]) -> None:
         """Compare all texts with one another."""

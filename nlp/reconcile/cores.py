@@ -50,12 +50,11 @@ class Core:
 
     def add(self, items: Iterable[Item]) -> None:
         """Take cases in."""
-        for item in items:
-            self.items.append(item)
-            self.names.update(item.case.accused)
-            self.numbers |= item.numbers
-            if item.day is not None:
-                self.days.append(item.day)
+        new = list(items)
+        self.items += new
+        self.names.update(*{item.case.accused for item in new})
+        self.numbers.update(*{item.numbers for item in new})
+        self.days += [item.day for item in new if item.day is not None]
 
     @property
     def founder(self) -> Item:

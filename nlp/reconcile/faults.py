@@ -14,7 +14,8 @@ from nlp.reconcile.compare import contradicts, noun_note, reversed_bound
 from nlp.reconcile.intervals import OPEN_ABOVE, OPEN_BELOW
 from nlp.reconcile.making import alarm
 from nlp.reconcile.measures import COUNTS, DOLLARS, mantissa
-from nlp.reconcile.scene import Key, Scene, is_live
+from nlp.reconcile.scene import Scene
+from nlp.reconcile.slots import Key, is_live
 from nlp.reconcile.voices import Voice
 
 SLIPS = frozenset(Decimal(10) ** power for power in (-9, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 9))

@@ -29,7 +29,8 @@ from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.parts import invented, overshoots, pages, residuals, too_fast
 from nlp.reconcile.periods import conflicts
 from nlp.reconcile.prints import Print
-from nlp.reconcile.scene import NOBODY, SLICES, Key, Scene
+from nlp.reconcile.scene import NOBODY, Scene
+from nlp.reconcile.slots import SLICES, Key
 from nlp.reconcile.voices import Groups, Voice, main_voice
 
 

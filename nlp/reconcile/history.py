@@ -10,7 +10,8 @@ from ledger.identity import identifier
 from ledger.incident import FigureChange
 from ledger.reading import Figure, Stance
 from nlp.reconcile import phrase
-from nlp.reconcile.scene import Key, Scene
+from nlp.reconcile.scene import Scene
+from nlp.reconcile.slots import Key
 from nlp.reconcile.voices import worth
 
 

@@ -128,6 +128,8 @@ def by_period(items: list[Item]) -> list[list[Item]]:
 
 def best_core(piece: list[Item], cores: list[Core]) -> Core | None:
     """Return the core that cases fit best, or None when they fit none."""
+    if not cores:
+        return None
     names = {name for item in piece for name in item.case.accused}
     numbers = {number for item in piece for number in item.numbers}
     days = sorted(item.day for item in piece if item.day is not None)

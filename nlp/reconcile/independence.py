@@ -15,7 +15,8 @@ from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.making import alarm
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.names import alike, script
-from nlp.reconcile.scene import NOBODY, Key, Scene
+from nlp.reconcile.scene import NOBODY, Scene
+from nlp.reconcile.slots import Key
 from nlp.reconcile.voices import Voice, worth
 
 LEAST_NUMBERS = 2  # a single number may be counted twice, two alike are taken over

@@ -5,12 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 from ledger.identity import identifier
 from ledger.incident import Finding, LineageEdge, Origin
-from ledger.reading import Figure
 from nlp.reconcile import phrase
 from nlp.reconcile.cited import cited_outlets
+from nlp.reconcile.contributions import Stated
 from nlp.reconcile.copies import Copy
 from nlp.reconcile.decisions import Decisions
 from nlp.reconcile.scene import Scene
@@ -61,18 +62,21 @@ def edges(
 
 def stated(scene: Scene) -> list[LineageEdge]:
     """Return edges for the sources that articles name: to the held article, else to the name."""
-    result = []
-    for key, report in sorted(scene.reports.items()):
-        held = nearest(scene, key, cited_outlets(report, scene.by_outlet))
-        for upstream, name in held:
-            detail = f"{phrase.source(report)} names {name} as its source"
-            result.append(LineageEdge(scene.incident.id, key, upstream, "article", "names_source", detail))
-        matched = {name for _, name in held}
-        for citation in report.citations:
-            if citation.name not in matched:
-                detail = f"{phrase.source(report)} names {citation.name} as its source"
-                kind = citation.kind
-                result.append(LineageEdge(scene.incident.id, key, citation.name, kind, "names_source", detail))
+    result, kept = list[LineageEdge](), scene.kept
+    if kept.dated.keys() != scene.dated_by_outlet.keys():
+        kept.stated = {}
+    changed = {name for name, dated in scene.dated_by_outlet.items() if kept.dated.get(name) != dated}
+    kept.dated = scene.dated_by_outlet
+    found: dict[str, Stated] = {}
+    for key, report in scene.reports.items():
+        known = kept.stated.get(key)
+        if known is None or known.report is not report or not changed.isdisjoint(known.outlets):
+            cited = cited_outlets(report, scene.by_outlet)
+            edges = naming(scene, key, nearest(scene, key, cited))
+            known = Stated(report, frozenset(outlet for outlet, _ in cited), edges)
+        found[key] = known
+        result += known.edges
+    kept.stated = found
     for figure in scene.figures:
         if figure.via is not None:
             detail = f"{phrase.source(scene.reports[figure.article_id])} has {figure.quote} from {figure.via}"
@@ -81,18 +85,33 @@ def stated(scene: Scene) -> list[LineageEdge]:
     return result
 
 
+def naming(scene: Scene, article: str, held: list[tuple[str, str]]) -> list[LineageEdge]:
+    """Return edges for the sources that one article names, of which some are held."""
+    report, incident = scene.reports[article], scene.incident.id
+    result = []
+    for upstream, name in held:
+        detail = f"{phrase.source(report)} names {name} as its source"
+        result.append(LineageEdge(incident, article, upstream, "article", "names_source", detail))
+    matched = {name for _, name in held}
+    for citation in report.citations:
+        if citation.name not in matched:
+            detail = f"{phrase.source(report)} names {citation.name} as its source"
+            result.append(LineageEdge(incident, article, citation.name, citation.kind, "names_source", detail))
+    return result
+
+
 def nearest(scene: Scene, article: str, outlets: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return, for each source that an article names, the last of its articles before this one, else its first."""
-    by_name: dict[str, set[str]] = defaultdict(set)
+    by_name: dict[str, set[str]] = {}
     for outlet, cited in outlets:
-        by_name[cited].add(outlet)
-    mine = scene.reports[article].published or "9999"
+        by_name.setdefault(cited, set()).add(outlet)
+    moment = (scene.dates[article], LAST)
     found = []
     for cited, names in sorted(by_name.items()):
         before, after = [], []
         for name in names:
             dated = scene.dated_by_outlet[name]
-            place = bisect_right(dated, (mine, LAST))
+            place = bisect_right(dated, moment)
             before += dated[place - 1 : place]
             after += dated[place : place + 1]
         found.append(((max(before) if before else min(after))[1], cited))
@@ -101,18 +120,17 @@ def nearest(scene: Scene, article: str, outlets: list[tuple[str, str]]) -> list[
 
 def asserted(scene: Scene, found: list[Origin]) -> list[LineageEdge]:
     """Return edges from each article to the parties whose figures it gives."""
-    return [
-        LineageEdge(
-            scene.incident.id,
-            article,
-            origin.asserter,
-            "party",
-            "same_asserter",
-            f"{phrase.source(scene.reports[article])} gives figures of {origin.asserter}",
-        )
-        for origin in found
-        for article in origin.articles
-    ]
+    result, kept = {}, scene.kept.asserted
+    for origin in found:
+        for article in origin.articles:
+            report, known = scene.reports[article], kept.get((article, origin.asserter))
+            if known is None or known[0] is not report:
+                detail = f"{phrase.source(report)} gives figures of {origin.asserter}"
+                edge = LineageEdge(scene.incident.id, article, origin.asserter, "party", "same_asserter", detail)
+                known = (report, edge)
+            result[article, origin.asserter] = known
+    scene.kept.asserted = result
+    return [edge for _, edge in result.values()]
 
 
 def copied(scene: Scene, pairs: Iterable[Copy]) -> list[LineageEdge]:
@@ -153,27 +171,17 @@ def name(scene: Scene, key: str) -> str:
     return phrase.source(scene.reports[key])
 
 
-def detail_of(figure: Figure) -> tuple[object, ...]:
-    """Return what survives a paraphrase: number, hedge, noun and whom it is about."""
-    unit = (figure.unit or "").casefold()
-    return figure.measure, figure.quantity.value, figure.quantity.comparator, unit, figure.accused
-
-
 def alike_figures(scene: Scene) -> list[LineageEdge]:
     """Return edges between articles that print several figures alike, with a hedge and noun nobody else uses."""
-    holders: dict[tuple[object, ...], set[str]] = defaultdict(set)
-    for figure in scene.figures:
-        if figure.quantity.value is not None:
-            holders[detail_of(figure)].add(figure.article_id)
-    details: dict[str, set[tuple[object, ...]]] = defaultdict(set)
-    for detail, articles in holders.items():
-        for article in articles:
-            details[article].add(detail)
-    rare: Counter[tuple[str, str]] = Counter()
-    for articles in holders.values():
-        if len(articles) == RARE:
-            first, second = sorted(articles)
-            rare[first, second] += 1
+    details = {one.article: one.details for one in scene.given}
+    details |= {article: scene.kept.slots.details(scene.printed[article]) for article in scene.moved}
+    number = Counter(chain.from_iterable(details.values()))
+    few = frozenset(detail for detail, articles in number.items() if articles == RARE)
+    holders: dict[int, list[str]] = defaultdict(list)
+    for article, mine in details.items():
+        for detail in mine & few:
+            holders[detail].append(article)
+    rare = Counter((min(pair), max(pair)) for pair in holders.values())
     result = []
     for (first, second), count in sorted(rare.items()):
         shared = len(details[first] & details[second])

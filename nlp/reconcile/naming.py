@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.incident import Incident
 from nlp.reconcile.contributions import Contribution
-from nlp.reconcile.cores import Core, Item, figure_key
+from nlp.reconcile.cores import FIRST, Core, Item, figure_key
 from nlp.reconcile.names import alike, best_form, fold, script, sounds_like
 from nlp.reconcile.sounds import one_name
 
@@ -26,10 +26,13 @@ LEAST_SHARE = 3  # a party belongs to a case when a third of the articles that n
 
 def writings(core: Core, given: Sequence[Contribution], family: Mapping[str, str]) -> dict[str, str]:
     """Return the name to use for each writing of an accused party; near-copies count once."""
-    seen: dict[str, set[str]] = defaultdict(set)
+    together: dict[frozenset[str], set[str]] = defaultdict(set)
     for one in given:
-        for name in one.names:
-            seen[name].add(family.get(one.article, one.article))
+        together[one.names].add(family[one.article])
+    seen: dict[str, set[str]] = defaultdict(set)
+    for names, families in together.items():
+        for name in names:
+            seen[name] |= families
     counts = {name: len(families) for name, families in seen.items()}
     if core.known is not None:
         counts.update(dict.fromkeys(core.known.accused, len(core.items) + 1))
@@ -54,10 +57,10 @@ def across_scripts(groups: list[list[str]], given: Sequence[Contribution]) -> No
 
     Two names that one page tells apart stay apart.
     """
-    listed = frozenset().union(*(one.listed for one in given))
+    listed = {names for listed in {one.listed for one in given} for names in listed}
     apart = {frozenset(pair) for names in listed for pair in itertools.combinations(names, 2)}
     told: dict[tuple[str, ...], set[Any]] = defaultdict(set)
-    for names, number in frozenset().union(*(one.numbers for one in given)):
+    for names, number in {pair for numbers in {one.numbers for one in given} for pair in numbers}:
         told[names].add(number)
     pairs = []
     for names, numbers in sorted(told.items()):
@@ -96,14 +99,15 @@ def accused_of(core: Core, canonical: Mapping[str, str], family: Mapping[str, st
     """Return the accused of a core: those of the registry, else those that enough of its articles name."""
     if core.known is not None:
         return tuple(sorted(core.known.accused))
-    naming: dict[str, set[str]] = {}
-    families = set()
+    together: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for item in core.items:
-        if item.case.accused:
-            family_name = family.get(item.place[0], item.place[0])
-            families.add(family_name)
-            for name in item.case.accused:
-                naming.setdefault(canonical.get(name, name), set()).add(family_name)
+        together[item.case.accused].add(family[item.place[0]])
+    together.pop((), None)
+    naming: dict[str, set[str]] = defaultdict(set)
+    for names, seen in together.items():
+        for name in names:
+            naming[canonical.get(name, name)] |= seen
+    families = set().union(*together.values())
     return tuple(sorted(name for name, seen in naming.items() if len(seen) * LEAST_SHARE >= len(families)))
 
 
@@ -139,8 +143,10 @@ def titled(accuser: str | None, accused: tuple[str, ...], kind: str) -> str:
 def voting(items: list[Item], family: Mapping[str, str]) -> list[Item]:
     """Return one case for each family of near-copies."""
     found: dict[tuple[str, frozenset[str]], Item] = {}
-    for item in sorted(items, key=lambda item: (item.first_seen, item.place)):
-        found.setdefault((family.get(item.place[0], item.place[0]), frozenset(item.case.accused)), item)
+    for item in items:
+        key = (family[item.place[0]], frozenset(item.case.accused))
+        if key not in found or FIRST(item) < FIRST(found[key]):
+            found[key] = item
     return list(found.values())
 
 

@@ -14,7 +14,8 @@ from nlp.reconcile.intervals import printed
 from nlp.reconcile.making import alarm, notice
 from nlp.reconcile.measures import COUNTS
 from nlp.reconcile.prints import Print
-from nlp.reconcile.scene import Key, Scene
+from nlp.reconcile.scene import Scene
+from nlp.reconcile.slots import Key
 from nlp.reconcile.voices import Groups, Voice
 
 LEAST_PARTS = 2  # accused sets that one page must tell apart

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from ledger.incident import Incident, Report
-from ledger.reading import Figure, Scope, Stance
+from ledger.reading import Figure, Stance
+from nlp.reconcile.contributions import Contributions, Named
 from nlp.reconcile.names import alike, fold
 from nlp.reconcile.prints import Printed
+from nlp.reconcile.slots import Key
 
-Key = tuple[str, tuple[str, ...]]  # measure, accused
 NOBODY = "nobody named"
-SLICES = ("share", "duration")  # measures for which a slice is a value of its own
 
 
-ASSERTED = Stance.ASSERTED
-WHOLE = frozenset({Scope.TOTAL, Scope.PART})
-
-
-def is_live(figure: Figure) -> bool:
-    """Tell whether a figure may enter a value: asserted, not derived, a total or part."""
-    if figure.stance is not ASSERTED or figure.derived:
-        return False
-    return figure.scope in WHOLE or (figure.measure in SLICES and figure.scope is Scope.SUBSET)
-
-
-SAME = ("replaced", "relays", "own_documents", "by_outlet", "dates", "dated_by_outlet", "owned_by", "sides")
+SAME = (
+    "replaced",
+    "relays",
+    "own_documents",
+    "by_outlet",
+    "dates",
+    "dated_by_outlet",
+    "languages",
+    "owned_by",
+    "sides",
+)
 """What of a scene does not depend on whom its figures are about."""
 
 
@@ -47,13 +46,27 @@ class Scene:
     suspects: frozenset[str] = frozenset()  # figures about fewer parties with the number of more: no word on these
     owners: Mapping[str, str] = field(default_factory=dict)  # figure id -> accuser of another case whose number it is
     prints: Printed = field(default_factory=dict)  # figure id -> how it prints its number
+    given: Sequence[Named] = ()  # what each article gives, before figures were given to others
+    kept: Contributions = field(default_factory=Contributions)
+    moved: frozenset[str] = frozenset()  # articles with figures that were given to others than their words say
     sides: dict[tuple[str | None, tuple[str, ...]], str] = field(default_factory=dict, init=False, repr=False)
 
     def changed(self, **fields: Any) -> Scene:
         """Return the scene with its figures about others, or with other suspects."""
         scene = replace(self, **fields)
+        scene.sides = self.sides
         scene.__dict__.update({name: self.__dict__[name] for name in SAME if name in self.__dict__})
         return scene
+
+    @cached_property
+    def printed(self) -> Mapping[str, Sequence[Figure]]:
+        """Return the figures of each article."""
+        found: dict[str, Sequence[Figure]] = {one.article: one.figures for one in self.given}
+        moved: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures if self.moved else ():
+            if figure.article_id in self.moved:
+                moved[figure.article_id].append(figure)
+        return {**found, **moved}
 
     @cached_property
     def replaced(self) -> frozenset[str]:
@@ -104,6 +117,11 @@ class Scene:
         return {key: report.published or "9999" for key, report in self.reports.items()}
 
     @cached_property
+    def languages(self) -> Mapping[str, str]:
+        """Return in which language each article is written, whatever the region."""
+        return {key: report.lang.partition("-")[0] for key, report in self.reports.items()}
+
+    @cached_property
     def dated_by_outlet(self) -> Mapping[str, list[tuple[str, str]]]:
         """Return (day, article) of each outlet in order of time; undated ones come last."""
         return {name: sorted((self.dates[key], key) for key in keys) for name, keys in self.by_outlet.items()}
@@ -145,19 +163,18 @@ class Scene:
 
     def translated(self, first: Figure, second: Figure) -> bool:
         """Tell whether two figures are written in two languages."""
-        one, other = (self.reports[figure.article_id].lang.partition("-")[0] for figure in (first, second))
-        return one != other
+        languages = self.languages
+        return languages[first.article_id] != languages[second.article_id]
 
     def date(self, figure: Figure) -> str:
         """Return when the article of a figure was published; undated ones come last."""
         return self.dates[figure.article_id]
 
-    def side(self, figure: Figure) -> str:
-        """Return whose side a figure's claimant is on; nobody and mere relays count with the accuser."""
-        key = (figure.claimant, figure.accused)
-        side = self.sides.get(key)
+    def side(self, claimant: str | None, accused: tuple[str, ...]) -> str:
+        """Return whose side a claimant of some accused is on; nobody and mere relays count with the accuser."""
+        side = self.sides.get((claimant, accused))
         if side is None:
-            side = self.sides[key] = self.side_of(*key)
+            side = self.sides[claimant, accused] = self.side_of(claimant, accused)
         return side
 
     def side_of(self, claimant: str | None, accused: tuple[str, ...]) -> str:

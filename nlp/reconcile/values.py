@@ -17,7 +17,8 @@ from nlp.reconcile.decisions import Accepted
 from nlp.reconcile.intervals import grain, meet
 from nlp.reconcile.measures import comparable
 from nlp.reconcile.names import alike, script
-from nlp.reconcile.scene import Key, Scene
+from nlp.reconcile.scene import Scene
+from nlp.reconcile.slots import Key
 from nlp.reconcile.voices import Groups, Voice, worth
 
 
@@ -108,7 +109,9 @@ def denied_by_accused(scene: Scene, key: Key) -> list[Figure]:
     return [
         figure
         for figure in scene.denied.get(key, [])
-        if figure.scope in (Scope.TOTAL, Scope.PART) and figure.claimant is not None and scene.side(figure) == "accused"
+        if figure.scope in (Scope.TOTAL, Scope.PART)
+        and figure.claimant is not None
+        and scene.side(figure.claimant, figure.accused) == "accused"
     ]
 
 
@@ -174,7 +177,7 @@ def chosen(scene: Scene, leads: list[tuple[str, Figure]]) -> tuple[str, Figure]:
     own = [(name, figure) for name, figure in leads if alike(scene.own_documents.get(figure.article_id, ""), name)]
     sides = {"accuser": 0, "third": 1, "accused": 2}
     if own:
-        return min(own, key=lambda item: (sides[scene.side(item[1])], item[0]))
+        return min(own, key=lambda item: (sides[scene.side(item[1].claimant, item[1].accused)], item[0]))
     exact = [item for item in leads if not any(is_rounding(item[1], other) for _, other in leads)]
     ranked = exact or leads
     return ranked[(len(ranked) - 1) // 2]

@@ -9,11 +9,12 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from ledger.reading import Figure, Stance
+from ledger.reading import Figure
 from nlp.reconcile.intervals import meet
 from nlp.reconcile.measures import comparable
 from nlp.reconcile.prints import Print, Printed, Worth, worth
-from nlp.reconcile.scene import NOBODY, Key, Scene, is_live
+from nlp.reconcile.scene import NOBODY, Scene
+from nlp.reconcile.slots import Key, Line, Slot
 
 __all__ = ["Groups", "Voice", "group", "main_voice", "worth"]
 Groups = Mapping[Key, Mapping[str, "Voice"]]
@@ -156,30 +157,55 @@ def finest(scene: Scene, prints: Mapping[Print, list[Figure]]) -> Figure:
     return min((figure for figure in figures if dates[figure.article_id] == day), key=ID)
 
 
-def group(scene: Scene, figures: Iterable[Figure]) -> dict[Key, dict[str, Voice]]:
-    """Return the voices of each measure and accused set."""
-    groups: dict[Key, dict[str, Voice]] = defaultdict(dict)
+def group(scene: Scene, only: Collection[Key] | None = None) -> dict[Key, dict[str, Voice]]:
+    """Return the voices of each measure and accused set, or of some of these."""
+    slots, absent = scene.kept.slots, scene.replaced
+    pages = (
+        slots.lines(scene.printed[one.article]) if one.article in scene.moved else one.lines
+        for one in scene.given
+        if one.article not in absent
+    )
+    lines = chain.from_iterable(pages)
+    if scene.owners:
+        lines = chain(line for line in lines if line[1].id not in scene.owners)
+    if only is not None:
+        wanted = {slot: slot.key in only for slot in slots.known.values()}
+        lines = chain(line for line in lines if wanted.setdefault(line[0], line[0].key in only))
+    return grouped(scene, lines)
+
+
+def grouped(scene: Scene, lines: Iterable[Line]) -> dict[Key, dict[str, Voice]]:
+    """Return the voices that some figures with their slots make."""
+    groups: dict[Key, dict[str, Voice]] = {}
     taken_back: dict[tuple[Key, str], list[Figure]] = defaultdict(list)
-    accuser = scene.incident.accuser or NOBODY
-    for figure in figures:
-        if figure.article_id in scene.replaced or figure.id in scene.owners:
-            continue
-        key, side = (figure.measure, figure.accused), scene.side(figure)
-        asserter = accuser if side == "accuser" else figure.claimant or NOBODY
-        if is_live(figure):
-            voice = groups[key].get(asserter)
-            if voice is None:
-                voice = groups[key][asserter] = Voice(asserter, side, scene.prints)
-            voice.figures.append(figure)
-        elif figure.stance is Stance.DENIED and figure.claimant is not None and figure.quantity.value is not None:
-            taken_back[key, asserter].append(figure)
+    homes: dict[Slot, list[Figure]] = {}
+    for slot, figure in lines:
+        home = homes.get(slot)
+        if home is None:
+            home = homes[slot] = opened(scene, slot, groups, taken_back)
+        home.append(figure)
     for (key, asserter), taken in taken_back.items():
         if asserter in groups.get(key, {}):
             groups[key][asserter].take_back(sorted(taken, key=lambda figure: figure.id))
     for voices in groups.values():
         for voice in voices.values():
             voice.withdrawn |= outdated(voice, scene)
-    return dict(groups)
+    return groups
+
+
+def opened(
+    scene: Scene,
+    slot: Slot,
+    groups: dict[Key, dict[str, Voice]],
+    taken_back: dict[tuple[Key, str], list[Figure]],
+) -> list[Figure]:
+    """Return the figures to which those of a slot belong: of its voice, or of what its party takes back."""
+    side = scene.side(slot.claimant, slot.key[1])
+    asserter = (scene.incident.accuser or NOBODY) if side == "accuser" else slot.claimant or NOBODY
+    if not slot.live:
+        return taken_back[slot.key, asserter]
+    voices = groups.setdefault(slot.key, {})
+    return voices.setdefault(asserter, Voice(asserter, side, scene.prints)).figures
 
 
 def outdated(voice: Voice, scene: Scene) -> set[Decimal]:
