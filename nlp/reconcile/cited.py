@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from ledger.incident import Finding, Report
 from ledger.reading import Figure
@@ -16,6 +16,7 @@ from nlp.reconcile.names import fold, words
 from nlp.reconcile.scene import Scene
 from nlp.reconcile.voices import Groups, Voice
 
+ARTICLE = attrgetter("article_id")
 DIFFERENCES = frozenset({"contradiction", "number_error"})
 
 
@@ -32,16 +33,13 @@ def secondary(scene: Scene, groups: Groups, findings: Iterable[Finding]) -> list
     }
     listed = [finding for finding in listed if finding.figure_id in voice_of]
     done: set[tuple[str, str, object]] = set()
-    shelf, found = Shelf(scene), []
+    outlets = {finding.figure_id: relied_on(scene, voice_of[finding.figure_id or ""][0]) for finding in listed}
+    shelf, found = Shelf(scene, {name for kinds in outlets.values() for names in kinds.values() for name in names}), []
     for finding in sorted(listed, key=lambda f: (voice_of[f.figure_id or ""][0].span, f.id)):
         figure, voice = voice_of[finding.figure_id or ""]
-        report = scene.reports[figure.article_id]
-        for kind, outlets in (
-            ("contradicts_cited_source", {outlet for outlet, _ in cited_outlets(report, scene.by_outlet)}),
-            ("self_contradiction", {fold(report.outlet or "")}),
-        ):
+        for kind, names in outlets[figure.id].items():
             mark = (kind, figure.article_id, figure.quantity.value)
-            matches = shelf.contradicting(figure, voice, sorted(outlets)) if mark not in done else []
+            matches = shelf.contradicting(figure, voice, names) if mark not in done else []
             if matches:
                 done.add(mark)
                 other = shelf.most_alike(figure, voice, matches)
@@ -50,41 +48,53 @@ def secondary(scene: Scene, groups: Groups, findings: Iterable[Finding]) -> list
     return found
 
 
+def relied_on(scene: Scene, figure: Figure) -> dict[str, set[str]]:
+    """Return the outlets that a figure's article must not contradict, by what it is called if it does."""
+    report = scene.reports[figure.article_id]
+    cited = {outlet for outlet, _ in cited_outlets(report, scene.by_outlet)}
+    return {"contradicts_cited_source": cited, "self_contradiction": {fold(report.outlet or "")}}
+
+
 @dataclass(slots=True)
 class Shelf:
-    """The numbers of a voice on the pages of an outlet, those that say the same in the same way together."""
+    """The numbers of voices on the pages of some outlets, those that say the same in the same way together."""
 
     scene: Scene
+    outlets: set[str]
     places: dict[int, dict[str, int]] = field(default_factory=dict)  # of each figure in its voice
-    printed: dict[tuple[int, str], dict[Hashable, list[Figure]]] = field(default_factory=dict)
+    printed: dict[int, dict[str, dict[Hashable, list[Figure]]]] = field(default_factory=dict)
     voices: list[Voice] = field(default_factory=list)  # so that each keeps its place in memory
 
     def contradicting(self, figure: Figure, voice: Voice, outlets: Iterable[str]) -> list[list[Figure]]:
         """Return the figures of a voice that contradict one of it, on other pages of some outlets."""
-        pages = [alike for outlet in outlets for alike in self.pages(voice, outlet).values()]
+        if id(voice) not in self.printed:
+            self.take(voice)
+        pages = [alike for outlet in outlets for alike in self.printed[id(voice)].get(outlet, {}).values()]
         own = figure.article_id
-        return [
-            alike
-            for alike in pages
-            if contradicts(alike[0], figure) and any(other.article_id != own for other in alike)
-        ]
+        wrong = [alike for alike in pages if self.are_apart(alike[0], figure, voice)]
+        return [alike for alike in wrong if any(other.article_id != own for other in alike)]
 
-    def pages(self, voice: Voice, outlet: str) -> dict[Hashable, list[Figure]]:
-        """Return the numbers of a voice on the pages of an outlet by how they are said."""
-        if id(voice) not in self.places:
-            self.places[id(voice)] = {figure.id: place for place, figure in enumerate(voice.counted())}
-            self.voices.append(voice)
-        known = self.printed.get((id(voice), outlet))
-        if known is None:
-            known = self.printed[id(voice), outlet] = {}
-            places = self.places[id(voice)]
-            for article in self.scene.by_outlet.get(outlet, ()):
-                printed = [figure for figure in self.scene.printed.get(article, ()) if figure.id in places]
-                if len(printed) > 1:
-                    printed.sort(key=lambda figure: places[figure.id])
-                for figure in printed:
-                    known.setdefault(said(figure, voice), []).append(figure)
-        return known
+    def are_apart(self, other: Figure, figure: Figure, voice: Voice) -> bool:
+        """Tell whether two figures of a voice contradict each other; what was found once holds for all said alike."""
+        pair, known = (said(other, voice), said(figure, voice)), self.scene.kept.apart
+        if other.id in pair or figure.id in pair:
+            return contradicts(other, figure)
+        if pair not in known:
+            known[pair] = contradicts(other, figure)
+        return known[pair]
+
+    def take(self, voice: Voice) -> None:
+        """Sort the numbers of a voice by outlet and by how they are said."""
+        self.voices.append(voice)
+        wanted = {article: outlet for outlet in self.outlets for article in self.scene.by_outlet.get(outlet, ())}
+        counted, found = voice.counted(), dict[str, dict[Hashable, list[Figure]]]()
+        self.places[id(voice)] = {figure.id: place for place, figure in enumerate(counted)}
+        for figure in counted:
+            if (outlet := wanted.get(figure.article_id)) is not None:
+                found.setdefault(outlet, {}).setdefault(said(figure, voice), []).append(figure)
+        for alike in (alike for pages in found.values() for alike in pages.values()):
+            alike.sort(key=ARTICLE)
+        self.printed[id(voice)] = found
 
     def most_alike(self, figure: Figure, voice: Voice, matches: Iterable[list[Figure]]) -> Figure:
         """Return the figure that is most like another: of its language, in the text, then the first."""
@@ -102,8 +112,9 @@ class Shelf:
 
 def said(figure: Figure, voice: Voice) -> Hashable:
     """Return what figures of one voice share that stand alike to any other; words and shares stand for themselves."""
-    alone = figure.id if figure.quantity.value is None or figure.measure == "share" else None
-    return voice.printed[figure.id], figure.window, figure.scope, alone
+    if figure.quantity.value is None or figure.measure == "share":
+        return figure.id
+    return voice.printed[figure.id], figure.window, figure.scope
 
 
 def explain(scene: Scene, kind: str, figure: Figure, matches: list[Figure], other: Figure) -> Finding:

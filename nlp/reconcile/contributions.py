@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ledger.incident import FigureNames, LineageEdge, Report
@@ -62,6 +62,7 @@ class Contributions:
     slots: Slots = field(default_factory=Slots)
     dated: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)  # the articles of each outlet, in time
     stated: dict[str, Stated] = field(default_factory=dict)
+    apart: dict[Hashable, bool] = field(default_factory=dict)  # whether two ways to say something contradict
     asserted: dict[tuple[str, str], tuple[Report, LineageEdge]] = field(default_factory=dict)
     names: object = None  # what the incident called its parties
     named: dict[str, Named] = field(default_factory=dict)

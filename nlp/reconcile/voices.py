@@ -98,10 +98,15 @@ class Voice:
 
     def carriers(self, scene: Scene) -> int:
         """Return how many articles carry it, near-copies counted once."""
-        key = ("carriers", id(scene.family))
+        return len(set().union(*self.families(scene).values()))
+
+    def families(self, scene: Scene) -> dict[Print, set[str]]:
+        """Return the families of articles that print its number in each way."""
+        key = ("families", id(scene.family))
         if key not in self.kept:
-            self.kept[key] = len(scene.families(self.figures))
-        return int(self.kept[key])
+            self.kept[key] = {print_of: scene.families(figures) for print_of, figures in self.prints().items()}
+        found: dict[Print, set[str]] = self.kept[key]
+        return found
 
     def lead(self, scene: Scene) -> Figure | None:
         """Return the figure of its latest own document, else of the value most of its relays print.
@@ -119,18 +124,21 @@ class Voice:
         counted = {print_of: figures for print_of, figures in self.prints().items() if print_of.counted}
         if self.withdrawn:
             counted = {p: f for p, f in counted.items() if p.quantity.value not in self.withdrawn} or counted
-        if scene.suspects:
-            counted = only(counted, lambda figure: figure.id not in scene.suspects) or counted
+        families = self.families(scene)
+        if scene.suspects and (sure := only(counted, lambda figure: figure.id not in scene.suspects)):
+            counted, families = sure, {print_of: scene.families(figures) for print_of, figures in sure.items()}
         if not counted:
             return None
-        weight = weighed(scene, ((print_of.reading, figures) for print_of, figures in counted.items()))
+        weight = weighed((print_of.reading, families[print_of]) for print_of in counted)
         own = scene.documents_of(self.asserter)
         if own:
             held = only(counted, lambda figure: figure.article_id in own)
             latest = max((scene.date(figure) for figures in held.values() for figure in figures), default="")
-            counted = only(held, lambda figure: scene.date(figure) == latest) or counted
+            if held:
+                counted = only(held, lambda figure: scene.date(figure) == latest)
+                families = {print_of: scene.families(figures) for print_of, figures in counted.items()}
         most = max(weight[print_of.reading] for print_of in counted)
-        return finest(scene, {p: figures for p, figures in counted.items() if weight[p.reading] == most})
+        return finest(scene, {p: figures for p, figures in counted.items() if weight[p.reading] == most}, families)
 
 
 def only(prints: Mapping[Print, list[Figure]], wanted: Callable[[Figure], bool]) -> dict[Print, list[Figure]]:
@@ -139,17 +147,17 @@ def only(prints: Mapping[Print, list[Figure]], wanted: Callable[[Figure], bool])
     return {print_of: figures for print_of, figures in kept if figures}
 
 
-def weighed(scene: Scene, groups: Iterable[tuple[Hashable, list[Figure]]]) -> dict[Hashable, int]:
-    """Return in how many articles figures stand, by what they are grouped by; near-copies count once."""
-    found: dict[Hashable, list[list[Figure]]] = defaultdict(list)
-    for name, figures in groups:
-        found[name].append(figures)
-    return {name: len(scene.families(chain.from_iterable(lists))) for name, lists in found.items()}
+def weighed(groups: Iterable[tuple[Hashable, set[str]]]) -> dict[Hashable, int]:
+    """Return in how many families of articles figures stand, by what they are grouped by."""
+    found: dict[Hashable, list[set[str]]] = defaultdict(list)
+    for name, families in groups:
+        found[name].append(families)
+    return {name: len(sets[0].union(*sets[1:])) for name, sets in found.items()}
 
 
-def finest(scene: Scene, prints: Mapping[Print, list[Figure]]) -> Figure:
+def finest(scene: Scene, prints: Mapping[Print, list[Figure]], families: Mapping[Print, set[str]]) -> Figure:
     """Return the most precise figure; ties: the hedge that most articles print, then the earlier, then the id."""
-    many = weighed(scene, ((print_of.quantity.comparator, figures) for print_of, figures in prints.items()))
+    many = weighed((print_of.quantity.comparator, families[print_of]) for print_of in prints)
     rank = {print_of: (print_of.grain, -many[print_of.quantity.comparator]) for print_of in prints}
     best, dates = min(rank.values()), scene.dates
     figures = [figure for print_of, held in prints.items() if rank[print_of] == best for figure in held]
