@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from typing import Any
 from urllib.parse import urlsplit
-
-from scrapy.resolver import CachingThreadedResolver
 
 _private_names: set[str] = set()
 _refused_names: set[str] = set()
@@ -20,6 +17,13 @@ class ForbiddenAddressError(OSError):
 def allow_private(host: str) -> None:
     """Let one host name of a source with `loopback = true` lead to a private address."""
     _private_names.add(host.lower())
+
+
+def check(name: str, address: str) -> None:
+    """Raise ForbiddenAddressError where a name leads to a private address, unless a source asked for that name."""
+    if name.lower() not in _private_names and is_private(address):
+        _refused_names.add(name.lower())
+        raise ForbiddenAddressError(f"{name} leads to the private address {address}")
 
 
 def was_refused(host: str) -> bool:
@@ -76,18 +80,3 @@ def refusal(url: str, *, private_host: str | None = None) -> str | None:
         return "private_address"
     address = numeric(host)
     return "private_address" if address is not None and is_private(address) else None
-
-
-class GuardedResolver(CachingThreadedResolver):
-    """Resolves names and refuses those that lead to a private address, unless a source asked for that name."""
-
-    def getHostByName(self, name: str, timeout: Any = ()) -> Any:  # noqa: N802 - Twisted's name
-        """Resolve `name`; fails with ForbiddenAddressError where it leads into a private network."""
-        return super().getHostByName(name, timeout).addCallback(self._checked, name)
-
-    @staticmethod
-    def _checked(address: str, name: str) -> str:
-        if name.lower() not in _private_names and is_private(address):
-            _refused_names.add(name.lower())
-            raise ForbiddenAddressError(f"{name} leads to the private address {address}")
-        return address

@@ -155,7 +155,7 @@ def main() -> None:
     install_reactor(settings["TWISTED_REACTOR"])
     from twisted.internet import reactor, task
 
-    from crawlers.addresses import GuardedResolver
+    from crawlers.resolver import GuardedResolver
 
     GuardedResolver(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT")).install_on_reactor()
     from scrapy.utils.defer import deferred_from_coro

@@ -59,7 +59,7 @@ EXTENSIONS = {
     "scrapy.extensions.logstats.LogStats": None,
 }
 TWISTED_REACTOR = "twisted.internet.asyncioreactor.AsyncioSelectorReactor"
-TWISTED_DNS_RESOLVER = "crawlers.addresses.GuardedResolver"
+TWISTED_DNS_RESOLVER = "crawlers.resolver.GuardedResolver"
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/json;q=0.9,*/*",
     "Accept-Language": "en;q=0.8,*;q=0.5",

@@ -11,8 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import lxml.etree
-from trafilatura import bare_extraction
-from trafilatura.settings import Extractor
 
 from crawlers.reading.assembly import Draft, collapse
 from ledger.article import BlockKind
@@ -76,6 +74,9 @@ def main_part(tree: Any, *, thorough: bool = False) -> MainPart | None:
 
     `thorough` lets it compare its finding with those of readability and justext, which costs half as much again.
     """
+    from trafilatura import bare_extraction  # a second of imports, which who reads no page need not wait for
+    from trafilatura.settings import Extractor
+
     root = tree.getroottree()
     number: Any = ELEMENTS(root)
     if TOO_DEEP(root) or number > MOST_ELEMENTS:

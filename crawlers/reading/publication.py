@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
-from htmldate import find_date
 from lxml.etree import strip_elements
 
 from crawlers.reading.datelines import CHANGED, datelines, marked, time_tags
@@ -149,6 +148,8 @@ def _is_changed_page(tree: Any) -> bool:
 
 def _guessed(tree: Any, places: list[str]) -> Evidenced | None:
     """Let htmldate look where nothing else told a date; only its cautious search, which guesses seldom."""
+    from htmldate import find_date  # as seldom as it is asked, its imports are not worth waiting for
+
     number: Any = ELEMENTS(tree)
     if number > MOST_ELEMENTS:
         return None

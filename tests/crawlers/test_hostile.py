@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from twisted.internet.defer import Deferred
 
-from crawlers.addresses import ForbiddenAddressError, GuardedResolver, is_private, refusal
+from crawlers.addresses import ForbiddenAddressError, is_private, refusal
+from crawlers.resolver import GuardedResolver
 from crawlers.run import crawl
 from tests.crawlers.loopback import Site, bomb, feed, page
 from tests.crawlers.test_crawl import TEXT, rows
