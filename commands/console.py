@@ -9,6 +9,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -61,7 +62,7 @@ def dump(value: Any) -> None:
 def progress(what: str, every: int = 500) -> Iterator[Callable[[int], None]]:
     """Yield a function to be told how many are done: a live line on a terminal, else a plain line now and then."""
     if not sys.stderr.isatty():
-        yield lambda done: say(f"{what}: {done}") if done % every == 0 else None
+        yield partial(now_and_then, what, every, [0])
         return
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -70,3 +71,10 @@ def progress(what: str, every: int = 500) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as live:
         task = live.add_task(what, total=None)
         yield lambda done: live.update(task, completed=done)
+
+
+def now_and_then(what: str, every: int, told: list[int], done: int) -> None:
+    """Print how many are done whenever so many more are than at the last line; `told` holds where that was."""
+    if done // every > told[0]:
+        told[0] = done // every
+        say(f"{what}: {done}")
