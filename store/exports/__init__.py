@@ -16,7 +16,7 @@ from functools import cache
 from itertools import islice
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Result, Select
+from sqlalchemy import Connection, Select
 
 Row = dict[str, Any]
 Kind = Literal["text", "list", "number", "count", "truth", "moment", "date"]
@@ -88,9 +88,10 @@ def seen_until(moment: str, as_of: str | None) -> str:
     return min(moment, until(as_of))
 
 
-def stream(connection: Connection, wanted: Select[Any]) -> Result[Any]:
-    """Run a query row by row, with a server-side cursor where the engine has one."""
-    return connection.execution_options(yield_per=CHUNK).execute(wanted)
+def stream(connection: Connection, wanted: Select[Any]) -> Iterator[Any]:
+    """Yield the rows of a query, with a server-side cursor where the engine has one; it ends when nobody asks on."""
+    with connection.execution_options(yield_per=CHUNK).execute(wanted) as found:
+        yield from found
 
 
 def chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
