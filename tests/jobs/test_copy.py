@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
+import random
+import signal
+import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, delete, func, insert, select, text, update
 
+from bench.ledger import make
 from jobs.analyze import analyze
 from jobs.copy import BATCH, CopyError, copy
 from jobs.export import Filters, export
@@ -16,7 +23,7 @@ from store import search
 from store.engine import open_ledger
 from store.tables import articles, captures, figures, findings, readings, runs
 from store.tables import events as event_table
-from tests.commands import ROOT
+from tests.commands import COMMAND, ROOT
 
 CASES = ROOT / "tests/eval/own"
 pytestmark = pytest.mark.postgres
@@ -91,6 +98,47 @@ def test_a_broken_copy_goes_on(filled: Engine, postgres_ledger: Engine) -> None:
     third = copy(filled, postgres_ledger)
     assert (third.new, third.corrected, third.removed) == (0, 0, 0)
     assert third.rows == second.rows
+
+
+def held(engine: Engine) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return every row of every table, by its key."""
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    with engine.connect() as connection:
+        for table in captures.metadata.sorted_tables:
+            rows = [dict(row._mapping) for row in connection.execute(select(table))]
+            found[table.name] = {row[table.primary_key.columns[0].name]: row for row in rows}
+    return found
+
+
+def killed(source: Engine, target: Engine, chance: random.Random) -> int:
+    """Copy in a process of its own, kill it without a word somewhere in the middle; return how many rows are there."""
+    urls = [engine.url.render_as_string(hide_password=False) for engine in (source, target)]
+    command = [str(COMMAND), "--db", urls[0], "copy", "--to", urls[1]]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        lines = [running.stderr.readline() for _ in range(chance.randint(2, 5))]
+        time.sleep(chance.random() / 10)
+        running.kill()
+    assert running.returncode == -signal.SIGKILL, lines
+    assert all(line.startswith("rows: ") for line in lines)
+    return sum(len(rows) for rows in held(target).values())
+
+
+def test_a_copy_killed_at_random_goes_on(postgres_ledger: Engine, tmp_path: Path) -> None:
+    """There and back, each killed three times with SIGKILL: in the end every row is that of the source."""
+    first, last = (f"sqlite:///{tmp_path / name}.db" for name in ("first", "last"))
+    make(first, 500, 12)
+    chance, engines = random.Random(11), (open_ledger(first), postgres_ledger, open_ledger(last))
+    expected = held(engines[0])
+    every = sum(len(rows) for rows in expected.values())
+    for source, target in itertools.pairwise(engines):
+        there = [killed(source, target, chance) for _ in range(3)]
+        assert 0 < there[0] <= there[1] <= there[2] < every
+        done = copy(source, target)
+        assert (done.rows, done.new, done.corrected, done.removed) == (every, every - there[-1], 0, 0)
+        assert held(target) == expected
+    for engine in (engines[0], engines[2]):
+        engine.dispose()
 
 
 def test_another_ledger_is_not_written_over(filled: Engine, postgres_ledger: Engine) -> None:

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import Engine, text
 
 from jobs.queue import upkeep
+from jobs.queue.application import DAY, MINUTE, TEN_MINUTES, Options, application, run_worker
 from jobs.queue.putting import RECONCILE, NoQueueError, Task, put
+from jobs.queue.tasks import Work
 from store import failures
 
 pytestmark = pytest.mark.postgres
@@ -63,6 +65,19 @@ def test_a_job_that_ends_its_workers_is_given_up(queued: Engine) -> None:
     assert shown.reason == "its worker ended without a word, 4 attempts"
     assert upkeep.retry(queued, [job]) == [job]
     assert states(queued) == {job: ("todo", 0)}
+
+
+def test_every_worker_mends_each_minute(queued: Engine) -> None:
+    """The periodic task of a worker puts the job of a silent one back; its schedule is that of the worker."""
+    job = begin(queued)
+    options = Options(queues=("upkeep",), once=True)
+    app = application(Work(queued), options)
+    cron = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
+    assert cron == {"find_unread": MINUTE, "mend": MINUTE, "forget_old": DAY, "schedule": TEN_MINUTES}
+    with queued.begin() as connection:
+        put(connection, Task("mend", "upkeep"), {"timestamp": 0})
+    run_worker(Work(queued), options)
+    assert states(queued)[job] == ("todo", 1)
 
 
 def test_upkeep_itself_is_not_taken_up_again(queued: Engine) -> None:
