@@ -137,7 +137,8 @@ def article(made: Made, number: int, case: Case, chance: random.Random) -> None:
         made.add(case_scopes, scope)
     kept = readings.reading(identity, case.told(), [row for row, *_ in found])
     row: Row = {"article_id": identity, "reader_version": "made", "relevant": True, "read_at": seen, "payload": kept}
-    row |= {"shingles": bytes.fromhex(digest) * SHINGLES, "source_id": outlet.lower()}
+    row |= {"shingles": bytes.fromhex(digest) * SHINGLES, "source_id": outlet.lower(), "outlet": outlet}
+    row |= {"month": day.isoformat()[:7], "lang": lang, "figures": EACH}
     made.add(tables.readings, row)
     if number % 2 == 0:
         made.add(tables.events, event_row(number, identity, case, lines[0], day))

@@ -21,6 +21,7 @@ from tests.store.queries.plans import questions, read_whole, sent_by
 
 TIMES = 3
 LARGER = 100
+VALUE = text("SELECT measure, accused FROM reconciled WHERE incident_id = :incident ORDER BY articles DESC, 1 LIMIT 1")
 
 
 def measured(engine: Engine) -> tuple[dict[str, float], dict[str, set[str]]]:
@@ -34,9 +35,10 @@ def measured(engine: Engine) -> tuple[dict[str, float], dict[str, set[str]]]:
         largest = "SELECT incident_id FROM figure_links GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
         incident = connection.execute(text(largest)).scalar_one()
         article = connection.execute(text("SELECT article_id FROM figures LIMIT 1")).scalar_one()
+        value = connection.execute(VALUE, {"incident": incident}).one()
     print(f"{articles} articles, {figures} figures, {size / articles:.0f} bytes an article")
     times, whole = {}, {}
-    for name, ask in questions(incident, article).items():
+    for name, ask in questions(incident, article, (value.measure, value.accused)).items():
         taken = []
         for _ in range(TIMES):
             began = time.monotonic()

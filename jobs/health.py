@@ -17,7 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from crawlers.sources import Source
-from store.tables import articles, frontier, runs, source_state
+from store.crawl_tables import frontier, source_state
+from store.tables import articles, runs
 
 AGAIN = 3  # failures in a row after which a passing problem needs a person
 PASSING = ("timeout", "http_5", "http_429", "connection", "backed_off", "unknown_host")

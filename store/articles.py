@@ -18,6 +18,7 @@ from ledger.codec import decode, encode
 from ledger.coding import ANALYST
 from store import scopes, search
 from store.engine import hold
+from store.readings import of_article
 from store.tables import articles, captures, readings
 from store.upsert import insert_new
 
@@ -66,7 +67,7 @@ def see_again(connection: Connection, known: Any, capture: Capture, article: Art
         add_capture(connection, capture)
         row = article_row(capture, article, tier)
         connection.execute(update(articles).where(articles.c.article_id == known.article_id).values(**row))
-        of_reading = {"source_id": row["source_id"]}
+        of_reading = of_article(row)
         if row["payload"] != {**known.payload, "capture_id": capture.id}:
             of_reading["reader_version"] = ""
         connection.execute(update(readings).where(readings.c.article_id == known.article_id).values(of_reading))

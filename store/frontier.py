@@ -17,8 +17,8 @@ from typing import Any
 from sqlalchemy import Connection, Engine, and_, bindparam, func, insert, or_, select, update
 
 from ledger.identity import identifier
-from store.tables import frontier as pages
-from store.tables import source_state
+from store.crawl_tables import frontier as pages
+from store.crawl_tables import source_state
 
 LEASE_SECONDS = 900
 MOST_ATTEMPTS = 3

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, Table, cast, func, select
+from sqlalchemy import ColumnElement, Connection, Select, String, Table, cast, func, literal_column, select
 
 from store.exports import stream, until
 from store.tables import articles, figures, findings, issues, readings, reconciled
@@ -60,10 +60,15 @@ def seen(wanted: Select[Any], table: Table, as_of: str | None) -> Select[Any]:
     return wanted.where(articles.c.first_seen <= until(as_of))
 
 
+def is_doubted() -> ColumnElement[bool]:
+    """Return the condition of a figure that the reader doubts, in the words of the index of these."""
+    return cast(figures.c.doubts, String) != literal_column("'[]'")
+
+
 def doubts(connection: Connection, as_of: str | None) -> dict[str, int]:
     """Count the figures with a doubt by its name."""
     wanted = seen(select(figures.c.doubts).select_from(figures), figures, as_of)
     found: Counter[str] = Counter()
-    for row in stream(connection, wanted.where(cast(figures.c.doubts, String) != "[]")):
+    for row in stream(connection, wanted.where(is_doubted())):
         found.update(row.doubts)
     return dict(sorted(found.items()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, func, literal, null, or_, select
 
 from store.tables import articles, figure_links, figures, findings, origins
 
@@ -13,6 +13,11 @@ JOINED = "\x1f"  # between the outlets of a reading
 NOUN_MATTERS = ("money", "duration", "other", "works", "share")
 ABOUT = ("incident_id", "measure", "accused", "asserter", "side", "value", "low", "high", "comparator", "noun")
 FIELDS = (*ABOUT, "slip", "reason", "articles", "quote", "figure_id", "article_id", "outlets", "first_printed")
+LINKED = (
+    figure_links.join(figures, figures.c.figure_id == figure_links.c.figure_id)
+    .join(articles, articles.c.article_id == figures.c.article_id)
+    .outerjoin(origins, origins.c.origin_id == figure_links.c.origin_id)
+)
 
 
 def slips(*where: ColumnElement[bool]) -> Select[Any]:
@@ -32,12 +37,45 @@ def is_live() -> ColumnElement[bool]:
     return and_(figures.c.stance == "asserted", figures.c.derived.is_(False), or_(whole, slice_of))
 
 
-def printed(incident_ids: Collection[str], *, relays: bool = False) -> Select[Any]:
-    """Return the claims of some incidents in the order of FIELDS; with `relays` one row for each printing."""
+def printed(incident_ids: Collection[str]) -> Select[Any]:
+    """Return the claims of some incidents folded to distinct readings, in the order of FIELDS."""
     fault = slips(findings.c.incident_id.in_(incident_ids)).subquery()
-    noun = case((figures.c.measure.in_(NOUN_MATTERS), figures.c.unit))
-    apart = figures.c.figure_id if relays else case((fault.c.type.is_not(None), figures.c.figure_id))
-    key = (
+    key = (*about(), fault.c.type, fault.c.reason, case((fault.c.type.is_not(None), figures.c.figure_id)))
+    number = func.count(distinct(figures.c.article_id))
+    outlets = func.aggregate_strings(printer(), JOINED)
+    shown = (func.min(figures.c.quote), func.min(figures.c.figure_id), func.min(figures.c.article_id))
+    columns = (*key[:-1], number, *shown, outlets, func.min(articles.c.published))
+    return (
+        select(*(column.label(name) for column, name in zip(columns, FIELDS, strict=True)))
+        .select_from(LINKED.outerjoin(fault, fault.c.figure_id == figures.c.figure_id))
+        .where(figure_links.c.incident_id.in_(incident_ids), is_live())
+        .group_by(*key)
+        .order_by(figure_links.c.incident_id, figures.c.measure, number.desc(), func.min(figures.c.figure_id))
+    )
+
+
+def each_printed(incident_id: str, article_ids: Collection[str]) -> Select[Any]:
+    """Return the claims of an incident in some articles, one row for each printing in the order of FIELDS.
+
+    Whether a printing is at fault is not asked here.
+    """
+    shown = (figures.c.quote, figures.c.figure_id, figures.c.article_id, printer(), articles.c.published)
+    columns = (*about(), null(), null(), literal(1), *shown)
+    return (
+        select(*(column.label(name) for column, name in zip(columns, FIELDS, strict=True)))
+        .select_from(LINKED)
+        .where(figures.c.article_id.in_(article_ids), figure_links.c.incident_id == incident_id, is_live())
+    )
+
+
+def printer() -> ColumnElement[str]:
+    """Return who prints a figure, in words; empty where nothing says it."""
+    return func.coalesce(articles.c.outlet, articles.c.title, articles.c.file, "")
+
+
+def about() -> tuple[ColumnElement[Any], ...]:
+    """Return what a claim says, in the order of ABOUT."""
+    return (
         figure_links.c.incident_id,
         figures.c.measure,
         figures.c.accused,
@@ -47,24 +85,5 @@ def printed(incident_ids: Collection[str], *, relays: bool = False) -> Select[An
         figures.c.low,
         figures.c.high,
         figures.c.comparator,
-        noun,
-        fault.c.type,
-        fault.c.reason,
-        apart,
-    )
-    number = func.count(distinct(figures.c.article_id))
-    name = func.coalesce(articles.c.outlet, articles.c.title, articles.c.file, "")
-    outlets = func.aggregate_strings(name, JOINED)
-    shown = (func.min(figures.c.quote), func.min(figures.c.figure_id), func.min(figures.c.article_id))
-    columns = (*key[:-1], number, *shown, outlets, func.min(articles.c.published))
-    return (
-        select(*(column.label(name) for column, name in zip(columns, FIELDS, strict=True)))
-        .select_from(figure_links)
-        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
-        .join(articles, articles.c.article_id == figures.c.article_id)
-        .outerjoin(origins, origins.c.origin_id == figure_links.c.origin_id)
-        .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
-        .where(figure_links.c.incident_id.in_(incident_ids), is_live())
-        .group_by(*key)
-        .order_by(figure_links.c.incident_id, figures.c.measure, number.desc(), func.min(figures.c.figure_id))
+        case((figures.c.measure.in_(NOUN_MATTERS), figures.c.unit)),
     )

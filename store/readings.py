@@ -20,6 +20,7 @@ from store.tables import articles, events, figures, past_figures, readings
 from store.upsert import insert_new
 
 LARGEST_SORT = 1e300
+MONTH = len("2026-03")
 
 
 def put(connection: Connection, article: Article, reading: Reading, shingles: frozenset[int], now: str) -> list[Issue]:
@@ -39,7 +40,8 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
         connection.execute(delete(table).where(table.c.article_id == article.id))
     payload = encode(reading)
     payload["figures"] = [encode(figure) for figure in good]
-    source = select(articles.c.source_id).where(articles.c.article_id == article.id)
+    kept = select(*COUNTED).where(articles.c.article_id == article.id)
+    about = of_article(connection.execute(kept).one()._mapping)
     packed = array.array("Q", sorted(value & 0xFFFFFFFFFFFFFFFF for value in shingles)).tobytes()
     connection.execute(
         insert(readings).values(
@@ -49,7 +51,8 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
             read_at=now,
             payload=payload,
             shingles=packed,
-            source_id=source.scalar_subquery(),
+            figures=len(good),
+            **about,
         )
     )
     if good:
@@ -57,6 +60,15 @@ def put(connection: Connection, article: Article, reading: Reading, shingles: fr
     if reading.events:
         connection.execute(insert(events), [event_row(event) for event in reading.events])
     return issues
+
+
+COUNTED = (articles.c.source_id, articles.c.outlet, articles.c.published, articles.c.lang)
+
+
+def of_article(row: Any) -> dict[str, Any]:
+    """Return what a reading keeps of its article, so that sources, outlets and months are counted by an index alone."""
+    month = row["published"][:MONTH] if row["published"] is not None else None
+    return {"source_id": row["source_id"], "outlet": row["outlet"], "month": month, "lang": row["lang"]}
 
 
 def keep_past(connection: Connection, article_id: str, rows: list[dict[str, Any]], now: str) -> None:

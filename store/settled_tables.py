@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Index, Integer, Table
+from sqlalchemy import JSON, Boolean, Column, Index, Integer, Table
 
 from store.columns import Id, Words, metadata, text
 
@@ -103,6 +103,57 @@ incident_headlines = Table(
     text("value_id", False),
     Index("ix_incident_headlines_measure", "measure", "incident_id"),
 )
+incident_articles = Table(
+    "incident_articles",  # the articles that give a figure or an event of an incident, in the order of publication
+    metadata,
+    Column("row_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False),
+    text("at", False),  # when it was published, after every date where that is unknown
+    Column("article_id", Id, nullable=False),
+    Index("ix_incident_articles_order", "incident_id", "at", "article_id"),
+)
+incident_measures = Table(
+    "incident_measures",  # how many figures of each measure an incident has
+    metadata,
+    Column("row_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False, index=True),
+    text("measure", False),
+    Column("figures", Integer, nullable=False),
+)
+incident_dated = Table(
+    "incident_dated",  # how many articles printed which value on a day; the id is that of the first figure
+    metadata,
+    Column("figure_id", Id, primary_key=True),
+    *(text(name, False) for name in ("incident_id", "measure", "accused", "date", "side", "value", "comparator")),
+    Column("is_slip", Boolean, nullable=False),
+    Column("articles", Integer, nullable=False),
+    text("quote", False),
+    Index("ix_incident_dated_order", "incident_id", "measure", "accused", "date"),
+)
+incident_gaps = Table(
+    "incident_gaps",  # disagreements of origins folded to one each: of each type of finding, and (no type) of all
+    metadata,
+    Column("row_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False, index=True),
+    text("type", False),
+    text("finding_id", False),
+    Column("printings", Integer, nullable=False),
+    text("outlets", False),
+    Index("ix_incident_gaps_type", "type", "incident_id"),
+)
+incident_faults = Table(
+    "incident_faults",  # the alarms on what an outlet printed of an incident, counted by type
+    metadata,
+    Column("row_id", Id, primary_key=True),
+    Column("incident_id", Id, nullable=False, index=True),
+    text("outlet", False),
+    text("type", False),
+    Column("alarms", Integer, nullable=False),
+    text("first", False),  # the first of these findings, and some more after it, separated by ;
+    text("more", False),
+    Index("ix_incident_faults_counted", "outlet", "type", "alarms"),
+    Index("ix_incident_faults_first", "outlet", "first"),
+)
 OF_INCIDENTS = (
     incident_scopes,
     outlet_records,
@@ -111,4 +162,9 @@ OF_INCIDENTS = (
     incident_languages,
     incident_readings,
     incident_headlines,
+    incident_articles,
+    incident_measures,
+    incident_dated,
+    incident_gaps,
+    incident_faults,
 )

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, delete, func, insert, literal, select, union
+from sqlalchemy import ColumnElement, Connection, Select, Table, case, delete, func, insert, literal, select, union
 
+from store import lists
+from store.lists import JOINED, LAST, fill, telling
 from store.printed import JOINED as APART
 from store.printed import printed
 from store.scopes import parts
-from store.settled_tables import incident_headlines, incident_languages, incident_marks, incident_readings
+from store.settled_tables import (
+    incident_articles,
+    incident_faults,
+    incident_headlines,
+    incident_languages,
+    incident_marks,
+    incident_readings,
+)
 from store.tables import articles, event_links, events, figure_links, figures, incidents, reconciled
 
 ARTICLE = "article"
-LAST = "~"  # sorts after every date
-JOINED = " "
 FIRST_MEASURES = {"interactions": 0, "accounts": 1}
 MOST_AT_ONCE = 500
-COUNTED = (incident_marks, incident_languages, incident_readings, incident_headlines)
+COUNTED = (incident_marks, incident_languages, incident_readings, incident_headlines, *lists.LISTS)
 
 
 def moments(connection: Connection, event_ids: Collection[str]) -> Iterator[tuple[str, str]]:
@@ -48,21 +55,27 @@ def count(connection: Connection, incident_ids: Iterable[str]) -> None:
             (incident_headlines, headlines(part)),
             (incident_headlines, headlines(part, by_measure=True)),
         ):
-            names = [column.name for column in wanted.selected_columns]
-            connection.execute(insert(table).from_select(names, wanted))
+            fill(connection, table, wanted)
         claims(connection, part)
+        lists.keep(connection, part)
 
 
 def complete(connection: Connection) -> None:
-    """Count the readings and headlines of incidents that were settled before these were kept."""
-    held = union(select(incident_headlines.c.incident_id), select(incident_readings.c.incident_id))
-    wanted = select(incidents.c.incident_id).where(incidents.c.incident_id.not_in(held))
-    for part in parts(connection.execute(wanted).scalars().all()):
+    """Count what is kept of incidents that were settled before it was."""
+    for part in parts(lacking(connection, incident_headlines, incident_readings)):
         for by_measure in (False, True):
-            found = headlines(part, by_measure=by_measure)
-            names = [column.name for column in found.selected_columns]
-            connection.execute(insert(incident_headlines).from_select(names, found))
+            fill(connection, incident_headlines, headlines(part, by_measure=by_measure))
         claims(connection, part)
+    for part in parts(lacking(connection, incident_articles, incident_faults)):
+        lists.keep(connection, part)
+
+
+def lacking(connection: Connection, *tables: Table) -> Sequence[str]:
+    """Return the incidents that have no row in any of some tables."""
+    held = union(*(select(table.c.incident_id) for table in tables))
+    return (
+        connection.execute(select(incidents.c.incident_id).where(incidents.c.incident_id.not_in(held))).scalars().all()
+    )
 
 
 def claims(connection: Connection, incident_ids: Collection[str]) -> None:
@@ -148,17 +161,7 @@ def dates(incident_ids: Collection[str]) -> Select[tuple[str, ...]]:
 
 def languages(incident_ids: Collection[str]) -> Select[tuple[str, ...]]:
     """Return how many articles tell of each incident in each language."""
-    by_figure = (
-        select(figure_links.c.incident_id, figures.c.article_id, literal(1).label("printed"))
-        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
-        .where(figure_links.c.incident_id.in_(incident_ids))
-    )
-    by_event = (
-        select(event_links.c.incident_id, events.c.article_id, literal(0).label("printed"))
-        .join(events, events.c.event_id == event_links.c.event_id)
-        .where(event_links.c.incident_id.in_(incident_ids))
-    )
-    told = union(by_figure, by_event).subquery()
+    told = telling(incident_ids)
     own, identity = told.c.incident_id, told.c.article_id
     printed = func.count(func.distinct(case((told.c.printed == 1, identity))))
     return (

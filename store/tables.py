@@ -7,10 +7,15 @@ text beside a floating column that only sorts and filters.
 from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, LargeBinary, Table
+from sqlalchemy import text as sql
 
 from store.columns import Id, Words, metadata, text
+from store.crawl_tables import frontier, source_state  # noqa: F401 - so that one module names every table
 from store.log_tables import alerts, changes, channels, marks, page_archives  # noqa: F401 - so that one module names every table
 from store.settled_tables import OF_INCIDENTS
+
+UNNAMED = sql("claimant IS NULL")
+DOUBTED = sql("CAST(doubts AS VARCHAR) <> '[]'")
 
 captures = Table(
     "captures",
@@ -57,12 +62,15 @@ readings = Table(
     metadata,
     Column("article_id", Id, ForeignKey("articles.article_id"), primary_key=True),
     text("reader_version", False),
-    Column("relevant", Boolean, nullable=False, index=True),
+    Column("relevant", Boolean, nullable=False),
     text("read_at", False),
     Column("payload", JSON, nullable=False),
     Column("shingles", LargeBinary, nullable=False),
-    text("source_id"),  # of the article, so that sources are counted without it
+    *(text(name) for name in ("source_id", "outlet", "month", "lang")),  # of the article, to count without it
+    Column("figures", Integer, nullable=False, server_default="0"),
     Index("ix_readings_source", "source_id", "relevant"),
+    Index("ix_readings_month", "relevant", "month", "lang"),
+    Index("ix_readings_outlet", "outlet", "figures"),
 )
 figures = Table(
     "figures",
@@ -94,6 +102,14 @@ figures = Table(
     text("reader_version", False),
     Column("sort_value", Float),
     Index("ix_figures_value", "value"),
+    Index("ix_figures_unnamed", "figure_id", sqlite_where=UNNAMED, postgresql_where=UNNAMED),
+    Index(
+        "ix_figures_doubted",
+        "figure_id",
+        sqlite_where=DOUBTED,
+        postgresql_where=DOUBTED,
+        postgresql_include=["doubts"],
+    ),
 )
 past_figures = Table(
     "past_figures",
@@ -118,51 +134,19 @@ events = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
 )
-frontier = Table(
-    "frontier",
-    metadata,
-    Column("page_id", Id, primary_key=True),
-    text("source_id", False),
-    text("url", False),
-    Column("state", Words, nullable=False),
-    text("found_at", False),
-    text("due_at"),
-    Column("attempts", Integer, nullable=False),
-    Column("unchanged", Integer, nullable=False),
-    text("title"),
-    text("published"),
-    text("summary"),
-    text("stamp"),
-    text("body"),
-    text("lease_owner"),
-    text("lease_until"),
-    text("etag"),
-    text("last_modified"),
-    text("sha256"),
-    text("fetched_at"),
-    Column("status", Integer),
-    text("error"),
-    Index("ix_frontier_due", "source_id", "state", "due_at", "page_id"),
-)
-source_state = Table(
-    "source_state",
-    metadata,
-    Column("source_id", Words, primary_key=True),
-    *(text(name) for name in ("checked_at", "ok_at", "url", "new_at", "etag", "last_modified")),
-    Column("failures", Integer),
-    *(text(name) for name in ("problem", "not_before", "moved_to")),
-)
 issues = Table(
     "issues",
     metadata,
     Column("issue_id", Id, primary_key=True),
     text("stage", False),
-    Column("reason", Words, index=True),
+    Column("reason", Words),
     text("detail", False),
     text("subject"),
     text("first_seen", False),
     text("last_seen", False),
     Column("count", BigInteger, nullable=False),
+    Index("ix_issues_counted", "stage", "reason", "count"),
+    Index("ix_issues_seen", "reason", "first_seen"),
 )
 runs = Table(
     "runs",
@@ -236,12 +220,13 @@ edges = Table(
     "edges",
     metadata,
     Column("edge_id", Id, primary_key=True),
-    Column("incident_id", Id, index=True),
+    Column("incident_id", Id),
     Column("article_id", Id, nullable=False),
     text("upstream", False),
     text("upstream_kind", False),
     text("reason", False),
     text("detail", False),
+    Index("ix_edges_incident", "incident_id", "article_id"),
 )
 findings = Table(
     "findings",
@@ -257,6 +242,8 @@ findings = Table(
     text("explanation", False),
     Column("between_origins", Boolean, nullable=False),
     Index("ix_findings_alarms", "level", "incident_id", "between_origins"),
+    Index("ix_findings_kinds", "type", "level", "between_origins"),
+    Index("ix_findings_rule", "rule"),
 )
 reconciled = Table(
     "reconciled",

@@ -227,10 +227,11 @@ def claimed(found: Case, value: Value, readings: Sequence[Reading], past: CaseOf
                 required=True,
                 label_visibility="collapsed",
             )
+        relays = None
         if shown == "every":
             key = (found.incident_id, value.measure, value.accused)
-            readings = headline.of_value(past.relays, *key[1:]) if past else ask(reading_queries.relays, *key)
-        number_line.draw(value, readings, every=shown == "every")
+            relays = headline.of_value(past.relays, *key[1:]) if past else ask(reading_queries.relays, *key)
+        number_line.draw(value, readings, relays)
         grade = f" Graded by the Admiralty code. {isolated(value.grade_reason)}" if value.grade_reason else ""
         why = f"{told(value.explanation)} {safe(rules.rule(value.rule))}"
         st.html(f'<p class="small soft">{why}{grade}</p>')

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection, func, select
 
+from store.crawl_tables import source_state
 from store.exports import Column, Filters, Row, seen_until, stream, until
-from store.tables import articles, source_state
+from store.tables import articles
 
 title = "Sources"
 key = ("source_id",)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, select
 
-from store.tables import articles, event_links, events, figure_links, figures, origins, reconciled
+from store.settled_tables import incident_articles
+from store.tables import articles, origins, reconciled
 
 MOST = 2000
 
@@ -35,21 +36,13 @@ class Value:
 
 def pages_of(connection: Connection, incident_id: str) -> list[Page]:
     """Return the articles that give a figure or an event of an incident, the earliest first."""
-    with_figures = (
-        select(figures.c.article_id)
-        .join(figure_links, figure_links.c.figure_id == figures.c.figure_id)
-        .where(figure_links.c.incident_id == incident_id)
-    )
-    with_events = (
-        select(events.c.article_id)
-        .join(event_links, event_links.c.event_id == events.c.event_id)
-        .where(event_links.c.incident_id == incident_id)
-    )
-    columns = (articles.c.article_id, articles.c.outlet, articles.c.title, articles.c.published)
+    own = incident_articles.c.incident_id == incident_id
+    order = (incident_articles.c.at, incident_articles.c.article_id)
     wanted = (
-        select(*columns)
-        .where(or_(articles.c.article_id.in_(with_figures), articles.c.article_id.in_(with_events)))
-        .order_by(articles.c.published.is_(None), articles.c.published, articles.c.article_id)
+        select(articles.c.article_id, articles.c.outlet, articles.c.title, articles.c.published)
+        .join(incident_articles, incident_articles.c.article_id == articles.c.article_id)
+        .where(own)
+        .order_by(*order)
         .limit(MOST)
     )
     return [Page(*row) for row in connection.execute(wanted)]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from store.printed import is_live, slips
 from store.queries.incident import named
-from store.settled_tables import figure_changes
-from store.tables import articles, event_links, events, figure_links, figures, findings, origins
+from store.settled_tables import figure_changes, incident_dated
+from store.tables import articles, event_links, events
 
 MOST_STATEMENTS = 400
 MOST_DATED = 4000
@@ -93,27 +92,9 @@ class Dated:
 
 
 def over_time(connection: Connection, incident_id: str, measure: str, accused: str) -> list[Dated]:
-    """Return what was printed when, counted by day and value."""
-    day = func.substr(articles.c.published, 1, 10)
-    fault = slips(findings.c.incident_id == incident_id).subquery()
-    key = (
-        day,
-        func.coalesce(origins.c.side, "none"),
-        figures.c.value,
-        figures.c.comparator,
-        fault.c.type.is_not(None),
-    )
-    wanted = (
-        select(*key, func.count(func.distinct(figures.c.article_id)), func.min(figures.c.quote))
-        .select_from(figure_links)
-        .join(figures, figures.c.figure_id == figure_links.c.figure_id)
-        .join(articles, articles.c.article_id == figures.c.article_id)
-        .outerjoin(origins, origins.c.origin_id == figure_links.c.origin_id)
-        .outerjoin(fault, fault.c.figure_id == figures.c.figure_id)
-        .where(figure_links.c.incident_id == incident_id, figures.c.measure == measure, figures.c.accused == accused)
-        .where(is_live(), figures.c.value.is_not(None), articles.c.published.is_not(None))
-        .group_by(*key)
-        .order_by(day)
-        .limit(MOST_DATED)
-    )
+    """Return what was printed when, counted by day and value, as it was kept."""
+    own = tuple(incident_dated.c[name] for name in Dated.__dataclass_fields__)
+    mine = (incident_dated.c.incident_id == incident_id, incident_dated.c.measure == measure)
+    wanted = select(*own).where(*mine, incident_dated.c.accused == accused)
+    wanted = wanted.order_by(incident_dated.c.date, incident_dated.c.figure_id).limit(MOST_DATED)
     return [Dated(*row) for row in map(tuple, connection.execute(wanted))]

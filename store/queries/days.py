@@ -59,7 +59,7 @@ def case(connection: Connection, names: Names, incident_id: str) -> CaseOfDay:
     return CaseOfDay(
         tuple(values),
         tuple(renamed(readings(connection, (then,)), today)),
-        tuple(renamed(relays(connection, then), today)),
+        tuple(renamed(relays(connection, then, most=None), today)),
         tuple(incident.asserters(connection, then)),
         {measure: incident.repeats(connection, then, measure) for measure in measures | {None}},
         incident.alarm_counts(connection, then),

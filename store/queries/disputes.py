@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, distinct, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal, select
 
+from store.printed import JOINED
 from store.queries.incident import named
+from store.settled_tables import incident_gaps
 from store.tables import articles, figure_links, figures, findings, incidents, origins
 
-JOINED = "\x1f"
 MOST_AGAINST = 20
 
 
@@ -113,26 +114,10 @@ def single(wanted: Wanted) -> Select[Any, int, Any]:
 
 
 def folded(wanted: Wanted) -> Select[Any, int, Any]:
-    """Return one row for each card of a disagreement: its first finding, how many printings, their outlets."""
-    key = (
-        findings.c.incident_id,
-        findings.c.measure,
-        func.coalesce(figures.c.accused, ""),
-        func.coalesce(figures.c.claimant, ""),
-    )
-    name = func.coalesce(articles.c.outlet, articles.c.title, articles.c.file, "")
-    return (
-        select(
-            func.min(findings.c.finding_id).label("finding_id"),
-            func.count(distinct(figures.c.article_id)).label("printings"),
-            func.aggregate_strings(name, JOINED).label("outlets"),
-        )
-        .select_from(findings)
-        .outerjoin(figures, figures.c.figure_id == findings.c.figure_id)
-        .outerjoin(articles, articles.c.article_id == figures.c.article_id)
-        .where(conditions(wanted))
-        .group_by(*key)
-    )
+    """Return one row for each card of a disagreement, as it was kept: its first finding, printings, their outlets."""
+    kept = select(incident_gaps.c.finding_id, incident_gaps.c.printings, incident_gaps.c.outlets)
+    kept = kept.where(incident_gaps.c.type == (wanted.kind or ""))
+    return kept if wanted.incident_id is None else kept.where(incident_gaps.c.incident_id == wanted.incident_id)
 
 
 def disputes(connection: Connection, wanted: Wanted, limit: int, offset: int) -> tuple[list[Dispute], int]:

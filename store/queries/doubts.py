@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, cast, exists, select
+from sqlalchemy import Connection, Select, exists, select
 
 from store.judgements import all_judgements
+from store.measured import is_doubted
 from store.tables import articles, figure_links, figures, findings, incidents
 
 DECIDED = ("accept_figure", "reject_figure", "correct_figure")
@@ -85,7 +86,7 @@ def page(among: Any, last: str) -> Select[Any]:
         .join(articles, articles.c.article_id == figures.c.article_id)
         .outerjoin(figure_links, figure_links.c.figure_id == figures.c.figure_id)
         .outerjoin(incidents, incidents.c.incident_id == figure_links.c.incident_id)
-        .where(cast(figures.c.doubts, String) != "[]", among, figures.c.figure_id > last)
+        .where(is_doubted(), among, figures.c.figure_id > last)
         .order_by(figures.c.figure_id)
         .limit(CHUNK)
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, func, select
 
-from store.printed import FIELDS, JOINED, printed
+from store.printed import FIELDS, JOINED, each_printed, printed
+from store.queries.incident import in_order, slips_on
 from store.settled_tables import incident_headlines, incident_readings
 from store.tables import articles, figures, findings, reconciled
 
 MOST_FAULTY = 2000
+MOST_RELAYS = 400  # more of one value than anybody looks through
 COLUMNS = tuple(incident_readings.c[name] for name in FIELDS)
 ORDER = (
     incident_readings.c.incident_id,
@@ -96,11 +98,31 @@ def printed_until(connection: Connection, incident_ids: Sequence[str], until: st
     return [Reading(*values) for values in map(tuple, connection.execute(wanted))]
 
 
+def place(reading: Reading) -> tuple[bool, str, str, str]:
+    """Return where a printing stands among all: by publication, undated ones last."""
+    return reading.first_printed is None, reading.first_printed or "", reading.article_id, reading.figure_id
+
+
 def relays(
-    connection: Connection, incident_id: str, measure: str | None = None, accused: str | None = None
+    connection: Connection,
+    incident_id: str,
+    measure: str | None = None,
+    accused: str | None = None,
+    most: int | None = MOST_RELAYS,
 ) -> list[Reading]:
-    """Return every printing of an incident, of one value where it is named: one row each."""
-    wanted = printed((incident_id,), relays=True)
-    if measure is not None:
-        wanted = wanted.where(figures.c.measure == measure, figures.c.accused == accused)
-    return [Reading(*values) for values in map(tuple, connection.execute(wanted))]
+    """Return the printings of an incident, of one value where it is named: one row each, the earliest first."""
+    rows: list[Reading] = []
+    for part in in_order(connection, incident_id):
+        wanted = each_printed(incident_id, part)
+        if measure is not None:
+            wanted = wanted.where(figures.c.measure == measure, figures.c.accused == accused)
+        found = [Reading(*values) for values in map(tuple, connection.execute(wanted))]
+        rows += sorted(
+            found, key=lambda row: (row.first_printed is None, row.first_printed, row.article_id, row.figure_id)
+        )
+        if most is not None and len(rows) >= most:
+            del rows[most:]
+            break
+    slipped = slips_on(connection, incident_id, [row.figure_id for row in rows])
+    told = ((row, *slipped.get(row.figure_id, (None, None))) for row in rows)
+    return [replace(row, slip=slip, reason=reason) for row, slip, reason in told]

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, func, select
 
+from store.crawl_tables import source_state
 from store.failures import Failure, all_failures
-from store.tables import articles, figures, findings, issues, readings, runs, source_state
+from store.settled_tables import incident_faults
+from store.tables import articles, figures, findings, issues, readings, runs
 
 __all__ = ["Coverage", "Failure", "OutletRow", "SourceRow", "Tick", "coverage", "failed_jobs", "outlets", "sources"]
 LAST_RUNS = 30
@@ -125,34 +127,34 @@ def outlets(connection: Connection, most: int, examples: int = 3) -> tuple[list[
 
     Disputes of origins are none.
     """
-    joined = findings.join(figures, figures.c.figure_id == findings.c.figure_id)
-    joined = joined.join(articles, articles.c.article_id == figures.c.article_id)
-    at_fault = and_(findings.c.level == "alarm", findings.c.between_origins.is_(False))
-    counted = select(articles.c.outlet, findings.c.type, func.count()).select_from(joined).where(at_fault)
-    counted = counted.where(articles.c.outlet.is_not(None)).group_by(articles.c.outlet, findings.c.type)
+    number = func.sum(incident_faults.c.alarms)
+    counted = select(incident_faults.c.outlet, incident_faults.c.type, number)
     every: dict[str, OutletRow] = {}
-    for outlet, code, alarms in connection.execute(counted):
+    for outlet, code, alarms in connection.execute(counted.group_by(incident_faults.c.outlet, incident_faults.c.type)):
         every.setdefault(outlet, OutletRow(outlet, 0, 0)).alarms[code] += int(alarms)
     found = sorted(every.values(), key=lambda row: (-row.alarms.total(), row.outlet))[:most]
-    shown = {row.outlet: row for row in found}
-    told = select(articles.c.outlet, articles.c.article_id, findings.c.figure_id, findings.c.explanation)
-    told = told.select_from(joined)
-    told = told.where(at_fault, articles.c.outlet.in_(list(shown))).order_by(findings.c.finding_id)
-    for outlet, article, figure, explanation in connection.execute(told):
-        if len(shown[outlet].examples) < examples:
-            shown[outlet].examples.append((article, figure, explanation))
-    measure(connection, shown)
+    named = {row.outlet: first_faults(connection, row.outlet, examples) for row in found}
+    ids = {identity for faults in named.values() for identity in faults}
+    told = select(findings.c.finding_id, figures.c.article_id, findings.c.figure_id, findings.c.explanation)
+    told = told.join(figures, figures.c.figure_id == findings.c.figure_id).where(findings.c.finding_id.in_(ids))
+    explained = {finding: (article, figure, why) for finding, article, figure, why in connection.execute(told)}
+    for row in found:
+        row.examples += [explained[identity] for identity in named[row.outlet]]
+    measure(connection, {row.outlet: row for row in found})
     return found, len(every)
 
 
+def first_faults(connection: Connection, outlet: str, most: int) -> list[str]:
+    """Return the first findings on what an outlet printed: of as many counts as findings are wanted."""
+    wanted = select(incident_faults.c.first, incident_faults.c.more).where(incident_faults.c.outlet == outlet)
+    rows = connection.execute(wanted.order_by(incident_faults.c.first).limit(most)).all()
+    return sorted(identity for first, more in rows for identity in (first, *more.split(";")) if identity)[:most]
+
+
 def measure(connection: Connection, rows: Mapping[str, OutletRow]) -> None:
-    """Count the articles and figures of some outlets."""
-    own = select(func.count()).select_from(figures).where(figures.c.article_id == articles.c.article_id)
-    each = select(articles.c.outlet, own.correlate(articles).scalar_subquery().label("figures"))
-    told = each.where(articles.c.outlet.in_(list(rows))).subquery()
-    size = (
-        select(told.c.outlet, func.count(), func.sum(told.c.figures)).where(told.c.figures > 0).group_by(told.c.outlet)
-    )
+    """Count the articles with figures of some outlets, and their figures."""
+    own, number = readings.c.outlet, readings.c.figures
+    size = select(own, func.count(), func.sum(number)).where(own.in_(list(rows)), number > 0).group_by(own)
     for outlet, texts, printed in connection.execute(size):
         rows[outlet].articles, rows[outlet].figures = int(texts), int(printed)
 
@@ -168,14 +170,9 @@ class Coverage:
 
 def coverage(connection: Connection) -> Coverage:
     """Return what the relevant articles cover, and what was left out and why."""
-    month = func.substr(articles.c.published, 1, MONTH).label("month")
-    counted = (
-        select(month, articles.c.lang, func.count())
-        .join(readings, readings.c.article_id == articles.c.article_id)
-        .where(readings.c.relevant.is_(True))
-        .group_by(month, articles.c.lang)
-        .order_by(month, articles.c.lang)
-    )
+    month, lang = readings.c.month, readings.c.lang
+    counted = select(month, lang, func.count()).where(readings.c.relevant.is_(True))
+    counted = counted.group_by(month, lang).order_by(month, lang)
     told = connection.execute(counted).all()
     total = func.sum(issues.c.count)
     reasons = select(issues.c.stage, issues.c.reason, total).group_by(issues.c.stage, issues.c.reason)

@@ -13,7 +13,8 @@ from jobs import health, notice
 from jobs.alerting import AlertFile, Mail, Webhook
 from ledger.article import Capture
 from store import articles
-from store.tables import frontier, runs, source_state
+from store.crawl_tables import frontier, source_state
+from store.tables import runs
 from tests.jobs.receivers import Hook, Mailbox, serving
 
 NOW = "2026-11-24T12:00:00Z"

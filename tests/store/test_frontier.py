@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import Engine, select, update
 
 from store import frontier
-from store.tables import frontier as pages
+from store.crawl_tables import frontier as pages
 
 NOW, SOON, LATE = "2026-03-01T12:00:00Z", "2026-03-01T12:10:00Z", "2026-03-01T13:00:00Z"
 LINKS = [frontier.Found(f"https://news.example/{number}") for number in range(40)]

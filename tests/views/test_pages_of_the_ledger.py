@@ -12,12 +12,13 @@ from streamlit.testing.v1 import AppTest
 from jobs.analyze import analyze
 from jobs.desk import Desk
 from jobs.ingest import ingest
+from store.crawl_tables import source_state
 from store.engine import open_ledger
 from store.failures import Failure, forget, note
 from store.queries.quality import quality
 from store.queries.services import offer
 from store.queries.sources import Tick, coverage, outlets, sources
-from store.tables import articles, figures, issues, runs, source_state
+from store.tables import articles, figures, issues, runs
 from tests.shown import text_of
 from views import words
 from views.charts.coverage import every

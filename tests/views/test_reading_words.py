@@ -59,7 +59,7 @@ def test_contested_headline_names_both_sides_accuser_first() -> None:
 
 def test_number_line_folds_relays_and_puts_alarms_last() -> None:
     """A heading for each who claims; the times it is printed in the row."""
-    lines = number_line.by_asserter([SLIP, EXPERT, VAGUE, WHOLE], every=False)
+    lines = number_line.by_asserter([SLIP, EXPERT, VAGUE, WHOLE])
     assert [line.row.left for line in lines] == [
         "Harbor",
         "over 16 million ×15",
@@ -77,7 +77,7 @@ def test_number_line_folds_relays_and_puts_alarms_last() -> None:
 def test_who_claims_has_one_heading_although_a_reading_has_lost_its_origin() -> None:
     """The side is the one that the other readings know."""
     lost = replace(SLIP, side="none", slip="superseded")
-    lines = number_line.by_asserter([lost, WHOLE], every=False)
+    lines = number_line.by_asserter([lost, WHOLE])
     assert [line.row.left for line in lines if line.row.is_head] == ["Harbor"]
     assert lines[0].row.right == "accuser, 16 printings"
     assert headline.sides([lost]) == {"Harbor": "none"}
@@ -90,6 +90,16 @@ def test_whoever_brought_a_case_without_a_figure_stands_on_its_rung() -> None:
     assert statements.standing(replace(case, kind="allegation"), ()) == {}
     origin = OriginRow("Harbor", "accuser", 3, "court_filing", None, None)
     assert statements.standing(case, (origin,)) == {"court_filing": [("Harbor", "accuser")]}
+
+
+def test_number_line_of_every_relay_counts_what_it_does_not_draw() -> None:
+    """The rows are the printings that are given, the numbers in the headings those of all."""
+    lines = number_line.by_asserter([EXPERT, VAGUE, WHOLE], [replace(WHOLE, articles=1), replace(SLIP, articles=1)])
+    assert [line.row.right for line in lines if line.row.is_head] == [
+        "accuser, 55 printings",
+        "independent third party, 15 printings",
+    ]
+    assert len(lines) == 4
 
 
 @pytest.mark.parametrize(

@@ -22,9 +22,9 @@ MOST_REASONS = 4
 MOST_ROWS = 120
 
 
-def draw(value: Value, readings: Sequence[Reading], *, every: bool) -> None:
-    """Draw the number line of one value and the sentences of its alarms."""
-    lines = by_asserter(readings, every=every)[:MOST_ROWS]
+def draw(value: Value, readings: Sequence[Reading], relays: Sequence[Reading] | None = None) -> None:
+    """Draw the number line of one value and the sentences of its alarms; with `relays` a row for each of these."""
+    lines = by_asserter(readings, relays)[:MOST_ROWS]
     if not lines:
         st.write("No article gives this figure.")
         return
@@ -44,20 +44,29 @@ def decided(value: Value, readings: Sequence[Reading]) -> Decided:
     return Decided(None, low, high, tuple(end for end in ends if end is not None))
 
 
-def by_asserter(readings: Sequence[Reading], *, every: bool) -> list[Line]:
+def by_asserter(readings: Sequence[Reading], relays: Sequence[Reading] | None = None) -> list[Line]:
     """Return the rows: a heading for each who claims, then plain readings, words, and alarms last."""
-    sides = headline.sides(readings)
-    groups: dict[str, list[Reading]] = {}
-    for reading in readings:
-        groups.setdefault(reading.asserter or words.NOBODY, []).append(reading)
+    sides, groups = headline.sides(readings), grouped(readings)
+    rows = groups if relays is None else grouped(relays)
     lines = []
     for asserter, members in sorted(groups.items(), key=lambda item: (-weight(item[1]), item[0])):
         side = sides[asserter]
         about = f"{words.SIDES.get(side, side)}, {words.counted(weight(members), 'printing')}"
         lines.append(Line(Row(asserter, right=about, is_head=True)))
-        ranked = sorted(members, key=lambda r: (r.slip is not None, r.comparator == "vague", -r.articles, r.figure_id))
-        lines += [line(reading, every=every) for reading in ranked]
+        ranked = sorted(
+            rows.get(asserter, ()),
+            key=lambda r: (r.slip is not None, r.comparator == "vague", -r.articles, r.figure_id),
+        )
+        lines += [line(reading, every=relays is not None) for reading in ranked]
     return lines
+
+
+def grouped(readings: Sequence[Reading]) -> dict[str, list[Reading]]:
+    """Return readings by who claims them."""
+    groups: dict[str, list[Reading]] = {}
+    for reading in readings:
+        groups.setdefault(reading.asserter or words.NOBODY, []).append(reading)
+    return groups
 
 
 def weight(readings: Sequence[Reading]) -> int:

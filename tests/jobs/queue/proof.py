@@ -11,7 +11,8 @@ from jobs.analyze import analyze
 from jobs.archives import backfill_all
 from jobs.crawl import crawl
 from jobs.export import Filters, export
-from store.tables import articles, source_state
+from store.crawl_tables import source_state
+from store.tables import articles
 
 SEEN = "2026-04-01T00:00:00Z"
 

@@ -12,11 +12,18 @@ INDEXES = text(
     "AND indexname NOT IN (SELECT conname FROM pg_constraint)"
 )
 COLUMNS = text("SELECT column_name FROM information_schema.columns WHERE table_name = :table ORDER BY ordinal_position")
-OF_ARTICLES = {"articles": ("article_id", "url"), "readings": ("article_id",), "edges": ("edge_id", "article_id")}
+OF_ARTICLES = {
+    "articles": ("article_id", "url"),
+    "readings": ("article_id",),
+    "edges": ("edge_id", "article_id"),
+    "incident_articles": ("row_id", "article_id"),
+}
 OF_FIGURES = {
     "figures": ("figure_id", "article_id"),
     "figure_links": ("figure_id",),
     "findings": ("finding_id", "figure_id"),
+    "incident_readings": ("figure_id", "article_id"),
+    "incident_dated": ("figure_id",),
 }
 OF_EVENTS = {"events": ("event_id", "article_id"), "event_links": ("event_id",)}
 OF_INCIDENTS = {
@@ -25,6 +32,10 @@ OF_INCIDENTS = {
     "reconciled": ("value_id",),
     "incident_marks": ("mark_id",),
     "incident_languages": ("row_id",),
+    "incident_faults": ("row_id",),
+    "incident_measures": ("row_id",),
+    "incident_gaps": ("row_id",),
+    "incident_headlines": ("row_id", "value_id"),
 }
 OF_CASES = ("incident_id", "origin_id")  # columns whose copies stay or go with their incident
 

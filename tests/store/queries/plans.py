@@ -9,19 +9,36 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-from store.queries import course, disputes, evidence, incident, news, overview, sources, timeline
+from store.queries import (
+    choices,
+    course,
+    disputes,
+    doubts,
+    evidence,
+    incident,
+    merges,
+    news,
+    overview,
+    quality,
+    readings,
+    sources,
+    timeline,
+)
 from store.queries.cases import case, cases
 from store.queries.disputes import Wanted
 from store.queries.timeline import Filters
 
-LARGE = ("articles", "readings", "figures", "events", "figure_links", "event_links", "edges", "incident_marks")
+LARGE = (
+    *("articles", "readings", "figures", "events", "figure_links", "event_links", "edges", "incident_marks"),
+    *("incident_articles",),
+)
 MANY_ROWS = 20_000
 Ask = Callable[[Connection], object]
 Sent = tuple[str, Any]
 
 
-def questions(incident_id: str, article_id: str) -> dict[str, Ask]:
-    """Return what the pages ask most, about the largest incident and one article."""
+def questions(incident_id: str, article_id: str, value: tuple[str, str] = ("", "")) -> dict[str, Ask]:
+    """Return what the pages ask: about the largest incident and a value of it (measure, accused), and one article."""
     return {
         "overview": overview.overview,
         "cases": cases,
@@ -39,6 +56,18 @@ def questions(incident_id: str, article_id: str) -> dict[str, Ask]:
         "article": lambda asked: (evidence.held(asked, article_id), evidence.places(asked, article_id)),
         "news": lambda asked: news.newest(asked, 20),
         "sources": sources.sources,
+        "readings": lambda asked: readings.readings(asked, (incident_id,)),
+        "printings of a value": lambda asked: readings.relays(asked, incident_id, *value),
+        "printings": lambda asked: incident.printings(asked, incident_id, value[0], 15, 0),
+        "pages of a case": lambda asked: choices.pages_of(asked, incident_id),
+        "who repeats whom": lambda asked: incident.repeats(asked, incident_id, value[0]),
+        "over time": lambda asked: course.over_time(asked, incident_id, *value),
+        "outlets": lambda asked: sources.outlets(asked, 40),
+        "coverage": sources.coverage,
+        "quality": quality.quality,
+        "doubted": lambda asked: doubts.doubted(asked, 200),
+        "disagreements": lambda asked: disputes.disputes(asked, Wanted(True), 20, 0),
+        "merges": lambda asked: merges.proposals(asked, 20),
     }
 
 

@@ -14,6 +14,7 @@ from tests.store.queries.large import Times, multiply
 from tests.store.queries.plans import LARGE, MANY_ROWS, questions, read_whole, sent_by
 
 pytestmark = pytest.mark.postgres
+VALUE = text("SELECT measure, accused FROM reconciled WHERE incident_id = :incident ORDER BY articles DESC, 1 LIMIT 1")
 NAMES = sorted(questions("", ""))
 
 
@@ -29,15 +30,17 @@ def large() -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="module")
-def subjects(large: Engine) -> tuple[str, str]:
-    """Return the largest incident and an article."""
+def subjects(large: Engine) -> tuple[str, str, tuple[str, str]]:
+    """Return the largest incident, an article, and a value of the incident."""
     most = "SELECT incident_id FROM event_links GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
     with large.connect() as connection:
         incident = connection.execute(text(most)).scalar_one()
-        return incident, connection.execute(text("SELECT article_id FROM figures ORDER BY 1 LIMIT 1")).scalar_one()
+        article = connection.execute(text("SELECT article_id FROM figures ORDER BY 1 LIMIT 1")).scalar_one()
+        first = connection.execute(VALUE, {"incident": incident}).one()
+        return incident, article, (first.measure, first.accused)
 
 
-def test_the_ledger_is_large(large: Engine, subjects: tuple[str, str]) -> None:
+def test_the_ledger_is_large(large: Engine, subjects: tuple[str, str, tuple[str, str]]) -> None:
     """So large that reading a table whole would be dear, and one incident holds some percent of it."""
     with large.connect() as connection:
         for table in LARGE:
@@ -48,7 +51,7 @@ def test_the_ledger_is_large(large: Engine, subjects: tuple[str, str]) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_question_reads_a_whole_table(large: Engine, subjects: tuple[str, str], name: str) -> None:
+def test_no_question_reads_a_whole_table(large: Engine, subjects: tuple[str, str, tuple[str, str]], name: str) -> None:
     """With the settings that PostgreSQL comes with."""
     sent = sent_by(large, questions(*subjects)[name])
     assert sent
