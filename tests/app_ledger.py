@@ -16,9 +16,10 @@ from sqlalchemy.types import Text
 from jobs.analyze import analyze
 from jobs.ingest import ingest
 from store import tables
+from store.crawl_tables import source_state
 from store.engine import open_ledger
 from store.log_tables import changes
-from store.settled_tables import incident_readings
+from store.settled_tables import incident_dated, incident_faults, incident_gaps, incident_readings
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "tests" / "eval" / "own"
@@ -39,6 +40,10 @@ HOSTILE: dict[str, tuple[Table, tuple[str, ...]]] = {
     "reconciled": (tables.reconciled, ("claimant", "explanation", "accused")),
     "changes": (changes, ("incident", "sentence")),
     "incident_readings": (incident_readings, ("asserter", "noun", "reason", "quote", "outlets", "accused")),
+    "incident_dated": (incident_dated, ("quote", "accused")),
+    "incident_gaps": (incident_gaps, ("outlets",)),
+    "incident_faults": (incident_faults, ("outlet",)),
+    "readings": (tables.readings, ("outlet",)),
 }
 
 
@@ -66,7 +71,7 @@ def spoil(url: str) -> None:
         values = {"text": text.concat("\n" + TRACER), "url": "javascript:window.pwned=4", "lang": 'e"><img src=x>'}
         connection.execute(update(tables.articles).values(values))
         problem = {"source_id": TRACER, "problem": TRACER, "failures": 1}
-        connection.execute(insert(tables.source_state).values(problem))
+        connection.execute(insert(source_state).values(problem))
     engine.dispose()
 
 
