@@ -83,7 +83,8 @@ def articled(code: str) -> str:
 @cache
 def by_before(code: str) -> re.Pattern[str]:
     """Return the pattern of "by" right before a name."""
-    return re.compile(rf"(?:^|\W)(?:{one_of(code, 'agent')})\s*{articled(code)}\s*$")
+    edge = r"(?:^|\W)" if load(code).spaced else ""
+    return re.compile(rf"{edge}(?:{one_of(code, 'agent')})\s*{articled(code)}\s*$")
 
 
 @cache

@@ -147,7 +147,7 @@ def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set
     if name in lone and not vote.said and (CYRILLIC.match(name) or (nouns < ENOUGH and not listed)):
         return "", ""  # "Accounts that": capitals at the beginning of a sentence are no evidence
     if name in given and given[name] != "party":
-        return ("product", "") if given[name] == "product" else ("party", "agency")
+        return (given[name], "") if given[name] in ("product", "outlet") else ("party", "agency")
     kinds = vote.kinds
     firm = kinds["company"] + kinds["agency"] + kinds["party"] + (2 if name in given else 0)
     firm += 0 if kinds["product"] else kinds["acting"]  # "X had", "X registered": a model may answer, but hardly acts
@@ -155,7 +155,7 @@ def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set
     own = outlet is not None and fold(name)[: max(4, len(name) - 2)] in fold(outlet)
     scores = {
         "product": kinds["product"],
-        "outlet": kinds["outlet"] + (2 if own and not kinds["company"] + kinds["agency"] else 0),
+        "outlet": kinds["outlet"] + (2 if own and name not in given and not kinds["company"] + kinds["agency"] else 0),
         "person": kinds["person"] + (1 if kinds["person"] and vote.acts else 0),
         "party": firm,
     }

@@ -42,7 +42,7 @@ def wrong(code: str) -> re.Pattern[str]:
 def standing(found: Findings, quantity: QuantityMention, sentence: Span) -> tuple[Stance, bool]:
     """Return the stance of the text to a figure, and whether the writer computed it."""
     derived = is_derived(found, quantity, sentence)
-    if is_background(found, quantity, sentence):
+    if is_background(found, quantity, sentence) and not (found.cases and called_untrue(found, quantity, sentence)):
         return Stance.BACKGROUND, False
     if is_denied(found, quantity, sentence):
         return Stance.DENIED, derived

@@ -51,6 +51,7 @@ def chinese(text: Text) -> dict[str, str]:
         piece = tidy(CHINESE_LIST.split(match.group())[-1])
         if is_chinese_name(text, piece) and text.raw.count(piece) > 1:
             sure.add(piece)
+    sure.update(piece for piece in standing_out(text, naming.suffix))
     found = {name: "party" for name in names if name in sure or text.raw.count(name) > 1}
     found |= dict.fromkeys(sure, "party")
     shorter = {
@@ -58,7 +59,34 @@ def chinese(text: Text) -> dict[str, str]:
     }
     products = quoted_products(text)
     authorities = {name: "agency" for name in found if name.endswith(tuple(naming.agency)) and len(name) > 3}
-    return {**{n: k for n, k in found.items() if n not in shorter}, **authorities, **products}
+    papers = {match.group(1): "outlet" for match in TITLED.finditer(text.raw) if relays(text.raw, match)}
+    return {**{n: k for n, k in found.items() if n not in shorter}, **authorities, **products, **papers}
+
+
+TITLED = re.compile(r"《([^《》\n]{2,14})》")
+RELAYING = re.compile(r"报道|報道|報導|援引|引述|披露|刊文")
+LED = re.compile(r"(?:据|據|根据|根據|援引|引述|引用)$")
+FOLLOWED = re.compile(r"名下|旗下|方面|则|則|占|佔|为|為|、|称|稱|表示|（|\(|拥有|擁有|承认|承認|否认|否認|约|約|[\d]")
+EDGE = re.compile(r".*(?:[在由与與和及是向对對的于於给給从從自到归歸，。、；：“”「」（）]|来自|來自|属于|屬於|^)")
+
+
+def relays(raw: str, match: re.Match[str]) -> bool:
+    """Tell whether a title in title marks is a paper that reports."""
+    if LED.search(raw[max(0, match.start() - 2) : match.start()]):
+        return True
+    return RELAYING.search(raw[match.end() : match.end() + 10]) is not None
+
+
+def standing_out(text: Text, suffix: tuple[str, ...]) -> list[str]:
+    """Return the names printed once that end as a company's do, between an edge and what follows a subject."""
+    found = []
+    for match in re.finditer(rf"[{HAN}]{{2,9}}(?:{'|'.join(suffix)})", text.raw):
+        piece = tidy(EDGE.sub("", match.group()))
+        whole = len(piece) >= 4 and is_chinese_name(text, piece) and piece not in suffix
+        edged = len(piece) < len(match.group()) or not re.match(f"[{HAN}]", text.raw[max(0, match.start() - 1)])
+        if whole and edged and len(piece) <= 6 and FOLLOWED.match(text.raw, match.end()):
+            found.append(piece)
+    return found
 
 
 def clause_before(raw: str, start: int, end: int) -> str:

@@ -77,4 +77,6 @@ def plain_words(code: str) -> frozenset[str]:
         naming.title,
     )
     more = (naming.reference, naming.authority, naming.plaintiff, naming.defendant, cues.everyone, naming.pronoun)
+    more = (*more, naming.latter, naming.former, naming.last_two, naming.others, cues.according_after, cues.via)
+    more = (*more, tables.around.we)
     return frozenset(word for group in (*groups, *more) for word in group)

@@ -16,6 +16,8 @@ from nlp.quantities.nouns import Noun, endings, noun_before, stems
 from nlp.quantities.subjects import COMMON, numbered_before, subject_before
 
 LEAST = Decimal(20)  # a smaller number without a noun is no count of an incident
+INSTRUMENTS = frozenset({"accounts", "api_keys"})
+CROWD = Decimal(100_000)  # accounts are fewer: a larger number counts what went through them
 BARE = Decimal(1000)  # below it, a noun is supplied only from the number's own sentence
 SLACK = Decimal("1.1")  # a part may be this much larger than its rounded whole
 FAR = Decimal(10) ** 4  # a whole is at most this many times its part
@@ -186,6 +188,8 @@ def elided(text: Text, mention: QuantityMention, known: Known, supplied: Known) 
         here = [other for other in here if not counts_base(text, other, mention.per)]
         return given(mention, here[-1]) if here else mention
     chosen = whole_of(size, here)
+    if chosen is None and subject is not None and subject.noun.measure in INSTRUMENTS and size < CROWD:
+        return named(text, mention, subject.noun)
     if chosen is None and size >= BARE:
         block = text.article.blocks[sentence.block].span
         first = text.article.blocks[max(0, sentence.block - BACK)].span.start
