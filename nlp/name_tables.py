@@ -69,6 +69,8 @@ class Around:
     contrast: Words = frozenset()  # between a name and "the company" that is another
     but: Words = frozenset()  # opens a sentence on another than the one before
     offices_of_speakers: Words = frozenset()  # beginnings of titles by which a person speaks for a body; $: whole words
+    bodies_quoted: bool = False  # names of firms stand in quotation marks, those of people never
+    bodies_short: bool = False  # a name of one word behind such a title is that of the body
     of_body: Words = frozenset()  # between such a person and the body
     we: Words = frozenset()  # first person, by which a page speaks for itself
     not_we: Words = frozenset()  # longer words that hold one of them

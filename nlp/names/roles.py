@@ -14,7 +14,7 @@ from nlp.names.natives import by_house, by_origin
 from nlp.names.places import by_place, describes_firm, is_counted
 from nlp.names.seats import by_seat
 from nlp.names.sightings import Sighting
-from nlp.names.titles import by_title
+from nlp.names.titles import bearer, by_title
 from nlp.names.worldwide import suffixes, worldwide
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
@@ -81,7 +81,7 @@ def by_noun(context: Context, vote: Votes) -> None:
             continue
         if hit.kind in NOUNS and (not between or (adjective(context, between) and hit.last < sighting.first)):
             weight = 3.0 if not between else 2.0
-            vote.kinds[NOUNS[hit.kind]] += weight
+            vote.kinds[bearer(context, hit) if hit.kind == "title" else NOUNS[hit.kind]] += weight
             break
     if context.before() in context.around.copula and "company" in context.kinds(sighting.first - 3, sighting.first - 2):
         vote.kinds["company"] += 2  # "this time the laboratory is Gantry"
@@ -127,6 +127,8 @@ def by_apposition(context: Context, vote: Votes) -> None:
         for hit in context.hits_between(sighting.last + 1, end):
             if hit.kind in (*SPEECH, "use", "copy", "according", "via"):
                 break
+            if language.grammar.cased_names and not context.gap(hit.last + 1).startswith((",", ")")):
+                break  # "X, Y adlı dil modelinin": the comma closes the subject
             if hit.kind in NOUNS:
                 owned = first in context.around.owns and hit.kind == "company"  # "Osprey, its developer says"
                 vote.kinds["product" if owned else NOUNS[hit.kind]] += 2.5
@@ -171,7 +173,7 @@ def by_verb(context: Context, vote: Votes) -> None:
         vote.kinds["party"] += 2
     by_place_in_clause(context, vote)
     if context.before() in context.around.asked:
-        asked = context.kinds(sighting.first - 4, sighting.first - 2)
+        asked = context.kinds(sighting.first - 4, sighting.first - 1)
         counted = any(context.before(step).startswith(tuple(context.around.questions)) for step in (2, 3))
         if counted and not asked.intersection(("linked",)):
             vote.kinds["product"] += 1.5

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from nlp.cues import Hit
 from nlp.names.context import Context, Votes
+from nlp.names.joined import is_enclosed
 
 POSSESSIVES = frozenset(["her", "his", "she", "he"])
 SPEECH = frozenset(["say", "admit", "deny"])
@@ -17,11 +19,28 @@ def by_title(context: Context, vote: Votes) -> None:
         vote.kinds["person"] += 3
     elif language.code == "de" and is_title(context.before(), language.naming.company):
         vote.kinds["company"] += 3
+    officer = context.before() in context.around.of_body and language.code != "en"
+    if officer and any(hit.kind == "title" and is_office(context, hit) for hit in context.hits_at(sighting.first - 2)):
+        vote.kinds["company"] += 2
     if language.code == "en" and len(sighting.name.split()) in (2, 3):
         said = context.kinds(sighting.last + 1, sighting.last + 1) & SPEECH
         following = {context.after(step) for step in range(2, 2 + REACH)}
         if said and following & POSSESSIVES and context.before() not in language.naming.definite:
             vote.kinds["person"] += 3
+
+
+def bearer(context: Context, hit: Hit) -> str:
+    """Return what a name behind a title is: in quotation marks, or of one word behind an office, it is a firm's."""
+    around, sighting = context.around, context.sighting
+    if around.bodies_quoted and (sighting.quoted or is_enclosed(context.text.raw, sighting.span)):
+        return "company"
+    short = around.bodies_short and " " not in sighting.name
+    return "company" if short and is_office(context, hit) else "person"
+
+
+def is_office(context: Context, hit: Hit) -> bool:
+    """Tell whether a title is that of a person who speaks for a body: "director", not "Mr"."""
+    return context.text.folded.startswith(tuple(context.around.offices_of_speakers), hit.start)
 
 
 def is_title(word: str, titles: tuple[str, ...]) -> bool:
