@@ -76,7 +76,9 @@ def by_noun(context: Context, vote: Votes) -> None:
     weight = 3.0
     for hit in reversed(context.hits_before(40)):
         apart = "" if context.text.language.code in CONTINUOUS else ","
-        between = folded[hit.end : sighting.span.start].strip(BRACKETS + (apart if hit.kind == "model" else apart + "("))
+        between = folded[hit.end : sighting.span.start].strip(
+            BRACKETS + (apart if hit.kind == "model" else apart + "(")
+        )
         if between and "," in folded[hit.end : sighting.span.start]:
             continue
         if hit.kind in NOUNS and (not between or (adjective(context, between) and hit.last < sighting.first)):

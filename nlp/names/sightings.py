@@ -16,6 +16,7 @@ from nlp.names.worldwide import suffixes, worldwide
 
 MOST_WORDS = 7
 JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
+OPENED = frozenset('«“„"')
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
 QUOTED = re.compile(r"[«“\"„「『]([^«»“”\"„「」『』\n]{2,40})[»”\"“」』]")
 DOTTED = re.compile(r"(?:\.\s?[A-Za-z](?!\w)){1,4}")  # the rest of "S.p.A."
@@ -184,6 +185,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         tokens[last][2] in plain
         and tokens[last][2] not in suffixes()
         and tokens[last][2] not in worldwide().names.press  # "Meridian Wire"
+        and not is_written_large(text, number, last)
         and not agency(text, tokens, first, last)
     ):
         last -= 1
@@ -205,7 +207,8 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         return
     place = Span(start, start + length)
     colon = raw[tokens[first - 1][1] if first else 0 : start].strip() == ":"
-    opens = colon or (opener and first == opening and not is_enclosed(raw, place))
+    begins = raw[start - 1 : start] in OPENED and start > 0 and not is_enclosed(raw, place)  # «Hanno copiato ...»
+    opens = colon or begins or (opener and first == opening and not is_enclosed(raw, place))
     yield Sighting(place, name, first, last, number, possessive, opens, False, legal)
 
 
@@ -227,6 +230,21 @@ def without_form(name: str, tail: str) -> tuple[str, bool]:
         if not count or count >= len(words):
             return bare_name, bare_name != name
         bare_name = " ".join(words[:-count]).rstrip(" ,.")
+
+
+def is_written_large(text: Text, number: int, last: int) -> bool:
+    """Tell whether a common noun is part of the name before it, for its language writes it small: "Corda Modelos"."""
+    kind = text.article.blocks[text.sentences[number].block].kind
+    if text.language.code not in SMALL_NOUNS or kind is BlockKind.TABLE_ROW:
+        return False
+    start, end, word = text.marks.tokens[last]
+    return word in text.language.naming.model and not text.raw[start:end].isupper() and len(word) > SHORTEST_NOUN
+
+
+SMALL_NOUNS = frozenset(
+    ["es", "fr", "it", "pt", "tr"]
+)  # languages that capitalise no common noun, in headlines neither
+SHORTEST_NOUN = 3
 
 
 def is_ai_company(text: Text, last: int) -> bool:
