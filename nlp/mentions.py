@@ -16,11 +16,13 @@ from nlp.names.context import Votes
 from nlp.names.linking import CYRILLIC, link
 from nlp.names.nationals import PEOPLE
 from nlp.names.persons import bodies
+from nlp.names.quoted import titles
 from nlp.names.roles import votes
 from nlp.names.scripts import find as in_other_scripts
 from nlp.names.sightings import Sighting, capitalised
 from nlp.parties import by_alias, pattern
 
+UNCAPITALISED = frozenset(["zh", "ja", "ko", "ar", "en"])  # their names in quotation marks are found elsewhere
 KNOWN_KINDS = {
     "company": "party",
     "agency": "party",
@@ -61,7 +63,8 @@ def unseen(text: Text, taken: Sequence[Mention]) -> Iterator[Mention]:
     """Yield names without an entry in the table whose words around them tell what they are."""
     preset = in_other_scripts(text)
     given = {sighting.name: kind for sighting, kind in preset if kind}
-    sightings = free([*(sighting for sighting, _ in preset), *capitalised(text)], taken)
+    quoted = () if text.language.code in UNCAPITALISED else titles(text)
+    sightings = free([*(sighting for sighting, _ in preset), *quoted, *capitalised(text)], taken)
     sightings = [sighting for sighting in sightings if not is_common(text, sighting)]
     canonical = link(text, sightings)
     given |= {canonical[name]: kind for name, kind in given.items() if name in canonical}

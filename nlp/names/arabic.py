@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from nlp.document import Text
 from nlp.names.origins import is_origin
+from nlp.names.quoted import quoted
 from nlp.names.shared import Found, at, plain_words
-from nlp.names.sightings import Sighting, quoted
+from nlp.names.sightings import Sighting
 
 ARABIC_SUFFIX = frozenset(
     [

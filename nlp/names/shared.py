@@ -9,7 +9,8 @@ from functools import cache
 from ledger.article import Span
 from nlp.document import Text
 from nlp.languages import load
-from nlp.names.sightings import Sighting, quoted
+from nlp.names.quoted import quoted
+from nlp.names.sightings import Sighting
 
 HAN = "\u3400-\u9fff"
 KANA = "\u30a0-\u30ff"

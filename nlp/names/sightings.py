@@ -18,7 +18,6 @@ MOST_WORDS = 7
 JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
 OPENED = frozenset('«“„"')
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
-QUOTED = re.compile(r"[«“\"„「『]([^«»“”\"„「」『』\n]{2,40})[»”\"“」』]")
 DOTTED = re.compile(r"(?:\.\s?[A-Za-z](?!\w)){1,4}")  # the rest of "S.p.A."
 LONGEST_FORM = 12
 HEADLINE = 0.6  # share of capitals from which a title is no evidence of names
@@ -282,15 +281,3 @@ def bare(words: str, code: str) -> tuple[str, bool]:
     if not words.endswith(ENDINGS):
         return words, False
     return next(words.removesuffix(ending) for ending in ENDINGS if words.endswith(ending)), True
-
-
-def quoted(text: Text) -> Iterator[Sighting]:
-    """Yield what stands between quotation marks and is short enough for a name."""
-    for match in QUOTED.finditer(text.raw):
-        inner = match.group(1)
-        if len(inner.split()) > 4 or any(char in ".,;:!?،؛。、" for char in inner):
-            continue
-        span = Span(match.start(1), match.end(1))
-        first = text.marks.token_at(span.start)
-        last = max(first, text.marks.token_at(span.end) - 1)
-        yield Sighting(span, inner, first, last, text.sentence_index(span.start), quoted=True)
