@@ -78,6 +78,5 @@ def plain_words(code: str) -> frozenset[str]:
         naming.title,
     )
     more = (naming.reference, naming.authority, naming.plaintiff, naming.defendant, cues.everyone, naming.pronoun)
-    more = (*more, naming.latter, naming.former, naming.last_two, naming.others, cues.according_after, cues.via)
-    more = (*more, tables.around.we)
-    return frozenset(word for group in (*groups, *more) for word in group)
+    others = (naming.latter, naming.former, naming.last_two, naming.others, cues.according_after, cues.via)
+    return frozenset(word for group in (*groups, *more, *others, tables.around.we) for word in group)
