@@ -191,18 +191,19 @@ def elided(text: Text, mention: QuantityMention, known: Known, supplied: Known) 
     if chosen is None and subject is not None and subject.noun.measure in INSTRUMENTS and size < CROWD:
         return named(text, mention, subject.noun)
     if chosen is None and size >= BARE:
-        block = text.article.blocks[sentence.block].span
-        first = text.article.blocks[max(0, sentence.block - BACK)].span.start
-        around = Span(first, block.end)
-        pools = (
-            [*known.inside(block), *supplied.inside(block)],
-            [*known.inside(around), *supplied.inside(around)],
-            known.counts[:FIRST],
-        )
+        pools = around(text, sentence.block, known, supplied)
         chosen = next((other for pool in pools if (other := whole_of(size, pool)) is not None), None)
     if chosen is not None:
         return given(mention, chosen)
     return named(text, mention, subject.noun) if subject is not None else mention
+
+
+def around(text: Text, number: int, known: Known, supplied: Known) -> tuple[list[QuantityMention], ...]:
+    """Return the counts of a block, of it with those before it, and those at the head of the text."""
+    block = text.article.blocks[number].span
+    wide = Span(text.article.blocks[max(0, number - BACK)].span.start, block.end)
+    inside = [*known.inside(block), *supplied.inside(block)]
+    return inside, [*known.inside(wide), *supplied.inside(wide)], known.counts[:FIRST]
 
 
 def asked_before(text: Text, index: int) -> Noun | None:
