@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.schema import DropTable
 
 from store.engine import open_ledger
+from store.exports import exports
 from store.printed import is_live
 from store.queries.cases import cases
 from store.queries.evidence import newest
@@ -20,6 +21,23 @@ from tests.shown import hostile_parts, opened, text_of
 from views.pages import LISTED
 
 NAMES = [name for name, _, _ in LISTED]
+STATES: list[tuple[str, dict[str, str]]] = [  # what a page shows beside what it shows first
+    ("timeline", {"period": "all"}),
+    ("timeline", {"period": "all", "view": "many"}),
+    ("timeline", {"period": "all", "as_of": "2026-06-20"}),
+    ("incident", {"readings": "every"}),
+    ("incident", {"as_of": "2026-06-20"}),
+    ("disputes", {"which": "origins"}),
+    ("disputes", {"which": "relays"}),
+    ("evidence", {"words": "tracer"}),
+    ("sources", {"part": "record"}),
+    ("sources", {"part": "coverage"}),
+    ("review", {"part": "incidents"}),
+    ("review", {"part": "weighing"}),
+    ("review", {"part": "coding"}),
+    ("review", {"part": "log"}),
+    *(("export", {"table": item.name}) for item in exports()),
+]
 NEVER_SHOWN = (">None<", " None ", ">nan<", " nan ", "NaT")
 
 
@@ -69,6 +87,28 @@ def test_ledger_that_cannot_be_opened_is_one_sentence(tmp_path: Path, monkeypatc
 def test_hostile_text_is_only_text(name: str, hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Scripts, images, Markdown and overrides of pages reach the screen as characters."""
     app = opened(name, hostile, monkeypatch)
+    assert not app.exception
+    assert hostile_parts(app) == []
+
+
+@pytest.mark.parametrize(("name", "state"), STATES)
+def test_hostile_text_is_only_text_in_every_part(
+    name: str, state: dict[str, str], hostile: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other charts, other parts, earlier days, every table of an export; also for somebody who may review."""
+    monkeypatch.setenv("CLAIMLINE_REVIEW", "open")
+    app = opened(name, hostile, monkeypatch, **state)
+    assert not app.exception
+    assert hostile_parts(app) == []
+    assert not [word for word in NEVER_SHOWN if word in text_of(app)]
+
+
+@pytest.mark.parametrize("part", ["readings", "incidents", "weighing", "log"])
+def test_hostile_text_is_only_text_to_a_reviewer(part: str, hostile: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options of forms read Markdown; the name of the reviewer is no better than the texts."""
+    monkeypatch.setenv("CLAIMLINE_REVIEW", "open")
+    app = opened("review", hostile, monkeypatch, part=part)
+    app = app.text_input(key="review-name").set_value(TRACER).run()
     assert not app.exception
     assert hostile_parts(app) == []
 
