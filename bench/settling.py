@@ -4,7 +4,8 @@ python -m bench.settling [ARTICLES ...] [--engine sqlite postgresql] [--shingles
 
 One accuser's made articles (bench/reconcile.py) are put into a ledger and settled; then some more come one at a time,
 each settled alone. Printed: CPU seconds of this process and of the server, and wall clock, for all at once and for one
-more article (the median, and the first), and the memory this process took at most.
+more article (the median of a process that goes on, and the first of one that begins), and the memory that this process
+took at most.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from sqlalchemy import Connection, Engine
 from bench.reconcile import accuser
 from bench.stages import our_seconds, server_seconds
 from jobs.settling import settle
+from jobs.settling_memory import Memory
 from ledger.article import Article, Capture, Evidenced, Span
 from ledger.identity import identifier, text_sha256
 from ledger.incident import Report
@@ -106,13 +108,13 @@ def run(url: str, size: int, shingles: int, profiled: bool) -> None:
     ours, server, took = measured(lambda: settle(engine), engine)
     name = f"{engine.dialect.name:10} {size:6} articles"
     print(f"{name} all at once: {ours:7.2f} + {server:6.2f} CPU s {took:7.2f} s", flush=True)
-    each = []
+    each, memory = [], Memory()
     for page in pages[size:]:
         filled(engine, [page])
         profile = cProfile.Profile()
         if profiled:
             profile.enable()
-        each.append(measured(lambda: settle(engine), engine))
+        each.append(measured(lambda: settle(engine, memory), engine))
         profile.disable()
         if profiled and page is pages[-1]:
             pstats.Stats(profile).sort_stats("cumulative").print_stats(60)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from ledger.codec import number_text
 from nlp.reconcile.measures import COUNTS
-from nlp.reconcile.scopes import CREDITED, Scope, akin, alike, is_telling
+from nlp.reconcile.scopes import CREDITED, LEAST_TELLING, Scope, akin, alike, is_telling
 from store import scopes as places
 from store.settled_tables import case_scopes
 
@@ -59,8 +59,10 @@ class LedgerScopes:
     def beside(self, accusers: Collection[str], orphans: Collection[str]) -> set[Scope]:
         """Return the scopes of articles that share telling numbers with these, or credit them, or are credited."""
         mine = places.articles_within(self.connection, accusers, orphans)
-        printed = {value for values in self.numbers(mine).values() for value in values}
-        held = self.numbers(places.holders_of(self.connection, {number_text(value) or "" for value in printed}) | mine)
+        held = self.numbers(mine)
+        printed = {value for values in held.values() for value in values}
+        others = places.holders_of(self.connection, {number_text(value) or "" for value in printed}) - mine
+        held |= self.numbers(others)
         near = alike(held, mine & held.keys()) | places.crediting(self.connection, accusers, CREDITED)
         near |= akin(held, places.names_by_article(self.connection, held, CREDITED), mine)
         found = places.scopes_of_articles(self.connection, near)
@@ -69,6 +71,7 @@ class LedgerScopes:
 
     def numbers(self, article_ids: Collection[str]) -> dict[str, frozenset[Decimal]]:
         """Return the telling numbers of articles."""
-        found = places.numbers_of(self.connection, article_ids, COUNTS)
-        read = {key: {Decimal(value) for value in values} for key, values in found.items()}
-        return {key: frozenset(value for value in values if is_telling(value)) for key, values in read.items()}
+        found = places.numbers_of(self.connection, article_ids, COUNTS, LEAST_TELLING)
+        read = {text: Decimal(text) for text in set().union(*found.values())}
+        telling = {text: value for text, value in read.items() if is_telling(value)}
+        return {key: frozenset(telling[text] for text in texts if text in telling) for key, texts in found.items()}

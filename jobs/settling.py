@@ -12,8 +12,10 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from jobs.ingest import now
 from jobs.scopes import LedgerScopes
-from ledger.incident import Judgement, Reconciliation
+from jobs.settling_memory import Memory
+from ledger.incident import Judgement, Reconciliation, Report
 from nlp.reconcile import reconcile
+from nlp.reconcile.kept import Kept
 from nlp.reconcile.scopes import CREDITED, Scope, Wanted, closed, disjoint, scopes
 from nlp.registry import known_incidents
 from store import changes, derived, judgements, readings
@@ -27,8 +29,11 @@ MARK = "settled_with"
 PLANNING, SETTLING = "settle plan", "settle"  # names that are locked, in this order
 
 
-def settle(engine: Engine) -> tuple[int, int]:
-    """Settle what is new and log what that changed; return how many incidents and findings there are now."""
+def settle(engine: Engine, memory: Memory | None = None) -> tuple[int, int]:
+    """Settle what is new and log what that changed; return how many incidents and findings there are now.
+
+    A process that settles again and again hands in its memory.
+    """
     with engine.begin() as connection:
         hold(connection, PLANNING)
         hold(connection, SETTLING)
@@ -43,7 +48,8 @@ def settle(engine: Engine) -> tuple[int, int]:
             settle_all(connection)
         elif start or fresh:
             start |= scopes_of_decisions(connection, fresh)
-            settle_some(connection, start, articles)
+            part = closed(cases(start), LedgerScopes(connection, ties(connection)))
+            settle_part(connection, part, articles, memory)
         judgements.mark_applied(connection, decided)
         connection.execute(delete(marks).where(marks.c.name == MARK))
         connection.execute(insert(marks).values(name=MARK, value=knowledge()))
@@ -104,18 +110,15 @@ def ties(connection: Connection) -> list[frozenset[Scope]]:
     ]
 
 
-def settle_some(connection: Connection, start: Iterable[Scope], fresh: Collection[str]) -> None:
-    """Settle the closed part of the ledger around some scopes."""
-    settle_part(connection, closed(cases(start), LedgerScopes(connection, ties(connection))), fresh)
-
-
-def settle_part(connection: Connection, part: Wanted, fresh: Collection[str]) -> None:
+def settle_part(connection: Connection, part: Wanted, fresh: Collection[str], memory: Memory | None = None) -> None:
     """Settle a closed part of the ledger, of which some articles are fresh, and log what that changed."""
     gone = places.incidents_within(connection, part.accusers, part.orphans)
     before = changes.state(connection, sorted(gone))
-    done = reconciled(connection, part)
-    derived.replace_some(connection, done, gone | {incident.id for incident in done.incidents}, fresh)
+    with (memory or Memory()).group(part) as group:
+        wanted = places.articles_within(connection, part.accusers, part.orphans)
+        done = reconciled(connection, part, group.reports(connection, wanted, fresh), group.kept)
     now_there = gone | {incident.id for incident in done.incidents}
+    derived.replace_some(connection, done, now_there, fresh)
     changes.record(connection, changes.differences(before, changes.state(connection, sorted(now_there))), now())
 
 
@@ -131,12 +134,13 @@ def settle_all(connection: Connection) -> None:
     derived.clear(connection)
     every = {(accuser, "") if accuser else (accuser, name) for accuser, name in cases(places.all_scopes(connection))}
     for part in disjoint(every, index):
-        derived.add(connection, reconciled(connection, part), seen)
+        wanted = places.articles_within(connection, part.accusers, part.orphans)
+        derived.add(connection, reconciled(connection, part, readings.some_reports(connection, wanted)), seen)
     changes.record(connection, changes.differences(before, changes.state(connection)), now())
 
 
-def reconciled(connection: Connection, part: Wanted) -> Reconciliation:
+def reconciled(
+    connection: Connection, part: Wanted, reports: Iterable[Report], kept: Kept | None = None
+) -> Reconciliation:
     """Return what a part of the ledger comes to."""
-    wanted = places.articles_within(connection, part.accusers, part.orphans)
-    reports = readings.some_reports(connection, wanted)
-    return reconcile(reports, judgements.all_judgements(connection), known_incidents(), part)
+    return reconcile(reports, judgements.all_judgements(connection), known_incidents(), part, kept)

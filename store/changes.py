@@ -27,6 +27,7 @@ KINDS = (
     "new_conflict",
     "resolved_conflict",
 )
+BATCH = 500
 VALUE_FIELDS = ("best", "low", "high", "status", "claimant", "origins")
 COMPARED = ("best", "low", "high", "status")
 STATUSES = {
@@ -80,7 +81,8 @@ def state(connection: Connection, only: Sequence[str] | None = None) -> State:
     )
     for row in connection.execute(within(wanted, findings.c.incident_id, only)):
         found.alarms.setdefault(alarm_key(row), {"type": row.type, "explanation": row.explanation})
-    found.renamed = {row.old_id: row.incident_id for row in connection.execute(select(incident_aliases))}
+    aliases = within(select(incident_aliases), incident_aliases.c.old_id, only)
+    found.renamed = {row.old_id: row.incident_id for row in connection.execute(aliases)}
     return found
 
 
@@ -185,10 +187,12 @@ def record(connection: Connection, found: Iterable[Change], now: str) -> int:
     rows = [{name: getattr(item, name) for name in Change.__slots__} for item in found]
     if rows:
         hold(connection, "changes")
+    written = []
     for number, row in enumerate(rows, last(connection) + 1 if rows else 1):
         parts = (row["kind"], row["incident_id"], row["measure"], row["accused"], row["sentence"], now, number)
-        values = {"change_id": identifier("chg", *parts), "number": number, "at": now, **row}
-        connection.execute(insert(changes).values(values))
+        written.append({"change_id": identifier("chg", *parts), "number": number, "at": now, **row})
+    for start in range(0, len(written), BATCH):
+        connection.execute(insert(changes), written[start : start + BATCH])
     return len(rows)
 
 

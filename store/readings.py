@@ -169,6 +169,18 @@ def some_reports(connection: Connection, article_ids: Iterable[str]) -> Iterator
             yield report_of(row)
 
 
+def stamps(connection: Connection, article_ids: Iterable[str]) -> dict[str, tuple[Any, ...]]:
+    """Return, by article, what changes whenever its report does: all but its reading, and when that was made."""
+    joined = articles.join(readings, readings.c.article_id == articles.c.article_id)
+    columns = (*(articles.c[name] for name in REPORTED), readings.c.reader_version, readings.c.read_at)
+    wanted = select(*columns).select_from(joined)
+    found = {}
+    for part in scopes.parts(set(article_ids)):
+        for row in connection.execute(wanted.where(articles.c.article_id.in_(part))):
+            found[row[0]] = tuple(row)
+    return found
+
+
 def report_of(row: Any) -> Report:
     """Return the report of one row; of its reading only what reconciling needs is brought back."""
     article = dict(zip(REPORTED, row, strict=False))

@@ -51,16 +51,18 @@ def clear(connection: Connection, article_ids: Collection[str]) -> None:
         connection.execute(delete(unsettled).where(unsettled.c.article_id.in_(part)))
 
 
-def numbers_of(connection: Connection, article_ids: Collection[str], measures: Collection[str]) -> dict[str, set[str]]:
-    """Return the printed values of the figures of articles, those of some measures that are claims."""
+def numbers_of(
+    connection: Connection, article_ids: Collection[str], measures: Collection[str], least: int
+) -> dict[str, set[str]]:
+    """Return the printed values of articles from some number on, those of some measures that are claims."""
     found: dict[str, set[str]] = {}
+    large = (figures.c.value.is_not(None), figures.c.sort_value >= least)
     for part in parts(article_ids):
         wanted = select(figures.c.article_id, figures.c.value).where(
-            figures.c.article_id.in_(part), figures.c.measure.in_(measures), figures.c.stance != "background"
+            figures.c.article_id.in_(part), figures.c.measure.in_(measures), figures.c.stance != "background", *large
         )
-        for row in connection.execute(wanted):
-            if row.value is not None:
-                found.setdefault(row.article_id, set()).add(row.value)
+        for article, value in connection.execute(wanted.distinct()):
+            found.setdefault(article, set()).add(value)
     return found
 
 
@@ -182,7 +184,7 @@ def pairs(connection: Connection, table: Any, column: Any, values: Collection[st
     """Return the scopes of the rows whose column has one of the values."""
     found: set[Scope] = set()
     for part in parts(values):
-        wanted = select(table.c.accuser, table.c.name).where(column.in_(part))
+        wanted = select(table.c.accuser, table.c.name).where(column.in_(part)).distinct()
         found |= {(row.accuser, row.name) for row in connection.execute(wanted)}
     return found
 

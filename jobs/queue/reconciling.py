@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine, bindparam, text
 from jobs.queue.putting import RECONCILE, SETTLE, put, put_reconciling
 from jobs.scopes import LedgerScopes
 from jobs.settling import PLANNING, SETTLING, cases, is_outdated, settle_part, ties
+from jobs.settling_memory import Memory
 from ledger.identity import identifier
 from nlp.reconcile.scopes import Scope, Wanted, closed, disjoint, scopes
 from nlp.registry import known_incidents
@@ -81,7 +82,7 @@ def put_groups(connection: Connection, held: dict[str, set[Scope]]) -> int:
     return jobs
 
 
-def settle_group(engine: Engine, article_id: str) -> str:
+def settle_group(engine: Engine, article_id: str, memory: Memory | None = None) -> str:
     """Settle the group of an article alone, under the locks of all its names, in one transaction."""
     locked: frozenset[int] = frozenset()
     while True:
@@ -95,7 +96,7 @@ def settle_group(engine: Engine, article_id: str) -> str:
             start = starts(places.scopes_of_articles(connection, [article_id]))
             group = closed(start, LedgerScopes(connection, ties(connection)))
             if buckets(group) <= locked:
-                return settle_locked(connection, group)
+                return settle_locked(connection, group, memory)
         locked |= buckets(group)  # nothing was written: begin again with the locks of all that belongs to it
 
 
@@ -104,7 +105,7 @@ def buckets(group: Wanted) -> frozenset[int]:
     return frozenset(zlib.crc32(name.encode()) % BUCKETS for name in group.accusers | group.orphans)
 
 
-def settle_locked(connection: Connection, group: Wanted) -> str:
+def settle_locked(connection: Connection, group: Wanted, memory: Memory | None) -> str:
     """Settle a group and take its articles off the list, but those read again since they were planned."""
     within = places.articles_within(connection, group.accusers, group.orphans)
     taken = places.take(connection, within)
@@ -116,5 +117,5 @@ def settle_locked(connection: Connection, group: Wanted) -> str:
     if not planned:
         return NOTHING_NEW
     places.clear(connection, planned)
-    settle_part(connection, group, planned)
+    settle_part(connection, group, planned, memory)
     return f"{len(planned)} articles settled with {len(within) - len(planned)} others"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,6 +22,7 @@ from jobs.ingest import now
 from jobs.queue.putting import ALERT, CRAWL, EXPORT, pending_values, put, put_reconciling, put_unread
 from jobs.queue.reconciling import plan, settle_group
 from jobs.settling import settle
+from jobs.settling_memory import Memory
 from store import articles, frontier
 
 CRAWL_MINUTES = 30.0
@@ -49,6 +50,7 @@ class Work:
     sources: Path | None = None
     exports: Path | None = None
     alerts: AlertFile | None = None
+    memory: Memory = field(default_factory=Memory, compare=False)
 
     def crawl(self, source_id: str, stopping: Stopping) -> str:
         """Crawl one source, then see to it that what came is read."""
@@ -91,14 +93,14 @@ class Work:
         groups = plan(self.engine)
         if groups is not None:
             return f"{groups} groups to settle"
-        incidents, findings = settle(self.engine)
+        incidents, findings = settle(self.engine, self.memory)
         self.ask_to_tell()
         return f"{incidents} incidents, {findings} findings"
 
     def settle(self, article_id: str) -> str:
         """Settle the group of incidents that an article belongs to."""
         self.begin_alerts()
-        done = settle_group(self.engine, article_id)
+        done = settle_group(self.engine, article_id, self.memory)
         self.ask_to_tell()
         return done
 

@@ -143,15 +143,18 @@ def disjoint(every: Collection[Scope], index: Index) -> list[Wanted]:
 
 def alike(numbers: Mapping[str, frozenset[Decimal]], mine: Collection[str]) -> set[str]:
     """Return the articles that share at least two telling numbers with another, one of the two being among these."""
-    holders: dict[Decimal, list[str]] = defaultdict(list)
+    printing: dict[frozenset[Decimal], list[str]] = defaultdict(list)
     for article, values in numbers.items():
+        printing[values].append(article)
+    holders: dict[Decimal, list[frozenset[Decimal]]] = defaultdict(list)
+    for values in printing:
         for value in values:
-            holders[value].append(article)
+            holders[value].append(values)
     found: set[str] = set()
     for values in {numbers[article] for article in mine if len(numbers[article]) >= LEAST_SHARED}:
         shared = Counter(other for value in values for other in holders[value])
-        near = {other for other, count in shared.items() if count >= LEAST_SHARED}
-        found |= near if len(near) > 1 else set()
+        near = [article for other, count in shared.items() if count >= LEAST_SHARED for article in printing[other]]
+        found.update(near if len(near) > 1 else ())
     return found
 
 
