@@ -32,8 +32,10 @@ def test_with_a_memory_as_without(engine: Engine, seed: int) -> None:
         read(engine, *new, *chance.sample(there, chance.randrange(2)))
         if chance.random() < 0.5:
             with engine.begin() as connection:
-                own = articles.c.article_id == page(chance.choice(there))[0].id
+                changed = page(chance.choice(there))[0].id
+                own = articles.c.article_id == changed
                 connection.execute(update(articles).where(own).values(outlet=f"Outlet {len(there)}"))
+                scopes.touch(connection, [changed])
         settle(engine, chance.choice((ours, theirs)))
     read(engine, "first")
     settle(engine, ours)
