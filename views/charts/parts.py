@@ -15,9 +15,10 @@ from views.charts import together
 from views.charts.numbers import AXIS_FORMAT
 from views.text import visible
 
-STEP = 52
-NARROWEST = 520  # pixels of a bar on a small screen
-LETTER = 7  # pixels
+STEP = 62
+NARROWEST = 620  # pixels of a bar on a small screen
+LETTER = 6.6
+LINE = 13.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +117,12 @@ def texts(solid: pd.DataFrame, y: alt.Y) -> list[Any]:
     """Return the words: inside a wide bar, the name above the number; above a narrow one."""
     layers: list[Any] = []
     inside, over = (solid[solid["place"] == place] for place in ("inside", "above"))
-    if not inside.empty:
-        text = alt.Chart(inside).mark_text(fontSize=12, fontWeight=600, lineBreak="\n", aria=False)
+    for high, lines in inside.groupby(inside["lines"].str.count("\n")):
+        text = alt.Chart(lines).mark_text(
+            dy=-LINE / 2 * high, lineHeight=LINE, fontSize=12, fontWeight=600, lineBreak="\n", aria=False
+        )
         layers.append(text.encode(x=alt.X("middle:Q"), y=y, text="lines:N", color=roles.by("paper")))
     if not over.empty:
-        text = alt.Chart(over).mark_text(align="left", dy=-22, fontSize=11.5, aria=False)
+        text = alt.Chart(over).mark_text(align="left", dy=-26, fontSize=11.5, aria=False)
         layers.append(text.encode(x=alt.X("from:Q"), y=y, text="words:N", color=roles.by("ink")))
     return layers
