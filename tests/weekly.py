@@ -1,6 +1,6 @@
 """The three weekly jobs of a researcher as clicks: on any ledger, each step timed, nothing taken for granted.
 
-The tests walk them on invented stories, bench/app.py on a generated ledger of any size.
+The tests walk them on the sample newsroom, bench/app.py on a generated ledger of any size.
 """
 
 from __future__ import annotations

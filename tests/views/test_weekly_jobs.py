@@ -1,4 +1,4 @@
-"""The three weekly jobs of a researcher in a real browser, and a file of hand-coded figures brought in by one."""
+"""The three weekly jobs of a researcher in a real browser on the sample newsroom, and hand-coded figures brought in."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 
+from data.newsroom.serve import Newsroom
 from ledger.coding import template
 from store.engine import open_ledger
 from store.tables import articles, figures
 from tests import weekly
-from tests.app_ledger import Served, build
+from tests.app_ledger import Served
+from tests.commands import claimline
 from tests.views.chromium import MARKS
 from tests.weekly import Walk
 
@@ -22,8 +24,20 @@ pytestmark = MARKS
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the address of a ledger of invented stories."""
-    return build(tmp_path_factory.mktemp("weekly"))
+    """Return the address of a ledger of the sample newsroom, crawled before and after an outlet corrects a figure."""
+    folder = tmp_path_factory.mktemp("weekly")
+    newsroom = Newsroom()
+    newsroom.start()
+    try:
+        sources = newsroom.write_sources(folder / "sources")
+        for generation in (1, 2):
+            newsroom.generation = generation
+            claimline(folder / "ledger.db", "crawl", "--sources", sources)
+            claimline(folder / "ledger.db", "analyze")
+    finally:
+        newsroom.shutdown()
+        newsroom.server_close()
+    return f"sqlite:///{folder / 'ledger.db'}"
 
 
 @pytest.fixture(scope="module")
