@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import urlencode
 from xml.etree import ElementTree
 
+from ledger.dates import within
+
 ATOM = "http://www.w3.org/2005/Atom"
 NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DIRECTIONS = re.compile(r"[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
@@ -57,7 +59,7 @@ def entry(change: Any, base_url: str) -> Entry:
         change.kind,
         change.at,
         plain(f"{HEADS[change.kind]}: {change.incident}", TITLE),
-        plain(change.sentence),
+        plain(within(change.sentence)),
         change.incident_id,
         plain(change.incident),
         change.measure,

@@ -51,7 +51,7 @@ def page() -> None:
     chosen, formats = choices()
     download(chosen, formats)
     preview(chosen)
-    follow()
+    follow(chosen.incident)
 
 
 def choices() -> tuple[Filters, list[str]]:
@@ -201,17 +201,20 @@ def meaning(item: Export) -> None:
         tables.draw(("Column", "Meaning"), ((name, column.meaning) for name, column in item.columns.items()))
 
 
-def follow() -> None:
-    """Draw the feeds."""
+def follow(incident: str | None) -> None:
+    """Draw the feeds, of one incident where one is chosen."""
     st.subheader("Follow what changes")
     st.write(
         "New incidents, new and changed figures, new and resolved conflicts, each once. "
         "`claimline run --alerts FILE` sends them by webhook or mail, by party, measure and threshold."
     )
     if os.environ.get("CLAIMLINE_SERVED"):
-        with st.container(horizontal=True):
+        query = f"?{urlencode({'incident': incident})}" if incident else ""
+        with st.container(horizontal=True, vertical_alignment="center"):
             for address, name in FEEDS:
-                st.link_button(name, address, icon=":material/rss_feed:")
+                st.link_button(name, f"{address}{query}", icon=":material/rss_feed:")
+            if incident:
+                st.html('<span class="soft small">Of the chosen incident.</span>')
     else:
         st.code("\n".join(address for address, _ in FEEDS), language=None)
 
