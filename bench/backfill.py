@@ -105,10 +105,12 @@ def main() -> None:
     given = reader.parse_args()
     first(), second()
     with tempfile.TemporaryDirectory() as folder:
-        path, idle = Path(folder) / "a.warc.gz", Path(folder) / "idle.warc.gz"
+        path, idle, few = (Path(folder) / f"{name}.warc.gz" for name in ("a", "idle", "few"))
         generate(path, given.records, given.relevant)
         generate(idle, given.records, 0)
+        generate(few, 3, 1)
         engine, other = (open_ledger(f"sqlite:///{folder}/{name}.db") for name in ("ledger", "other"))
+        loading = spent(lambda: backfill(other, str(few)))
         base = min(spent(lambda: alone(path)) for _ in range(2))
         gate = min(spent(lambda: through_gate(path)) for _ in range(2))
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -122,6 +124,7 @@ def main() -> None:
             print(
                 f"{name:12} {seconds:8.1f} CPU s  {given.records / seconds:8.0f} records/CPU s  {seconds / base:6.2f} x"
             )
+        print(f"loading the reader and its tables, once a process and in none of these: {loading:.1f} CPU s")
         told = int(given.records * given.relevant)
         print(f"each of the {told} relevant pages takes {1000 * (whole - dropped) / max(told, 1):.1f} CPU ms more")
         with engine.connect() as connection:

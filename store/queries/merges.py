@@ -44,9 +44,9 @@ def cases(connection: Connection) -> dict[str, Case]:
     """Return every incident with its values."""
     values: dict[str, list[tuple[str, str]]] = defaultdict(list)
     order = (reconciled.c.incident_id, reconciled.c.articles.desc(), reconciled.c.measure, reconciled.c.accused)
-    for row in connection.execute(select(reconciled).order_by(*order)):
-        if row.best is not None:
-            values[row.incident_id].append((row.measure, row.best))
+    known = select(reconciled.c.incident_id, reconciled.c.measure, reconciled.c.best)
+    for incident, measure, best in connection.execute(known.where(reconciled.c.best.is_not(None)).order_by(*order)):
+        values[incident].append((measure, best))
     found = {}
     for row in connection.execute(select(incidents).order_by(incidents.c.incident_id)):
         accused = tuple(name for name in row.accused.split(";") if name)

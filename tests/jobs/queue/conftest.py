@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
+from jobs.alerting import AlertFile
 from jobs.queue.application import Options, run_worker
 from jobs.queue.putting import QUEUES, ensure_queue
 from jobs.queue.tasks import Work
@@ -26,7 +27,7 @@ def queued(postgres_ledger: Engine) -> Engine:
 def work_off(queued: Engine) -> Callable[..., None]:
     """Return a function that does all waiting jobs as a worker does."""
 
-    def run(sources: Path | None = None, exports: Path | None = None) -> None:
-        run_worker(Work(queued, sources, exports), Options(queues=WITHOUT_UPKEEP, once=True, retry_base=0))
+    def run(sources: Path | None = None, exports: Path | None = None, alerts: AlertFile | None = None) -> None:
+        run_worker(Work(queued, sources, exports, alerts), Options(queues=WITHOUT_UPKEEP, once=True, retry_base=0))
 
     return run

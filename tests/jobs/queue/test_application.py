@@ -16,6 +16,8 @@ from jobs.queue import upkeep
 from jobs.queue.putting import RECONCILE, put, put_reading, put_unread
 from store import failures
 from tests.commands import ROOT
+from tests.jobs.receivers import Hook, serving
+from tests.jobs.test_watch import posting
 from tests.jobs.warc import accusation, archive, idle
 
 pytestmark = pytest.mark.postgres
@@ -63,6 +65,35 @@ def test_articles_are_read_and_reconciled_by_jobs(queued: Engine, work_off: Work
     work_off()
     export(queued, tmp_path / "b", Filters())
     assert files(tmp_path / "a") == files(tmp_path / "b")
+
+
+def test_what_changes_is_told_and_exported_by_jobs(queued: Engine, work_off: WorkOff, tmp_path: Path) -> None:
+    """Settling asks for both; a receiver that fails for a while is told later, and everything once."""
+    first, second = [path for path in sorted((ROOT / "tests/eval/own").iterdir()) if path.is_dir()][:2]
+    ingest(queued, [first])
+    put_unread(queued)
+    work_off()
+    with queued.connect() as connection:
+        before = connection.execute(text("SELECT max(number) FROM changes")).scalar_one()
+    with serving(Hook()) as hook:
+        file, folder = posting(hook), tmp_path / "exports"
+        ingest(queued, [second])
+        put_unread(queued)
+        hook.answer = 503
+        work_off(exports=folder, alerts=file)
+        (failed,) = upkeep.listed(queued, ["failed"])
+        assert (failed.task, hook.posts) == ("alert", [])
+        hook.answer = 204
+        assert upkeep.retry(queued) == [failed.id]
+        work_off(exports=folder, alerts=file)
+        work_off(exports=folder, alerts=file)
+        with queued.connect() as connection:
+            new = text("SELECT sentence FROM changes WHERE number > :before")
+            happened = connection.execute(new, {"before": before}).scalars().all()
+        told = [post["sentence"] for post in hook.posts]
+    assert sorted(told) == sorted(happened) != []
+    assert (folder / "figures.csv").read_bytes().count(b"\n") > 1
+    assert set(upkeep.counts(queued)) == {"succeeded"}
 
 
 def test_a_poison_job_ends_where_people_see_it(queued: Engine, work_off: WorkOff, tmp_path: Path) -> None:
