@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, text
@@ -127,10 +128,10 @@ def test_a_job_that_fails_and_then_does_not_leaves_no_trace(
     troubles = [RuntimeError("a passing trouble"), ValueError()]
     settle = jobs.settling.settle
 
-    def sometimes(engine: Engine) -> tuple[int, int]:
+    def sometimes(*given: Any) -> tuple[int, int]:
         if troubles:
             raise troubles.pop()
-        return settle(engine)
+        return settle(*given)
 
     monkeypatch.setattr(jobs.queue.tasks, "settle", sometimes)
     with queued.begin() as connection:
