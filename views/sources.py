@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import streamlit as st
 
 from store.queries import sources as queries
-from store.queries.sources import OutletRow, SourceRow, Tick, coverage, outlets, sources
-from views import canvas, failed_jobs, pages, state, words
+from store.queries.sources import Coverage, OutletRow, SourceRow, Tick, coverage, outlets, sources
+from views import canvas, failed_jobs, pages, state, tables, words
 from views.answers import ask
 from views.charts.coverage import HEIGHT, by_month
+from views.folding import folded
 from views.text import clipped, isolated, safe, told
 
 PARTS = {"health": "Health", "record": "Record of outlets", "coverage": "Coverage"}
@@ -168,14 +170,34 @@ def covered() -> None:
     st.subheader("Articles about model extraction, by month of publication")
     if months:
         total = sum(number for _, _, number in months)
-        alt_text = f"Bars of {words.counted(total, 'article')} by month from {months[0][0]} to {months[-1][0]}"
+        alt_text = f"Bars of {words.counted(total, 'article')} by month from {words.date(months[0][0])} to "
+        alt_text += f"{words.date(months[-1][0])}. The same stands below in words."
         canvas.draw(by_month(months), "coverage", HEIGHT - canvas.AXIS, alt_text)
+        folded("The same in words", "months", None, in_words, months)
     else:
         st.write("No article about model extraction has a publication date.")
     if held.undated:
         st.html(
             f'<p class="soft">{words.counted(held.undated, "article")} without a publication date are not in it.</p>'
         )
+    left_out(held)
+
+
+def in_words(months: Sequence[tuple[str, str, int]]) -> None:
+    """Draw how many articles each month has, and in which languages, newest first."""
+    held: dict[str, dict[str, int]] = {}
+    for month, language, number in months:
+        held.setdefault(month, {})[language] = number
+    rows = []
+    for month, languages in sorted(held.items(), reverse=True):
+        ranked = sorted(languages.items(), key=lambda item: (-item[1], item[0]))
+        named = ", ".join(f"{words.language(code)} {number:,}" for code, number in ranked)
+        rows.append((words.date(month), f"{sum(languages.values()):,}", named))
+    tables.draw(("Month", "Articles", "Languages"), rows)
+
+
+def left_out(held: Coverage) -> None:
+    """Draw what was dropped, and why."""
     st.subheader("What was left out or went wrong, and why")
     if not held.dropped:
         st.write("Nothing was dropped.")

@@ -45,6 +45,7 @@ def by_month(months: Sequence[tuple[str, str, int]]) -> alt.LayerChart:
             y=alt.Y("total:Q", axis=alt.Axis(tickMinStep=1, tickCount=4, **axis)),
             color=roles.by(),
             tooltip=[alt.Tooltip("words:N", title=" ")],
+            description=alt.Description("words:N"),
         )
     )
     return together([bars], HEIGHT)
