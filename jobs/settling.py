@@ -117,9 +117,12 @@ def settle_part(connection: Connection, part: Wanted, fresh: Collection[str], me
     with (memory or Memory()).group(part) as group:
         wanted = places.articles_within(connection, part.accusers, part.orphans)
         done = reconciled(connection, part, group.reports(connection, wanted, fresh), group.kept)
-    now_there = gone | {incident.id for incident in done.incidents}
-    derived.replace_some(connection, done, now_there, fresh)
-    changes.record(connection, changes.differences(before, changes.state(connection, sorted(now_there))), now())
+        standing = {incident.id for incident in done.incidents}
+        known = group.written(connection, gone)
+        group.derived = derived.replace_some(connection, done, gone | standing, fresh, known)
+        group.signature = derived.sign(connection, standing, gone)
+    after = changes.state(connection, sorted(gone | standing))
+    changes.record(connection, changes.differences(before, after), now())
 
 
 def cases(found: Iterable[Scope]) -> set[Scope]:
@@ -132,6 +135,7 @@ def settle_all(connection: Connection) -> None:
     before, seen = changes.state(connection), places.shown(connection)
     index = LedgerScopes(connection, ties(connection))
     derived.clear(connection)
+    derived.unsign(connection)
     every = {(accuser, "") if accuser else (accuser, name) for accuser, name in cases(places.all_scopes(connection))}
     for part in disjoint(every, index):
         wanted = places.articles_within(connection, part.accusers, part.orphans)

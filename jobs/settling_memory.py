@@ -17,7 +17,9 @@ from sqlalchemy import Connection
 from ledger.incident import Report
 from nlp.reconcile.kept import Kept
 from nlp.reconcile.scopes import Wanted
-from store import readings
+from store import derived, readings
+from store.derived import Derived
+from store.tables import incidents
 
 MOST_ARTICLES = 20_000  # of all groups together; with texts of a usual length some 60 kB each
 
@@ -29,6 +31,14 @@ class Group:
     names: frozenset[str] = frozenset()
     held: dict[str, tuple[tuple[Any, ...], Report]] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
+    derived: Derived | None = None  # what was written, under this signature
+    signature: str | None = None
+
+    def written(self, connection: Connection, incident_ids: Collection[str]) -> Derived | None:
+        """Return what was written of incidents last, if these are all and nobody else wrote to them since."""
+        if self.derived is None or self.derived[incidents].keys() != set(incident_ids):
+            return None
+        return self.derived if derived.signed(connection, incident_ids) <= {self.signature} else None
 
     def reports(self, connection: Connection, articles: Collection[str], fresh: Collection[str]) -> list[Report]:
         """Return the reports of some articles; those that are fresh or changed are read from the ledger."""
@@ -57,6 +67,8 @@ class Memory:
         group = max(known, key=lambda one: len(one.held), default=Group())
         for other in known:
             group.held = {**other.held, **group.held}
+        if len(known) > 1:
+            group.derived = None
         group.names = names
         yield group
         with self.lock:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -34,36 +34,49 @@ from store.tables import (
 )
 
 Row = dict[str, Any]
+Entries = dict[Any, Any]  # what a table holds of a reconciliation, by what makes it one row
 
 
-def rows_of(connection: Connection, result: Reconciliation, seen: Collection[str]) -> dict[Table, list[Row]]:
-    """Return the rows of each table; of former ids those that have been seen."""
+def entries_of(result: Reconciliation, seen: Collection[str]) -> dict[Table, Entries]:
+    """Return what each table holds of a reconciliation; of former ids those that have been seen."""
     origin_of = dict(result.figure_origin)
     names = {entry.figure_id: entry for entry in result.figure_names}
-    edge_rows = {row["edge_id"]: row for row in map(edge_row, result.edges)}
     return {
-        incidents: [incident_row(incident) for incident in result.incidents],
-        figure_links: [link_row(f, i, origin_of.get(f), names.get(f)) for f, i in result.figure_incident],
-        event_links: event_rows(connection, dict(result.event_incident)),
-        origins: [origin_row(origin) for origin in result.origins],
-        edges: list(edge_rows.values()),
-        findings: [finding_row(finding) for finding in result.findings],
-        reconciled: [value_row(value) for value in result.values],
-        incident_aliases: [{"old_id": old, "incident_id": new} for old, new in result.renamed if old in seen],
-        incident_scopes: [scope_row(*scope) for scope in result.scopes],
-        outlet_records: [record_row(record) for record in result.records],
-        figure_changes: [change_row(change) for change in result.changes],
+        incidents: {incident.id: incident for incident in result.incidents},
+        figure_links: {f: (f, i, origin_of.get(f), names.get(f)) for f, i in result.figure_incident},
+        event_links: dict(result.event_incident),
+        origins: {origin.id: origin for origin in result.origins},
+        edges: {(edge.incident_id, edge.article_id, edge.upstream, edge.reason): edge for edge in result.edges},
+        findings: {finding.id: finding for finding in result.findings},
+        reconciled: {(value.incident_id, value.measure, value.accused): value for value in result.values},
+        incident_aliases: {old: (old, new) for old, new in result.renamed if old in seen},
+        incident_scopes: {scope: scope for scope in result.scopes},
+        outlet_records: {(record.incident_id, record.outlet): record for record in result.records},
+        figure_changes: {change.id: change for change in result.changes},
     }
 
 
-def event_rows(connection: Connection, incident_of: dict[str, str]) -> list[Row]:
+def rows_of(connection: Connection, table: Table, entries: Entries) -> list[Row]:
+    """Return what a table holds as its rows."""
+    if table is event_links:
+        return event_rows(connection, entries)
+    return [ROW[table](entry) for entry in entries.values()]
+
+
+def event_rows(connection: Connection, incident_of: Entries) -> list[Row]:
     """Return the rows that tie events to their incidents, with their place in the order of these."""
     place = dict(summaries.moments(connection, incident_of))
     return [{"event_id": e, "incident_id": i, "at": place.get(e)} for e, i in incident_of.items()]
 
 
-def scope_row(incident_id: str, accuser: str, name: str) -> Row:
+def alias_row(renamed: tuple[str, str]) -> Row:
+    """Return the row of a former id."""
+    return {"old_id": renamed[0], "incident_id": renamed[1]}
+
+
+def scope_row(scope: tuple[str, str, str]) -> Row:
     """Return the row of a scope of an incident."""
+    incident_id, accuser, name = scope
     identity = identifier("isc", incident_id, accuser, name)
     return {"scope_id": identity, "incident_id": incident_id, "accuser": accuser, "name": name}
 
@@ -146,9 +159,24 @@ def value_row(value: ReconciledValue) -> Row:
     }
 
 
-def link_row(figure_id: str, incident_id: str, origin_id: str | None, names: FigureNames | None) -> Row:
+def link_row(link: tuple[str, str, str | None, FigureNames | None]) -> Row:
     """Return the row that ties a figure to its incident, with the names the incident has for its parties."""
+    figure_id, incident_id, origin_id, names = link
     accused = ";".join(names.accused) if names is not None else None
     claimant, target = (names.claimant, names.target) if names is not None else (None, None)
     row = {"figure_id": figure_id, "incident_id": incident_id, "origin_id": origin_id}
     return {**row, "accused": accused, "claimant": claimant, "target": target}
+
+
+ROW: dict[Table, Callable[[Any], Row]] = {
+    incidents: incident_row,
+    figure_links: link_row,
+    origins: origin_row,
+    edges: edge_row,
+    findings: finding_row,
+    reconciled: value_row,
+    incident_aliases: alias_row,
+    incident_scopes: scope_row,
+    outlet_records: record_row,
+    figure_changes: change_row,
+}
