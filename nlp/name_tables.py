@@ -16,6 +16,7 @@ class Names:
     legal_behind: Words = frozenset()  # beginnings of what stands behind a name with a legal form: "s.a", "co."
     official: Words = frozenset()  # words of names of authorities: "Ministry", "Institut"
     press: Words = frozenset()  # first or last words of names of outlets: "Times", "Gazette"
+    press_endings: Words = frozenset()  # endings of names of outlets of one word: "Rheinzeitung"
     wires: Words = frozenset()  # last words of news agencies behind `reporting`: "News Agency" is no authority
     reporting: Words = frozenset()
     inside: Words = frozenset()  # small words inside the name of an authority: "Ministry of Data Affairs"

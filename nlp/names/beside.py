@@ -26,3 +26,19 @@ def is_close(context: Context, hit: Hit) -> bool:
     """Tell whether at most one word and no punctuation stands between a verb of copying and the name."""
     between = context.text.folded[hit.end : context.sighting.span.start]
     return hit.last >= context.sighting.first - 2 and not set(between) & set(".,;:!?()")
+
+
+def speaks_behind_aside(context: Context) -> bool:
+    """Tell whether a verb of saying follows the name behind an aside in commas: "X, por su parte, insiste"."""
+    last = context.sighting.last
+    if context.gap(last + 1) != ", ":
+        return False
+    closed = next((step for step in range(2, ASIDE) if context.gap(last + step).startswith(",")), 0)
+    if not closed or any(hit.kind in NAMED for hit in context.hits_between(last + 1, last + closed - 1)):
+        return False
+    return bool(context.kinds(last + closed, last + closed + 1).intersection(SAID))
+
+
+ASIDE = 7  # tokens of such an aside, with the verb
+SAID = frozenset(["say", "accuse", "deny", "admit"])
+NAMED = frozenset([*SAID, "model", "title", "agency", "outlet", "expert"])  # in the aside: it tells something else

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from nlp.cues import CONTINUOUS
 from nlp.document import Text
-from nlp.names.beside import is_close, is_inverted, is_object
+from nlp.names.beside import is_close, is_inverted, is_object, speaks_behind_aside
 from nlp.names.context import Context, Votes
 from nlp.names.lists import by_list
 from nlp.names.natives import by_house, by_origin
@@ -19,6 +19,7 @@ from nlp.names.worldwide import suffixes, worldwide
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
 LONGEST_MADE = 16  # characters of "developed by "
+SHORTEST_PAPER = 7
 NEAR = 5  # tokens of an apposition in which its noun must stand
 PUNCTUATED = (", ", " (", " – ", " — ", " - ")
 
@@ -58,6 +59,8 @@ def by_form(context: Context, vote: Votes) -> None:
     if official and len(words) > 1 and not relays:
         vote.kinds["agency"] += 3
     if relays or (len(words) > 1 and not known.names.press.isdisjoint((words[0], words[-1]))):
+        vote.kinds["outlet"] += 3
+    if len(words) == 1 and words[0].endswith(tuple(known.names.press_endings)) and len(words[0]) > SHORTEST_PAPER:
         vote.kinds["outlet"] += 3
     if context.text.language.code == "tr" and len(words) > 1 and words[-1] in context.text.language.naming.agency:
         vote.kinds["agency"] += 3
@@ -162,7 +165,7 @@ def by_verb(context: Context, vote: Votes) -> None:
     if acts or (behind.intersection(("according", "accuse", "linked", "charge", "penalise", "sue")) and not somewhere):
         vote.kinds["party"] += 3 if is_object(context) else 1.5
         vote.acts += 1
-    elif is_inverted(context):
+    elif is_inverted(context) or speaks_behind_aside(context):
         vote.kinds["party"] += 1.5
     vote.said += any(hit.kind in SPEECH for hit in context.hits_at(sighting.last + 1)) or sighting.possessive
     if sighting.possessive:
