@@ -40,6 +40,8 @@ def is_joint(words: str) -> bool:
     first, *rest = words.split() or [""]
     tables = load("tr")
     joined = first in tables.grammar.conjunctions
+    if joined and len(rest) in (2, 3) and rest[-1] in tables.around.seat:
+        return True  # "A ile Ankara merkezli B"
     return joined and all(is_origin(part, tables.code) or part in tables.around.sides for part in rest)
 
 
@@ -101,9 +103,14 @@ class Clause:
         aimed: list[Mention] = []
         for mention in reversed(self.mentions):
             joint = self.text.folded[mention.span.end : aimed[0].span.start] if aimed else ""
-            if is_cased(self.text.raw, mention.span.end) or is_joint(joint):
+            if is_cased(self.text.raw, mention.span.end) or is_joint(joint) or self.is_against(mention):
                 aimed.insert(0, mention)
         return aimed
+
+    def is_against(self, mention: Mention) -> bool:
+        """Tell whether a word between a charge and whom it is aimed at stands right behind a name: "B hakkında"."""
+        tail = self.text.folded[mention.span.end : mention.span.end + 12].split(" ")
+        return len(tail) > 1 and not tail[0] and tail[1].strip(",.") in self.grammar.against
 
     def is_aimed_at(self, mention: Mention) -> bool:
         """Tell whether a Chinese name stands behind 向 or 对 in its clause."""

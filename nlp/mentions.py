@@ -158,7 +158,8 @@ def kind_of(text: Text, name: str, vote: Votes, given: dict[str, str], lone: set
     own = outlet is not None and fold(name)[: max(4, len(name) - 2)] in fold(outlet)
     scores = {
         "product": kinds["product"],
-        "outlet": kinds["outlet"] + (2 if own and name not in given and not kinds["company"] + kinds["agency"] else 0),
+        "outlet": kinds["outlet"] * (1.5 if name in given and not kinds["company"] else 1)
+        + (2 if own and name not in given and not kinds["company"] + kinds["agency"] else 0),
         "person": kinds["person"] + (1 if kinds["person"] and vote.acts else 0),
         "party": firm,
     }

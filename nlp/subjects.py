@@ -61,6 +61,8 @@ def speaker_of(text: Text, sentence: Sentence, hit: Hit) -> Source | None:
         found = close or sentence.mention_after(hit.end, REACH)
         if found is not None and that_clause(code).search(text.folded, hit.end, max(hit.end, found.span.start)):
             return None  # "وقالت إن «X» أرسلت": the subject is left out
+        if found is None and sentence.word(hit.last + 1) in text.language.grammar.that:
+            return None
         return Source(found.span, found) if found else sentence.after(hit.last + 1)
     if text.language.grammar.cased_names:
         return bare_subject(text, sentence, hit)

@@ -77,6 +77,7 @@ def bind_accused(
     sliced = is_sliced(found, quantity, clause) or marks.has_between(close, quantity.span.start + 1, "remainder")
     if part is None and sliced and not is_whole(found, quantity, clause):
         kept = parts(code).search(found.text.folded, clause.start, clause.end) and len(case.accused) == 1
+        kept = kept or {name for _, name in found.parties(clause)} == set(case.accused)
         return Bound(number, case.accused if kept else (), Scope.SUBSET)
     if part is not None and len(case.accused) > 1:
         return Bound(number, (part,), Scope.PART)

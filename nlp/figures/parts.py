@@ -150,7 +150,7 @@ def nearest(
     if not before:
         return None
     last, name = before[-1]
-    if quantity.span.start - last.end > NEAR:
+    if quantity.span.start - last.end > NEAR or is_loss_of_another(found, quantity, last):
         return None
     sentence = found.sentence(quantity.span.start)
     between = [q for q in found.quantities if last.end <= q.span.start < quantity.span.start]
@@ -165,6 +165,11 @@ def nearest(
     joint = len(before) > 1 and before[-2][1] != name and is_joint(found, before[-2][0].end, last.start)
     together = found.text.marks.has(Span(last.end, min(sentence.end, quantity.span.end)), "everyone")
     return None if joint or together else name
+
+
+def is_loss_of_another(found: Findings, quantity: QuantityMention, last: Span) -> bool:
+    """Tell whether a sum follows a further party that is no accused: its loss is not given to one of them."""
+    return quantity.measure == "money" and bool(found.parties(Span(last.end, quantity.span.start)))
 
 
 TIE = 18  # characters between two quantities of one part: "5.1 million exchanges through some 7,800 accounts"
@@ -233,6 +238,7 @@ def bound_after(
     if "," in between and own is not None and not re.search(r"[.;]", text[span.end : own.span.start]) and led:
         return None
     linked = found.text.marks.has(gap, "linked")
+    linked = linked or (found.text.language.grammar.subject_last and found.text.marks.has(gap, "use"))
     before = Span(max(0, quantity.span.start - 16), quantity.span.start)
     if linked or (found.text.marks.has(before, "linked") and len(between) < FAR):
         return name

@@ -8,6 +8,7 @@ from ledger.article import BlockKind, Span
 from ledger.reading import Mention
 from nlp.cues import Hit
 from nlp.document import Text
+from nlp.grammar import number_given
 from nlp.names.nationals import described, nationals, natives
 
 NOUNS = ("company", "agency", "plaintiff", "defendant")
@@ -36,7 +37,10 @@ def find(text: Text, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if is_other(text, span, hit):
             continue
         origin = described(text, hit, known) if role == "company" else None
-        meant = origin if origin is not None else introduced(text, hit, mentions) or trail.meant(span.start, role)
+        same = trail.called(span) if role in ("company", "agency") else None
+        meant = (
+            origin if origin is not None else same or introduced(text, hit, mentions) or trail.meant(span.start, role)
+        )
         if meant is None and role == "agency" and text.folded[hit.start : hit.end] in text.language.around.authorities:
             meant = trail.authority
         if meant is not None and contrasted(text, span.start, meant, mentions):
@@ -116,6 +120,32 @@ class Trail:
         official = {m.name for m in mentions if m.kind == "party" and m.role == "agency"}
         self.authority = official.pop() if len(official) == 1 else None  # the only one a text names
 
+    def called(self, span: Span) -> str | None:
+        """Return the one party whose name ends in the noun of a reference: 同研究所 for 青葉研究所."""
+        noun = span.of(self.text.raw)[1:]
+        if self.text.language.code not in ("ja", "zh") or len(noun) < 1:
+            return None
+        names = {
+            m.name
+            for found in self.by_sentence.values()
+            for m in found
+            if m.span.end <= span.start and m.name.endswith(noun)
+        }
+        return names.pop() if len(names) == 1 else None
+
+    def named_again(self, offset: int, name: str) -> bool:
+        """Tell whether a party is named behind a reference in its sentence: then the reference is to another."""
+        here = self.text.sentence_index(offset)
+        opens = offset - self.text.sentences[here].span.start <= OPENING
+        return opens and any(m.name == name and m.span.start > offset for m in self.by_sentence.get(here, ()))
+
+    def counted(self, mention: Mention) -> bool:
+        """Tell whether a party is only given a number, as the members of a list of two or more are."""
+        pattern, raw = number_given(self.text.language.code), self.text.raw
+        here = self.by_sentence[self.text.sentence_index(mention.span.start)]
+        listed = [m for m in here if pattern.match(raw, m.span.end)]
+        return mention in listed and len({m.name for m in listed}) > 1
+
     def meant(self, offset: int, role: str) -> str | None:
         """Return the party meant at a place: the first of the same sentence, else of the nearest sentence before."""
         if role not in ("company", "agency"):
@@ -128,6 +158,8 @@ class Trail:
         for number in range(here, max(-1, here - BACK), -1):
             candidates = [m for m in self.by_sentence.get(number, ()) if m.span.end <= offset]
             fitting = [m for m in candidates if (m.role == "agency") == (role == "agency") and m.role != "person"]
+            others = [m for m in fitting if not self.named_again(offset, m.name) and not self.counted(m)]
+            fitting = others or (fitting if number == here else [])
             near = self.text.sentences[number].block
             opening = offset - self.text.sentences[here].span.start <= OPENING
             if fitting and number < here and opens_contrast(self.text, here):

@@ -190,6 +190,8 @@ def in_words(text: Text, start: int, limit: int, many: bool) -> Noun | None:
     plain: list[re.Match[str]] = []
     position, count = skip_words(folded, start, limit, tables), 0
     while count < MOST_WORDS and (word := WORD.search(folded, position, limit)) is not None:
+        if tables.grammar.cased_names and "'" in word.group():
+            break  # a name in a case: "1.700'ünü X'in yönettiği"
         counter = counter_of(word.group(), tables)
         if counter is not None:
             if counter:

@@ -16,6 +16,7 @@ SUBJECT_REACH = 120  # characters before a number in which its subject is looked
 SUBJECTS = frozenset({"interactions", "accounts", "api_keys", "tokens", "samples", "organizations"})
 COMMON = "organizations"  # a company is the subject of most sentences: it is counted only where that is clear
 DIGIT = re.compile(r"\d")
+KANA = re.compile("[\u30a1-\u30fc][\u30a1-\u30fc]")
 TOPIC = frozenset(
     {
         "は",
@@ -82,6 +83,8 @@ def subject_before(text: Text, floor: int, start: int) -> Subject | None:
         if whole is not None and whole.end() <= start and (match.lastgroup in SUBJECTS):
             if match.lastgroup == COMMON and is_named(text, match.start()):
                 continue
+            if not tables.spaced and KANA.match(folded[match.start() - 1 : match.start() + 1]):
+                continue  # the end of a name or a longer word in katakana
             found = Noun(match.start(), whole.end(), match.lastgroup)
     if found is None or DIGIT.search(folded, found.end, start):
         return None
