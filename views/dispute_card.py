@@ -32,6 +32,15 @@ def draw(card: Dispute, figures: Mapping[str, Quoted], heads: Mapping[str, str])
         actions(card, mine)
 
 
+def named(explanation: str, others: Sequence[Quoted]) -> Quoted:
+    """Return the figure that the sentence of the alarm speaks of: the one of its outlet and noun, else the first."""
+
+    def spoken(other: Quoted) -> int:
+        return sum(bool(word) and str(word) in explanation for word in (other.outlet, other.unit))
+
+    return max(others, key=spoken)
+
+
 def context(card: Dispute, mine: Quoted | None) -> str:
     """Return case, measure and who else prints it."""
     parts = [isolated(card.incident)]
@@ -50,7 +59,7 @@ def sides(card: Dispute, mine: Quoted, others: Sequence[Quoted], heads: Mapping[
     if not others:
         right.html('<p class="soft small">Stands alone: the printing itself is at fault.</p>')
         return
-    other = others[0]
+    other = named(card.explanation, others)
     more = f" · and {len(others) - 1} more like this" if len(others) > 1 else ""
     name = isolated(other.claimant or words.NOBODY)
     heading = f"{name} says{more}" if card.between_origins else f"Stands against{more}"

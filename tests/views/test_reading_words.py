@@ -9,9 +9,10 @@ import pytest
 
 from store.printed import JOINED
 from store.queries.cases import Case
+from store.queries.disputes import Quoted
 from store.queries.incident import OriginRow
 from store.queries.readings import Reading
-from views import dates, headline, visits
+from views import dates, dispute_card, headline, visits
 from views.case import number_line, statements
 from views.case.parts import splits, verdict
 
@@ -165,3 +166,13 @@ def test_loads_within_half_an_hour_are_one_visit() -> None:
     assert since == "2026-03-01T12:00:00Z"
     assert visits.visits(cookie, noon + timedelta(days=4))[0] == "2026-03-03T12:20:00Z"
     assert visits.visits("'><script>_%00", noon)[0] is None
+
+
+def test_a_dispute_shows_the_figure_that_its_sentence_names() -> None:
+    """Of several that it stands against, the one of that outlet and noun."""
+    place = ("fig-1", "art-1", "Meridian", None, "ja", "", 0, 0, 0, "")
+    first = Quoted(*place, "exact", "16", None, None, "interactions", "回", "total", "", None, None, None, "none")
+    second = replace(first, figure_id="fig-2", unit="Anfragen")
+    said = "Meridian prints over 12 million API calls and in another article over 16 million Anfragen."
+    assert dispute_card.named(said, [first, second]) is second
+    assert dispute_card.named("A slip.", [first, second]) is first
