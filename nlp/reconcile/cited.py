@@ -16,7 +16,7 @@ from nlp.reconcile.names import fold, words
 from nlp.reconcile.scene import Scene
 from nlp.reconcile.voices import Groups, Voice
 
-ARTICLE = attrgetter("article_id")
+ARTICLE, LIKENESS = attrgetter("article_id"), itemgetter(0, 1, 2)
 DIFFERENCES = frozenset({"contradiction", "number_error"})
 
 
@@ -61,7 +61,7 @@ class Shelf:
 
     scene: Scene
     outlets: set[str]
-    places: dict[int, dict[str, int]] = field(default_factory=dict)  # of each figure in its voice
+    home: dict[str, str] = field(default_factory=dict)  # the outlet of each of their articles
     printed: dict[int, dict[str, dict[Hashable, list[Figure]]]] = field(default_factory=dict)
     voices: list[Voice] = field(default_factory=list)  # so that each keeps its place in memory
 
@@ -86,28 +86,38 @@ class Shelf:
     def take(self, voice: Voice) -> None:
         """Sort the numbers of a voice by outlet and by how they are said."""
         self.voices.append(voice)
-        wanted = {article: outlet for outlet in self.outlets for article in self.scene.by_outlet.get(outlet, ())}
-        counted, found = voice.counted(), dict[str, dict[Hashable, list[Figure]]]()
-        self.places[id(voice)] = {figure.id: place for place, figure in enumerate(counted)}
-        for figure in counted:
-            if (outlet := wanted.get(figure.article_id)) is not None:
-                found.setdefault(outlet, {}).setdefault(said(figure, voice), []).append(figure)
+        found: dict[str, dict[Hashable, list[Figure]]] = {outlet: {} for outlet in self.outlets}
+        home = self.outlet_of()
+        for print_of, figures in voice.prints().items():
+            alone = print_of.quantity.value is None or figures[0].measure == "share"
+            for figure in figures if print_of.counted else ():
+                if (outlet := home.get(figure.article_id)) is not None:
+                    key = figure.id if alone else (print_of, figure.window, figure.scope)
+                    found[outlet].setdefault(key, []).append(figure)
         for alike in (alike for pages in found.values() for alike in pages.values()):
             alike.sort(key=ARTICLE)
         self.printed[id(voice)] = found
 
+    def outlet_of(self) -> dict[str, str]:
+        """Return the outlet of each article of these outlets."""
+        if not self.home:
+            by_outlet = self.scene.by_outlet
+            self.home = {article: outlet for outlet in self.outlets for article in by_outlet.get(outlet, ())}
+        return self.home
+
     def most_alike(self, figure: Figure, voice: Voice, matches: Iterable[list[Figure]]) -> Figure:
         """Return the figure that is most like another: of its language, in the text, then the first."""
-        places, scene = self.places[id(voice)], self.scene
-        found = []
+        scene, found = self.scene, list[tuple[bool, bool, str, Figure]]()
         for alike in matches:
             for other in alike:
                 if other.article_id != figure.article_id:
                     unlike = (scene.translated(other, figure), other.place == "title")
-                    found.append((*unlike, other.article_id, places[other.id], other))
+                    found.append((*unlike, other.article_id, other))
                     if not any(unlike):
                         break  # those that follow are not more alike, and later
-        return min(found, key=itemgetter(0, 1, 2, 3))[-1]
+        best = min(found, key=LIKENESS)[:3]
+        most = [one[3] for one in found if one[:3] == best]
+        return most[0] if len(most) == 1 else min(most, key=voice.counted().index)
 
 
 def said(figure: Figure, voice: Voice) -> Hashable:

@@ -63,6 +63,7 @@ class Contributions:
     dated: Mapping[str, list[tuple[str, str]]] = field(default_factory=dict)  # the articles of each outlet, in time
     stated: dict[str, Stated] = field(default_factory=dict)
     apart: dict[Hashable, bool] = field(default_factory=dict)  # whether two ways to say something contradict
+    order: dict[Hashable, tuple[str, ...]] = field(default_factory=dict)
     asserted: dict[tuple[str, str], tuple[Report, LineageEdge]] = field(default_factory=dict)
     names: object = None  # what the incident called its parties
     named: dict[str, Named] = field(default_factory=dict)
@@ -83,6 +84,15 @@ class Contributions:
         if not decisions.corrected:
             return list(found.values())
         return [corrected(one, decisions, self.table) for one in found.values()]
+
+    def ordered(self, name: Hashable, identities: Collection[str]) -> tuple[str, ...]:
+        """Return ids in order; under one name those of which most have been put in order before."""
+        before = self.order.get(name, ())
+        found = [identity for identity in before if identity in identities]
+        if len(found) < len(identities):
+            found = sorted([*found, *sorted(set(identities).difference(found))])
+        self.order[name] = result = tuple(found)
+        return result
 
     def prints(self, given: Iterable[Contribution]) -> dict[str, Print]:
         """Return how every figure prints its number."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
+from operator import attrgetter
 
 from ledger.incident import KnownIncident, Report
 from nlp.reconcile.copies import families
@@ -17,6 +18,7 @@ from nlp.reconcile.names import fold
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
 from nlp.reconcile.sounds import one_name
 
+PLACE, DAY = attrgetter("place"), attrgetter("day")
 MOST_DAYS = 150  # two reports on one case are hardly further apart, unless they share figures
 CLOSE_DAYS = 45  # a case without names joins a dated one within this many days
 
@@ -30,10 +32,12 @@ def cluster(
     """Return the incidents of all reports, or of a part; the same for any order. Near-copies weigh as one article."""
     groups: dict[str, list[Item]] = defaultdict(list)
     orphans: list[Item] = []
+    keys: dict[tuple[str | None, str | None, str], str | None] = {}
     for article in sorted(reports):
         for item in kept.items_of(reports[article]):
             if only is None or only.takes(item.case, registry):
-                key = accuser_key(item.case, registry)
+                told = (item.case.known, item.case.accuser, item.case.kind)
+                key = keys[told] if told in keys else keys.setdefault(told, accuser_key(item.case, registry))
                 (orphans if key is None else groups[key]).append(item)
     by_accuser: dict[str, list[KnownIncident]] = defaultdict(list)
     for entry in registry.values():
@@ -52,7 +56,7 @@ def cores_of(
     """Return the incidents of one accuser, those of the registry first; some of these may stay without a case."""
     cores = {entry.id: started(key, entry) for entry in sorted(known, key=lambda entry: entry.id)}
     blocks: dict[frozenset[str], list[Item]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: item.place):
+    for item in sorted(items, key=PLACE):
         if item.case.known in cores:
             cores[item.case.known or ""].add([item])
         else:
@@ -113,7 +117,7 @@ def started(key: str, entry: KnownIncident) -> Core:
 
 def by_period(items: list[Item]) -> list[list[Item]]:
     """Split cases of one accused set where more than MOST_DAYS lie between one and the next."""
-    dated = sorted((i for i in items if i.day is not None), key=lambda i: (i.day or 0, i.place))
+    dated = sorted((item for item in sorted(items, key=PLACE) if item.day is not None), key=DAY)
     undated = [i for i in items if i.day is None]
     pieces: list[list[Item]] = []
     for item in dated:

@@ -54,8 +54,9 @@ def value(
     """Decide one value by AUTHORITY, SELF_REPORT, RANGE and STATUS."""
     measure, accused = key
     figures = [figure for voice in voices.values() for figure in voice.figures]
-    members = [figure for voice in everyone.values() for figure in voice.figures]
-    wrong = {f.article_id for f in members if f.id in faults and not faults[f.id].between_origins}
+    members = {figure.id: figure for voice in everyone.values() for figure in voice.figures}
+    alarming = faults.keys() & members.keys()
+    wrong = {members[identity].article_id for identity in alarming if not faults[identity].between_origins}
     articles = len({figure.article_id for figure in figures} - wrong)
     about = phrase.listed(accused) or scene.incident.title
     leads = sorted(
@@ -80,10 +81,10 @@ def value(
         status=done.status,
         origins=done.origins,
         articles=articles,
-        alarms=sum(figure.id in faults for figure in members),
+        alarms=len(alarming),
         rule=done.rule,
         explanation=done.explanation,
-        figure_ids=tuple(sorted(figure.id for figure in members)),
+        figure_ids=scene.kept.ordered(key, members),
         unit=done.unit,
     )
 
