@@ -55,6 +55,14 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
     return url
 
 
+@pytest.fixture(scope="module")
+def endless(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a ledger whose titles, outlets and explanations are a megabyte long."""
+    url = build(tmp_path_factory.mktemp("endless"))
+    lengthen(url)
+    return url
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_page_draws_what_the_ledger_holds(name: str, ledger: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """No error, and no word that a person would not understand."""
@@ -130,12 +138,10 @@ def test_every_incident_and_article_is_inert(hostile: str, monkeypatch: pytest.M
         assert hostile_parts(app) == [], article
 
 
-@pytest.mark.parametrize("name", ["timeline", "incident", "disputes", "evidence"])
-def test_endless_text_is_cut(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A title, outlet or explanation of a megabyte does not reach the browser."""
-    url = build(tmp_path)
-    lengthen(url)
-    app = opened(name, url, monkeypatch)
+@pytest.mark.parametrize(("name", "state"), [*((name, {}) for name in NAMES), *STATES])
+def test_endless_text_is_cut(name: str, state: dict[str, str], endless: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A title, outlet or explanation of a megabyte does not reach the browser, in no part of any page."""
+    app = opened(name, endless, monkeypatch, **state)
     assert not app.exception
     assert len(text_of(app)) < 700_000
 
