@@ -89,9 +89,9 @@ def test_what_changes_is_told_and_exported_by_jobs(queued: Engine, work_off: Wor
         work_off(exports=folder, alerts=file)
         work_off(exports=folder, alerts=file)
         with queued.connect() as connection:
-            new = text("SELECT sentence FROM changes WHERE number > :before")
+            new = text("SELECT change_id FROM changes WHERE number > :before")
             happened = connection.execute(new, {"before": before}).scalars().all()
-        told = [post["sentence"] for post in hook.posts]
+        told = [post["id"] for post in hook.posts]
     assert sorted(told) == sorted(happened) != []
     assert (folder / "figures.csv").read_bytes().count(b"\n") > 1
     assert set(upkeep.counts(queued)) == {"succeeded"}
