@@ -113,7 +113,7 @@ def test_february_reconciles_to_one_origin_with_one_alarm(crawled: Crawled) -> N
     assert (accounts["best"], accounts["origins"], accounts["alarms"]) == ("24000", "1", "0")
     alarms = [row for row in table(crawled.second, "findings") if row["level"] == "alarm"]
     february = [row for row in alarms if row["incident_id"] == interactions["incident_id"]]
-    assert {row["type"] for row in february} == {"contradiction", "date_conflict", "self_contradiction"}
+    assert {row["type"] for row in february} == {"contradiction", "self_contradiction"}
     assert len({row["figure_id"] for row in february}) == 1
     assert any("API calls" in row["explanation"] for row in february)
 
