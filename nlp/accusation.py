@@ -40,6 +40,8 @@ def sides(
             voter = Voter(text, sentence.span, here, found, index)
             voter.vote()
             acting(voter, counted.get(index, ()))
+        if here:
+            found.last = here[0]
     return found
 
 
@@ -134,7 +136,7 @@ class Voter(Clause):
         if self.text.folded[max(self.span.start, hit.start - 12) : hit.start].split()[-2:].count("not"):
             return
         self.of_inner(hit, 3)
-        subject = self.subject(hit)
+        subject = self.subject(hit) or self.meant(hit)
         aimed = antecedent(self.text, self.mentions, subject) or self.objects(hit, subject)
         if hit.kind == "penalise" and subject is not None and subject.role != "agency" and not aimed:
             return
@@ -143,6 +145,11 @@ class Voter(Clause):
         for mention in aimed:
             if mention.role != "agency":
                 self.blame(name_of(mention), 3)
+
+    def meant(self, hit: Hit) -> Mention | None:
+        """Return whom a pronoun right before a verb means: who opens the sentence before."""
+        word = self.text.marks.tokens[hit.first - 1][2] if hit.first else ""
+        return self.found.last if word in self.text.language.naming.pronoun else None
 
     def one_sided(self, hit: Hit, votes: dict[str, float], weight: float) -> None:
         """Vote for the subject of a verb that only one side would use."""

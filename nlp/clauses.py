@@ -30,6 +30,7 @@ class Sides:
     accused: dict[str, float] = field(default_factory=lambda: defaultdict(float))
     together: Counter[frozenset[str]] = field(default_factory=Counter)  # accused named side by side
     older: set[str] = field(default_factory=set)  # accused first named as of another, earlier case
+    last: Mention | None = None  # who opens the sentence before
     models: frozenset[int] = frozenset()  # where names of models end
     past: frozenset[int] = frozenset()  # sentences on something long before the page
     first: dict[str, int] = field(default_factory=dict)  # sentence in which each was first accused

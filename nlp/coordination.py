@@ -27,7 +27,7 @@ def is_embedded(text: Text, mention: Mention, offset: int) -> bool:
 
 def antecedent(text: Text, mentions: Sequence[Mention], subject: Mention | None) -> list[Mention]:
     """Return the name a relative clause with this subject describes: "Gantry, which Coastal blames for"."""
-    index = mentions.index(subject) if subject is not None else 0
+    index = mentions.index(subject) if subject in mentions else 0
     if subject is None or index == 0:
         return []
     other = mentions[index - 1]

@@ -117,7 +117,7 @@ def printed_number(code: str) -> re.Pattern[str]:
 def given_to(code: str) -> re.Pattern[str]:
     """Return the pattern of a number that a preposition gives to the name behind it: "3.2 million to"."""
     given = one_of(code, "given_to")
-    number = r"\d[\d.,' ]*(?:\w+ ){0,3}(?:, [\w ]{1,20}, )?"
+    number = r"(?<!\d)(?!(?:19|20)\d\d(?![\d.,]))\d[\d.,' ]*(?:\w+ ){0,3}(?:, [\w ]{1,20}, )?"
     return re.compile(rf"{number}(?:{given})\s{articled(code)}[«“]?$")
 
 

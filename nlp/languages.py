@@ -116,6 +116,7 @@ class Topic:
     output: Words = ()  # by what it is copied: "answers", "conversations"
     act: Words = ()  # copying: "distil", "siphon", "clone"
     train: Words = ()  # what copying is when done with somebody's output
+    growth: Words = ()  # of a page on how many use a model; none: counts alone make no page one on copying
     wrong: Words = ()  # that somebody objects: "accuse", "unauthorised", "court", "revoked"
     against: Words = ()  # words of the neighbouring topics: spirits, compression research, copyright, stolen passwords
 

@@ -51,6 +51,9 @@ class Around:
     asked: Words = frozenset()  # between counted questions and the product they went to
     questions: Words = frozenset()  # beginnings of counted questions
     staffed: Words = frozenset()  # behind people: of whom they are the staff
+    behind: Words = frozenset()  # between a maker and its model: "the host behind X"
+    replies: Words = frozenset()  # beginnings of what a model gives
+    held: Words = frozenset()  # beginnings of what people have with a model: "8,460 X accounts"
     answers: Words = frozenset()  # beginnings of what a model does
     having: Words = frozenset()  # auxiliaries by which a name acts; none: the language is not looked at
     offices: Words = frozenset()  # what a firm has: "X's headquarters"

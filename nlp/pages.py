@@ -12,7 +12,7 @@ from ledger.reading import Mention
 from nlp.cues import CONTINUOUS, Token
 from nlp.document import Text, fold
 from nlp.languages import load
-from nlp.names.worldwide import worldwide
+from nlp.names.worldwide import suffixes, worldwide
 from nlp.openers import Openers
 from nlp.words import words
 
@@ -175,7 +175,9 @@ def same(first: str, second: str) -> bool:
 def looks_like_person(name: str) -> bool:
     """Tell whether a byline is a person's: two or three capitalised words."""
     words = name.split()
-    return 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words) and without_team(name) == name.strip()
+    firm = bool(words) and fold(words[-1]) in suffixes()
+    shaped = 2 <= len(words) <= 3 and all(word[:1].isupper() for word in words)
+    return shaped and not firm and without_team(name) == name.strip()
 
 
 def is_subject(text: Text, mentions: Sequence[Mention], name: str) -> bool:

@@ -22,7 +22,7 @@ from nlp.wordlist import beginnings
 
 ENOUGH = 5  # points
 LARGE = 1000
-CAMPAIGN = frozenset({"accounts", "api_keys"})  # counting these is objecting
+CAMPAIGN = frozenset({"accounts", "api_keys"})  # counting these beside what was sent through them is objecting
 KINDS = tuple(entry.name for entry in fields(Topic))
 
 
@@ -34,6 +34,8 @@ class Evidence:
     sentences: dict[int, set[str]] = field(default_factory=dict)
     measures: set[str | None] = field(default_factory=set)
     parties: set[str] = field(default_factory=set)
+    growth: bool = False  # the language has words of growth
+    products: int = 0  # models named that no table knows, one at most
     case: bool = False  # accuser, accused and model of a known incident are all named
 
     def add(self, sentence: int, kinds: Sequence[str], word: str) -> None:
@@ -56,16 +58,27 @@ class Evidence:
             )
         ]
 
+    @property
+    def campaign(self) -> bool:
+        """Tell whether counts alone tell of a campaign: what was sent, through how many accounts, and no growth."""
+        told = "interactions" in self.measures and bool(self.measures & CAMPAIGN)
+        return told and self.growth and not self.words["growth"]
+
     def points(self) -> int:
         """Return the points; none where nobody objects, or where nothing is copied and nothing is counted."""
         strong, wrong, copying = len(self.words["strong"]), len(self.words["wrong"]), len(self.copying)
         things = bool(self.words["model"]) + bool(self.words["output"])
-        counted = bool(self.measures) and (self.case or (things > 0 and wrong + len(self.measures) >= 3))
+        acts = bool(self.words["act"] or self.words["train"]) and wrong > 0
+        told = things + self.products > 0 and (acts or wrong + len(self.measures) >= 3)
+        counted = bool(self.measures) and (self.case or told)
         objected = (self.case and counted) or wrong > 0 or (strong + copying > 0 and bool(self.measures & CAMPAIGN))
+        if self.campaign and things + self.products > 0:
+            objected = counted = True
         if not objected or (strong + copying == 0 and not counted):
             return 0
         gained = 3 * min(strong, 2) + 2 * min(copying, 3) + min(wrong, 4) + things
         gained += 2 * min(len(self.measures), 3) + min(len(self.parties), 3)
+        gained += self.products + (acts and counted)
         gained += min(sum("wrong" in kinds for kinds in self.copying), 2) + 2 * (self.case and counted)
         return gained - 2 * min(len(self.words["against"]), 4)
 
@@ -87,12 +100,15 @@ def topic(code: str) -> tuple[Sought, dict[str, tuple[str, ...]]]:
 def evidence(text: Text, mentions: Sequence[Mention], quantities: Sequence[QuantityMention]) -> Evidence:
     """Collect what speaks for and against."""
     found = Evidence()
+    found.growth = bool(text.language.topic.growth)
     sought, kinds = topic(text.language.code)
     for match in sought.matches(text.folded, sought.starts(text.marks.begun), 0, len(text.folded)):
         found.add(text.sentence_index(match.start()), kinds[match.group(1)], match.group(1))
     for mention in mentions:
         if mention.known and mention.kind == "product":
             found.sentences.setdefault(text.sentence_index(mention.span.start), set()).add("product")
+        elif mention.kind == "product":
+            found.products = 1
         if mention.known and mention.kind in ("party", "product"):
             found.parties.add(mention.name)
     found.case = any(

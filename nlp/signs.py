@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable
 
-from ledger.article import Span
+from ledger.article import BlockKind, Span
 from ledger.reading import Mention, QuantityMention
 from nlp.clauses import Clause
 from nlp.coordination import beside, name_of
@@ -16,6 +16,7 @@ from nlp.quantities.lexicon import measures
 
 PRINTED = re.compile(r"[\d~]")
 LINK_REACH = 45
+CELL = 2  # characters of a table's row before the name that heads it
 VOICED = 24  # characters between claims and the name of who makes them
 AIMED = 12  # characters between a charge and "against"
 USE_REACH = 90
@@ -34,7 +35,11 @@ def numbers(clause: Clause) -> None:
     """Vote for names a number is given to: "Zubara 2.9 million", "3.2 million to Wendover"."""
     if PRINTED.search(clause.text.folded, clause.span.start, clause.span.end) is None:
         return
+    row = clause.text.block_at(clause.span.start).kind is BlockKind.TABLE_ROW
     for mention in clause.mentions:
+        if row and mention.role == "company" and mention.span.start - clause.span.start <= CELL:
+            clause.blame(name_of(mention), 1.5)
+            continue
         lead = clause.text.folded[max(clause.span.start, mention.span.start - 40) : mention.span.start]
         tail = clause.text.folded[mention.span.end : min(clause.span.end, mention.span.end + 16)]
         given = given_to(clause.code).search(lead)
@@ -225,6 +230,8 @@ def use(clause: Clause, hit: Hit) -> None:
     said = [h for h in clause.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start]
     if not said:
         listed(clause, subject, 1)
+        if clause.text.language.spaced and not (clause.grammar.subject_last or clause.grammar.verb_last):
+            tell(clause, subject)
 
 
 def suspected(clause: Clause, hit: Hit) -> None:

@@ -96,6 +96,8 @@ def owner_of(text: Text, target: str | None, mentions: Sequence[Mention], accuse
             if len(apart) <= REACH and not others.isdisjoint(apart):
                 continue  # "Castle's Bastion, copied from Larkspur"
             gap = text.folded[min(party.span.end, mention.span.end) : max(party.span.start, mention.span.start)]
+            if party.span.start < mention.span.start and is_own(text, party, mention, companies):
+                votes[party.name] += 1
             if party.span.start < mention.span.start and is_doer(text, party, mentions):
                 continue
             if (MADE_BY if party.span.start >= mention.span.end else MAKER_OF).fullmatch(gap):
@@ -105,6 +107,14 @@ def owner_of(text: Text, target: str | None, mentions: Sequence[Mention], accuse
             elif len(gap) <= REACH and not set(gap) & set(".;:。；") and OWNED.search(gap):
                 votes[party.name] += 1
     return votes.most_common(1)[0][0] if votes else None
+
+
+def is_own(text: Text, party: Mention, product: Mention, companies: Sequence[Mention]) -> bool:
+    """Tell whether a party opens the sentence in which a model is "its": "X said that firms had quizzed its Y"."""
+    start = text.sentence_at(product.span.start).span.start
+    first = next((m for m in companies if m.span.start >= start), None)
+    lead = text.folded[max(start, product.span.start - 5) : product.span.start]
+    return first is party and text.language.code == "en" and lead.endswith(" its ")
 
 
 def is_doer(text: Text, party: Mention, mentions: Sequence[Mention]) -> bool:

@@ -48,7 +48,7 @@ def speaker(
     if found.nameless and (case is None or case.accuser is None or not found.in_sentence(sentence)):
         return None, ("claimant_is_page",)
     if case is not None and case.accuser is not None:
-        return case.accuser, ("claimant_from_page",)
+        return case.accuser, ("claimant_from_case",)
     return None, ("no_claimant",)
 
 

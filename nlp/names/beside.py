@@ -39,6 +39,6 @@ def speaks_behind_aside(context: Context) -> bool:
     return bool(context.kinds(last + closed, last + closed + 1).intersection(SAID))
 
 
-ASIDE = 7  # tokens of such an aside, with the verb
+ASIDE = 9  # tokens of such an aside, with the verb
 SAID = frozenset(["say", "accuse", "deny", "admit"])
 NAMED = frozenset([*SAID, "model", "title", "agency", "outlet", "expert"])  # in the aside: it tells something else

@@ -10,6 +10,8 @@ from nlp.cues import Hit, Marks
 from nlp.document import Text
 from nlp.names.sightings import Sighting
 
+LONGEST_MADE = 40  # characters of "developed by Leeds-based "
+
 
 @dataclass(slots=True)
 class Votes:
@@ -79,3 +81,12 @@ class Context:
     def kinds(self, start: int, end: int) -> set[str]:
         """Return the kinds of cue words between two tokens."""
         return {hit.kind for hit in self.hits_between(start, end)} if self.hits else set()
+
+
+def is_made(text: Text, start: int) -> bool:
+    """Tell whether a name follows words of making and owning: "a system built by X", "developed by Leeds-based X"."""
+    words = text.folded[max(0, start - LONGEST_MADE) : start].split()
+    if words and "-" in words[-1]:
+        words.pop()
+    phrases = tuple(f" {phrase}" for phrase in text.language.naming.made if " " in phrase)
+    return bool(phrases) and " ".join(words).endswith(phrases)

@@ -5,7 +5,14 @@ from __future__ import annotations
 from nlp.document import Text
 from nlp.grammar import given_count
 from nlp.names.context import Context, Votes
-from nlp.names.worldwide import worldwide
+from nlp.names.worldwide import suffixes, worldwide
+
+
+def is_behind_firm(context: Context) -> bool:
+    """Tell whether a name stands behind a firm's, with what the firm did behind it: "Alder AI, Turin | 2,640"."""
+    firm = context.before() in suffixes() and context.gap(context.sighting.first) == ", "
+    named = context.text.raw[context.start(context.sighting.first - 2)].isupper()
+    return firm and named and context.word(context.sighting.last) not in suffixes()
 
 
 def describes_firm(context: Context) -> bool:
@@ -45,6 +52,9 @@ def by_place(context: Context, vote: Votes, *, acting: bool) -> None:
     aimed = before in context.around.aimed and any(hit.kind == "accuse" for hit in context.hits_before(110))
     if aimed:
         return
+    aside = before in context.around.seat and context.gap(sighting.first - 1) == ", "
+    if aside and context.gap(sighting.last + 1) == ", ":
+        vote.kinds["place"] += 2  # "X, of Perth, said"
     if (
         seat
         or before in text.language.naming.place

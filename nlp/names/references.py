@@ -9,6 +9,7 @@ from ledger.reading import Mention
 from nlp.cues import Hit
 from nlp.document import Text
 from nlp.grammar import number_given
+from nlp.names.context import is_made
 from nlp.names.nationals import described, nationals, natives
 
 NOUNS = ("company", "agency", "plaintiff", "defendant")
@@ -157,6 +158,7 @@ class Trail:
         }
         for number in range(here, max(-1, here - BACK), -1):
             candidates = [m for m in self.by_sentence.get(number, ()) if m.span.end <= offset]
+            candidates = [m for m in candidates if not is_made(self.text, m.span.start)] or candidates[:1]
             fitting = [m for m in candidates if (m.role == "agency") == (role == "agency") and m.role != "person"]
             others = [m for m in fitting if not self.named_again(offset, m.name) and not self.counted(m)]
             fitting = others or (fitting if number == here else [])
@@ -166,4 +168,14 @@ class Trail:
                 fitting = [m for m in fitting if m.name != fitting[0].name] or fitting
             if fitting and (role == "agency" or len(kinds) == 1 or near == block or (opening and near == block - 1)):
                 return fitting[0].name
-        return None
+        return self.only_before(offset, here) if role == "company" else None
+
+    def only_before(self, offset: int, here: int) -> str | None:
+        """Return the one company that a text names before a place."""
+        before = {
+            mention.name
+            for number, found in self.by_sentence.items()
+            for mention in found
+            if number <= here and mention.span.end <= offset and mention.role != "agency"
+        }
+        return before.pop() if len(before) == 1 else None

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 
 from nlp.cues import CONTINUOUS
 from nlp.document import Text
+from nlp.grammar import given_to
 from nlp.names.beside import is_close, is_inverted, is_object, speaks_behind_aside
-from nlp.names.context import Context, Votes
+from nlp.names.context import Context, Votes, is_made
 from nlp.names.lists import by_list
 from nlp.names.natives import by_house, by_origin
-from nlp.names.places import by_place, describes_firm, is_counted
+from nlp.names.places import by_place, describes_firm, is_behind_firm, is_counted
 from nlp.names.seats import by_seat
 from nlp.names.sightings import Sighting
 from nlp.names.titles import bearer, by_title
 from nlp.names.worldwide import suffixes, worldwide
 
 SPEECH = ("say", "accuse", "deny", "admit", "respond", "detect", "sue", "penalise")
-LONGEST_MADE = 16  # characters of "developed by "
 SHORTEST_PAPER = 7
 NEAR = 5  # tokens of an apposition in which its noun must stand
 PUNCTUATED = (", ", " (", " – ", " — ", " - ")
@@ -105,7 +105,8 @@ def by_noun(context: Context, vote: Votes) -> None:
 def adjective(context: Context, word: str) -> bool:
     """Tell whether one plain word between a noun and a name may be an adjective: empresa gaúcha Serra Nova."""
     naming = context.text.language.naming
-    prepositions = {*naming.place, *naming.by, *naming.definite, *context.around.origin}
+    grammar = context.text.language.grammar
+    prepositions = {*naming.place, *naming.by, *naming.definite, *context.around.origin, *grammar.against}
     return (
         context.text.language.code not in CONTINUOUS and word.isalpha() and word not in prepositions and len(word) > 3
     )
@@ -138,6 +139,12 @@ def by_apposition(context: Context, vote: Votes) -> None:
                 owned = first in context.around.owns and hit.kind == "company"  # "Osprey, its developer says"
                 vote.kinds["product" if owned else NOUNS[hit.kind]] += 2.5
                 return
+    by_noun_aside(context, vote)
+
+
+def by_noun_aside(context: Context, vote: Votes) -> None:
+    """Vote by the noun that a name stands beside in apposition: "a single business in Malta, X", "a system (X)"."""
+    sighting = context.sighting
     aliased = context.before() in context.around.naming
     if (context.gap(sighting.first) in (", ", ": ", " (") or aliased) and not sighting.opener:
         end = sighting.first - 1
@@ -160,8 +167,14 @@ def by_verb(context: Context, vote: Votes) -> None:
     copied = any(h.kind == "copy" and is_close(context, h) for h in context.hits_before(60))
     acts = [*ahead.intersection(SPEECH), *ahead.intersection(("use",))]
     somewhere = context.before() in context.around.somewhere
-    if is_counted(context.text, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
+    if context.before() in context.around.behind:
+        vote.kinds["product"] += 2  # "the host behind X, says"
+        return
+    lead = context.text.folded[max(0, sighting.span.start - 40) : sighting.span.start]
+    if sighting.last > sighting.first and given_to(context.text.language.code).search(lead):
         vote.kinds["party"] += 1.5
+    if is_counted(context.text, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
+        vote.kinds["place" if is_behind_firm(context) else "party"] += 1.5
     if acts or (behind.intersection(("according", "accuse", "linked", "charge", "penalise", "sue")) and not somewhere):
         vote.kinds["party"] += 3 if is_object(context) else 1.5
         vote.acts += 1
@@ -195,7 +208,7 @@ def by_place_in_clause(context: Context, vote: Votes) -> None:
         sighting.first - 6, sighting.first - 2
     ):
         vote.kinds["party"] += 1.5
-    if is_maker(context):
+    if is_made(context.text, sighting.span.start):
         vote.kinds["company"] += 2.5
     follower = context.after() if context.gap(sighting.last + 1) == " " else ""
     having = context.around.having
@@ -206,18 +219,15 @@ def by_place_in_clause(context: Context, vote: Votes) -> None:
         vote.kinds["acting"] += 1
 
 
-def is_maker(context: Context) -> bool:
-    """Tell whether a name follows words of making and owning: "a system built by X"."""
-    lead = context.text.folded[max(0, context.sighting.span.start - LONGEST_MADE) : context.sighting.span.start]
-    phrases = tuple(f"{phrase} " for phrase in context.text.language.naming.made if " " in phrase)
-    return bool(phrases) and lead.endswith(phrases)
-
-
 def by_owner(context: Context, vote: Votes) -> None:
     """Vote by possessives: "its X", "Norway's X" speak for a product; "X's model" for its owner."""
     naming, sighting = context.text.language.naming, context.sighting
     if context.before() in context.around.owns:
         vote.kinds["product"] += 1
+    if sighting.possessive and context.after().startswith(tuple(context.around.replies)):
+        vote.kinds["product"] += 2  # "X's replies"
+    if context.before()[-1:].isdigit() and context.after().startswith(tuple(context.around.held)):
+        vote.kinds["product"] += 1  # "8,460 X accounts"
     if sighting.possessive:
         for step in range(1, 4):
             led = "title" in context.kinds(sighting.last + step, sighting.last + step)

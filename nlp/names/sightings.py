@@ -20,6 +20,7 @@ OPENED = frozenset('«“„"')
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
 DOTTED = re.compile(r"(?:\.\s?[A-Za-z](?!\w)){1,4}")  # the rest of "S.p.A."
 LONGEST_FORM = 12
+CURRENCIES = frozenset("$€£¥₩₹")
 HEADLINE = 0.6  # share of capitals from which a title is no evidence of names
 
 
@@ -43,7 +44,15 @@ def unnamed(code: str) -> frozenset[str]:
     tables = load(code)
     naming, calendar = tables.naming, tables.calendar
     groups = (naming.stop, calendar.months, calendar.weekdays, naming.company, naming.agency, naming.model)
-    more = (naming.title, naming.expert, naming.document, naming.outlet, naming.plaintiff, naming.defendant)
+    more = (
+        naming.title,
+        naming.expert,
+        naming.speaker,
+        naming.document,
+        naming.outlet,
+        naming.plaintiff,
+        naming.defendant,
+    )
     found = frozenset(word for group in (*groups, *more) for word in group if " " not in word)
     numbers = (*tables.numbers.scales, *tables.numbers.vague, *tables.numbers.words, *tables.nouns.money)
     return found | frozenset(word for word in numbers if " " not in word) | worldwide().names.never | places(code)
@@ -69,7 +78,7 @@ def capitalised(text: Text) -> Iterator[Sighting]:
             if (
                 not raw[tokens[index][0]].isupper()
                 or index < behind
-                or is_loud_joint(text, index)
+                or not is_word(text, index)
                 or is_joined(raw, tokens[index], text.language.around)
             ):
                 continue
@@ -94,7 +103,7 @@ def run_end(text: Text, index: int, last: int) -> int:
     known, end = worldwide(), index
     while end + 1 < last and end - index < MOST_WORDS:
         gap = raw[tokens[end][1] : tokens[end + 1][0]]
-        if gap not in JOINTS or ends_name(raw, tokens[end]) or is_loud_joint(text, end + 1):
+        if gap not in JOINTS or ends_name(raw, tokens[end]) or not is_word(text, end + 1):
             break
         if (raw[tokens[end + 1][0]].isupper() and not is_joined(raw, tokens[end + 1], text.language.around)) or (
             tokens[end + 1][2].isdigit() and gap == "-"
@@ -126,10 +135,12 @@ def joints(code: str) -> frozenset[str]:
     return frozenset(word for word in found if word.isalpha() and len(word) > 1)
 
 
-def is_loud_joint(text: Text, index: int) -> bool:
-    """Tell whether a token is a small word in capitals: "PROCEEDINGS AGAINST X LTD. AND Y LTD."."""
+def is_word(text: Text, index: int) -> bool:
+    """Tell whether a token may belong to a name: no small word in capitals ("X LTD. AND Y"), no currency (NT$18)."""
     start, end, word = text.marks.tokens[index]
-    return word in joints(text.language.code) and text.raw[start:end].isupper()
+    if text.raw[end : end + 1] in CURRENCIES:
+        return False
+    return word not in joints(text.language.code) or not text.raw[start:end].isupper()
 
 
 def ends_name(raw: str, token: Token) -> bool:

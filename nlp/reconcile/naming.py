@@ -21,6 +21,7 @@ VERBS = {
     "admission": "admits",
     "denial": "denies",
 }
+FROM_CASE = "claimant_from_case"  # doubt of a figure that nobody is named as saying: it is the accuser's
 LEAST_SHARE = 3  # a party belongs to a case when a third of the articles that name any party name it
 
 
@@ -96,7 +97,10 @@ def join(groups: list[list[str]], name: str, other: str) -> None:
 
 
 def accused_of(core: Core, canonical: Mapping[str, str], family: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the accused of a core: those of the registry, else those that enough of its articles name."""
+    """Return the accused of a core: those of the registry, else those that enough of its articles name.
+
+    Whom more articles take for the accuser is none of them, unless nobody else is left.
+    """
     if core.known is not None:
         return tuple(sorted(core.known.accused))
     together: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -108,7 +112,12 @@ def accused_of(core: Core, canonical: Mapping[str, str], family: Mapping[str, st
         for name in names:
             naming[canonical.get(name, name)] |= seen
     families = set().union(*together.values())
-    return tuple(sorted(name for name, seen in naming.items() if len(seen) * LEAST_SHARE >= len(families)))
+    accusing: dict[str, set[str]] = defaultdict(set)
+    for item in core.items:
+        accusing[fold(item.case.accuser or "")].add(family[item.place[0]])
+    enough = [name for name, seen in naming.items() if len(seen) * LEAST_SHARE >= len(families)]
+    rather = [name for name in enough if len(accusing[fold(name)]) <= len(naming[name])]
+    return tuple(sorted(rather or enough))
 
 
 def incident_of(core: Core, canonical: Mapping[str, str], family: Mapping[str, str], title: str | None) -> Incident:

@@ -13,6 +13,9 @@ from nlp.reconcile.names import alike, fold
 OF_ALL = (*COUNTS, "money", "share", "duration")  # measures of which a total without names is of all accused
 
 
+FROM_CASE = "claimant_from_case"  # doubt of a figure that nobody is named as saying: it is the accuser's
+
+
 @dataclass(slots=True)
 class Renaming:
     """How the figures of an incident get its names: `several` are the pages that name more than one of its accused."""
@@ -33,8 +36,9 @@ class Renaming:
         accused = self.about.get(key)
         if accused is None:
             accused = self.about[key] = self.accused(*key)
-        claimant = figure.claimant
-        if claimant is not None:
+        by_default = figure.claimant is not None and FROM_CASE in figure.doubts and self.incident.accuser is not None
+        claimant = self.incident.accuser if by_default else figure.claimant
+        if claimant is not None and not by_default:
             known = self.speaking.get(claimant)
             claimant = known if known is not None else self.speaking.setdefault(claimant, self.claimant(claimant))
         if accused == figure.accused and claimant == figure.claimant:
@@ -56,9 +60,15 @@ class Renaming:
         inside = tuple(name for name in accused if name in self.incident.accused)
         if inside:
             accused = inside  # what hardly any page counts among the accused is no party of the case
+        elif any(self.is_accuser(name) for name in accused):
+            accused = self.incident.accused if len(self.incident.accused) == 1 else ()
         if of_all and self.incident.accused and (len(inside) != 1 or len(accused) != 1 or several):
             return self.incident.accused
         return accused
+
+    def is_accuser(self, name: str) -> bool:
+        """Tell whether a name is the accuser's: a page took it for the accused."""
+        return self.incident.accuser is not None and alike(name, self.incident.accuser)
 
     def claimant(self, name: str) -> str:
         """Return who claims a figure under the incident's name for it."""

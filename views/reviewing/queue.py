@@ -14,7 +14,8 @@ from views.text import clipped, isolated, safe
 MOST = 200
 DOUBTS = {
     "no_claimant": "The text names nobody who says it.",
-    "claimant_from_page": "Who says it was taken from the page as a whole, not from the sentence.",
+    "claimant_from_case": "Nobody is named as saying it; it was taken for a claim of the accuser.",
+    "claimant_from_page": "Who says it was taken from whose page it is, not from the sentence.",
     "claimant_by_reference": "Who says it was taken from a word that refers back (it, the company).",
     "claimant_from_paragraph": "Who says it was taken from the paragraph, not from the sentence.",
 }
