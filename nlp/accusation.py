@@ -128,6 +128,8 @@ class Voter(Clause):
             by, folded = by_before(self.code), self.text.folded
             agents = [m for m in self.mentions if by.search(folded[max(0, m.span.start - 14) : m.span.start])]
             patients = [m for m in self.mentions if m not in agents and m.span.end <= hit.start]
+            if self.code == "zh":
+                patients = [m for m in patients if m.role != "agency" and not self.is_aimed_at(m)]
             for mention in agents[:1]:
                 self.found.accuser[name_of(mention)] += 3
             for mention in patients[-3:]:

@@ -73,6 +73,7 @@ class Around:
     contrast: Words = frozenset()  # between a name and "the company" that is another
     but: Words = frozenset()  # opens a sentence on another than the one before
     offices_of_speakers: Words = frozenset()  # beginnings of titles by which a person speaks for a body; $: whole words
+    of_possessor: Words = frozenset()  # particles right behind whoever has a model
     bodies_quoted: bool = False  # names of firms stand in quotation marks, those of people never
     bodies_short: bool = False  # a name of one word behind such a title is that of the body
     of_body: Words = frozenset()  # between such a person and the body

@@ -63,7 +63,7 @@ def bodies(text: Text) -> Iterator[tuple[int, int]]:
     for hit in text.marks.hits:
         if hit.kind != "agency" or tokens[hit.first][2].startswith("ال"):
             continue
-        last = hit.last
+        last = hit.last + 1 if is_construct(text, hit.last + 1) else hit.last
         while last + 1 < len(tokens) and last - hit.first < LONGEST_BODY:
             start, end, _ = tokens[last + 1]
             word = raw[start:end]
@@ -76,6 +76,16 @@ def bodies(text: Text) -> Iterator[tuple[int, int]]:
             last -= 1
         if last > hit.last:
             yield hit.first, last
+
+
+def is_construct(text: Text, index: int) -> bool:
+    """Tell whether a word without an article stands between a noun for an authority and a word with one."""
+    tokens, raw = text.marks.tokens, text.raw
+    if index + 1 >= len(tokens) or raw[tokens[index - 1][1] : tokens[index][0]] != " ":
+        return False
+    word, following = raw[slice(*tokens[index][:2])], raw[slice(*tokens[index + 1][:2])]
+    joined = raw[tokens[index][1] : tokens[index + 1][0]] == " "
+    return joined and not word.startswith(ARTICLES) and word not in LED and following.startswith(ARTICLES)
 
 
 RELATIVES = frozenset(["التي", "الذي", "اللذين", "اللتين", "الذين", "اليوم", "الثلاثاء", "الاثنين", "الأربعاء"])
@@ -103,13 +113,14 @@ def natives(text: Text, taken: set[int]) -> Iterator[str]:
             continue
         joined = raw[tokens[first][0]] == "و" and (is_origin(before, "ar") or before.endswith("ية"))
         name = raw[tokens[first][0] + joined : tokens[index - 1][1]]
-        if len(name) >= SHORTEST:
+        if len(name) >= SHORTEST and not name.endswith(OWNED):
             yield name
 
 
 LED = frozenset(["هي", "هما", "هو", "بين", "مع", "عن", "إن", "أن", "إلى", "ضد", "كل", "كانت", "قد", "لكن", "أما"])
 LED |= {"هذه", "من", "في", "على"}
 SHORTEST = 4
+OWNED = ("ها", "هما", "هم")  # "its partner": no name
 
 
 def behind_nouns(text: Text, taken: set[int]) -> Iterator[tuple[str, str]]:

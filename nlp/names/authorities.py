@@ -33,15 +33,29 @@ def authorities(text: Text) -> Iterator[Found]:
     code, raw, tokens = text.language.code, text.raw, text.marks.tokens
     taken = -1
     for hit in text.marks.hits:
-        if hit.kind != "agency" or hit.first <= taken or not raw[hit.start].isupper():
+        if hit.kind != "agency" or hit.first <= taken:
+            continue
+        first = hit.first if raw[hit.start].isupper() else adjective_before(text, hit.first)
+        if first is None:
             continue
         last = name_end(text, hit.last)
         while last > hit.last and tokens[last][2] in SMALL[code]:
             last -= 1
         if last > hit.last:
             taken = last
-            end = tokens[last][1]
-            yield at(text, hit.start, end, raw[hit.start : end]), "agency"
+            start, end = tokens[first][0], tokens[last][1]
+            yield at(text, start, end, raw[start:end]), "agency"
+
+
+def adjective_before(text: Text, index: int) -> int | None:
+    """Return the capitalised word right before a small noun for an authority: "Національна комісія з ..."."""
+    if index == 0 or text.language.code == "vi":
+        return None
+    start, end, word = text.marks.tokens[index - 1]
+    joined = text.raw[end : text.marks.tokens[index][0]] == " " and text.raw[start].isupper()
+    around = text.language.around
+    described = word.endswith((*around.nominative, *around.origin_endings))
+    return index - 1 if joined and described else None
 
 
 def name_end(text: Text, index: int) -> int:

@@ -110,7 +110,7 @@ def join_phrases(canonical: dict[str, str], counts: Counter[str], nominative: tu
     names = [name for name in counts if CYRILLIC.search(name) and name.count(" ") in (1, 2)]
     join_long(canonical, counts)
     homes: dict[tuple[str, ...], str] = {}
-    for name in sorted(names, key=lambda n: (not n.split()[0].endswith(nominative), -counts[n], n)):
+    for name in sorted(names, key=lambda n: (-counts[n], not n.split()[0].endswith(nominative), n)):
         words = fold(name).split()
         stems = tuple(word[: max(3, len(word) - (2 if word is words[0] else 1))] for word in words)
         home = homes.setdefault(stems, name)

@@ -93,6 +93,9 @@ def by_noun(context: Context, vote: Votes) -> None:
     if sighting.possessive or context.gap(sighting.last + 1).strip(" »\"”'’") != "":
         return
     following = {hit.kind for hit in context.hits_at(sighting.last + 1)}
+    if "model" in following and folded.startswith(tuple(context.around.of_possessor), sighting.span.end):
+        vote.kinds["company"] += 2
+        return
     if "model" in following or context.after() in context.around.served:
         vote.kinds["product"] += 2.5
     elif context.after() in context.around.called:
