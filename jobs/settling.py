@@ -24,7 +24,7 @@ from store.engine import hold
 from store.log_tables import marks
 from store.tables import figures, findings, incidents
 
-VERSION = "6"  # of the reconciler: another one settles everything again
+VERSION = "7"  # of the reconciler: another one settles everything again
 MARK = "settled_with"
 PLANNING, SETTLING = "settle plan", "settle"  # names that are locked, in this order
 
