@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from nlp.cues import Hit, Marks
 from nlp.document import Text
+from nlp.languages import load
 from nlp.names.sightings import Sighting
 
 LONGEST_MADE = 40  # characters of "developed by Leeds-based "
@@ -85,8 +87,15 @@ class Context:
 
 def is_made(text: Text, start: int) -> bool:
     """Tell whether a name follows words of making and owning: "a system built by X", "developed by Leeds-based X"."""
+    phrases, last_words = making(text.language.code)
     words = text.folded[max(0, start - LONGEST_MADE) : start].split()
     if words and "-" in words[-1]:
         words.pop()
-    phrases = tuple(f" {phrase}" for phrase in text.language.naming.made if " " in phrase)
-    return bool(phrases) and " ".join(words).endswith(phrases)
+    return bool(words) and words[-1] in last_words and " ".join(words).endswith(phrases)
+
+
+@cache
+def making(code: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the phrases of making of a language, and their last words."""
+    phrases = [phrase for phrase in load(code).naming.made if " " in phrase]
+    return tuple(f" {phrase}" for phrase in phrases), frozenset(phrase.split()[-1] for phrase in phrases)

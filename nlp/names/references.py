@@ -118,6 +118,12 @@ class Trail:
         for mention in mentions:
             if mention.kind == "party":
                 self.by_sentence.setdefault(text.sentence_index(mention.span.start), []).append(mention)
+        ends: dict[str, int] = {}
+        for mention in mentions:
+            if mention.kind == "party" and mention.role != "agency":
+                ends.setdefault(mention.name, mention.span.end)
+        ranked = sorted((end, name) for name, end in ends.items())
+        self.earliest = (ranked[0] if ranked else None, ranked[1] if len(ranked) > 1 else None)
         official = {m.name for m in mentions if m.kind == "party" and m.role == "agency"}
         self.authority = official.pop() if len(official) == 1 else None  # the only one a text names
 
@@ -168,14 +174,10 @@ class Trail:
                 fitting = [m for m in fitting if m.name != fitting[0].name] or fitting
             if fitting and (role == "agency" or len(kinds) == 1 or near == block or (opening and near == block - 1)):
                 return fitting[0].name
-        return self.only_before(offset, here) if role == "company" else None
+        return self.only_before(offset) if role == "company" else None
 
-    def only_before(self, offset: int, here: int) -> str | None:
+    def only_before(self, offset: int) -> str | None:
         """Return the one company that a text names before a place."""
-        before = {
-            mention.name
-            for number, found in self.by_sentence.items()
-            for mention in found
-            if number <= here and mention.span.end <= offset and mention.role != "agency"
-        }
-        return before.pop() if len(before) == 1 else None
+        first, second = self.earliest
+        named = first is not None and first[0] <= offset and (second is None or second[0] > offset)
+        return first[1] if named and first is not None else None

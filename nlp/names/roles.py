@@ -162,6 +162,14 @@ def by_noun_aside(context: Context, vote: Votes) -> None:
                 return
 
 
+def is_given(context: Context) -> bool:
+    """Tell whether a number is given to a name: "3.2 million to X"."""
+    if context.text.language.grammar.given_to.isdisjoint((context.before(), context.before(2))):
+        return False
+    start = context.sighting.span.start
+    return given_to(context.text.language.code).search(context.text.folded[max(0, start - 40) : start]) is not None
+
+
 def by_verb(context: Context, vote: Votes) -> None:
     """Vote by the verbs beside the name: who speaks, accuses, denies or acts is a party; what is copied a product."""
     sighting = context.sighting
@@ -173,8 +181,7 @@ def by_verb(context: Context, vote: Votes) -> None:
     if context.before() in context.around.behind:
         vote.kinds["product"] += 2  # "the host behind X, says"
         return
-    lead = context.text.folded[max(0, sighting.span.start - 40) : sighting.span.start]
-    if sighting.last > sighting.first and given_to(context.text.language.code).search(lead):
+    if sighting.last > sighting.first and is_given(context):
         vote.kinds["party"] += 1.5
     if is_counted(context.text, sighting.span.end) and not context.word(sighting.last)[-1:].isdigit():
         vote.kinds["place" if is_behind_firm(context) else "party"] += 1.5

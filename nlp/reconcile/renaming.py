@@ -36,7 +36,7 @@ class Renaming:
         accused = self.about.get(key)
         if accused is None:
             accused = self.about[key] = self.accused(*key)
-        by_default = figure.claimant is not None and FROM_CASE in figure.doubts and self.incident.accuser is not None
+        by_default = figure.claimant is not None and FROM_CASE in figure.doubts and self.is_accused(figure.claimant)
         claimant = self.incident.accuser if by_default else figure.claimant
         if claimant is not None and not by_default:
             known = self.speaking.get(claimant)
@@ -65,6 +65,10 @@ class Renaming:
         if of_all and self.incident.accused and (len(inside) != 1 or len(accused) != 1 or several):
             return self.incident.accused
         return accused
+
+    def is_accused(self, name: str) -> bool:
+        """Tell whether a name is that of an accused, beside an accuser: a page took it for who accuses."""
+        return self.incident.accuser is not None and self.canonical.get(name, name) in self.incident.accused
 
     def is_accuser(self, name: str) -> bool:
         """Tell whether a name is the accuser's: a page took it for the accused."""
