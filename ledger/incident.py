@@ -228,7 +228,7 @@ class FigureNames:
 
 @dataclass(frozen=True, slots=True)
 class Reconciliation:
-    """Everything derived from reports and judgements; rebuilt at will; incidents by id, what belongs to figures by article."""
+    """Everything derived from reports and judgements, rebuilt at will: incidents by id, the rest by article."""
 
     incidents: tuple[Incident, ...]
     figure_incident: tuple[tuple[str, str], ...]  # (figure id, incident id)
