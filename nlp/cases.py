@@ -79,7 +79,8 @@ def discovered(
     blamed = completed(mentions, quantities, blamed, {accuser, owner, *taken})
     if page is not None and page != accuser and page not in blamed:
         blamed = [page]
-    weak = accuser is None and not nameless and max(found.accused.values(), default=0.0) < WEAK
+    unsure = max(found.accused.values(), default=0.0) < WEAK and sum(found.accused.values()) < SURE
+    weak = accuser is None and not nameless and unsure
     if ((known or accuser is None) and not blamed) or weak:
         return []
     agencies = agencies_of(mentions)
