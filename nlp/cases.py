@@ -79,15 +79,18 @@ def discovered(
     blamed = completed(mentions, quantities, blamed, {accuser, owner, *taken})
     if page is not None and page != accuser and page not in blamed:
         blamed = [page]
-    unsure = max(found.accused.values(), default=0.0) < WEAK and sum(found.accused.values()) < SURE
-    weak = accuser is None and not nameless and unsure
-    if ((known or accuser is None) and not blamed) or weak:
+    if ((known or accuser is None) and not blamed) or (accuser is None and not nameless and is_unsure(found)):
         return []
     agencies = agencies_of(mentions)
     disclosed = text.article.published.value[:10] if text.article.published else None
     kind = kind_of(text, accuser in agencies)
     groups = grouped(text, blamed, found) or [[]]
     return [Case(accuser, tuple(sorted(group)), target, kind, disclosed) for group in groups]
+
+
+def is_unsure(found: Sides) -> bool:
+    """Tell whether little speaks against anybody: neither much against one, nor something against several."""
+    return max(found.accused.values(), default=0.0) < WEAK and sum(found.accused.values()) < SURE
 
 
 def completed(
