@@ -41,7 +41,7 @@ def antecedent(text: Text, mentions: Sequence[Mention], subject: Mention | None)
 
 
 def beside(text: Text, mentions: Sequence[Mention], subject: Mention) -> list[Mention]:
-    """Return a subject with the names listed before it: "Gantry, the Czech firm Ostrava and Wren sent"."""
+    """Return a subject with the names listed before it: "Gantry, the Czech firm Ostrava and Marrow sent"."""
     found = [subject]
     for other in reversed(mentions[: mentions.index(subject)]):
         gap = Span(other.span.end, max(other.span.end, found[0].span.start))

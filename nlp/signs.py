@@ -32,7 +32,7 @@ def listed(clause: Clause, subject: Mention, weight: float) -> None:
 
 
 def numbers(clause: Clause) -> None:
-    """Vote for names a number is given to: "Zubara 2.9 million", "3.2 million to Wendover"."""
+    """Vote for names a number is given to: "Alder 2.9 million", "3.2 million to Marrow"."""
     if PRINTED.search(clause.text.folded, clause.span.start, clause.span.end) is None:
         return
     row = clause.text.block_at(clause.span.start).kind is BlockKind.TABLE_ROW

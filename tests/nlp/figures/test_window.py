@@ -10,7 +10,7 @@ import nlp
 from crawlers.page import text_article
 
 SPRING = ("2026-04-22", "2026-06-05")
-OPENED = "Zorvex Labs accused Tessel AI of distilling its model Quill. "
+OPENED = "Zorvex Labs accused Mosaya AI of distilling its model Quill. "
 
 
 LINES = Path(__file__).with_name("windows.txt").read_text(encoding="utf-8").splitlines()
