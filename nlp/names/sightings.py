@@ -11,12 +11,11 @@ from ledger.article import BlockKind, Span
 from nlp.cues import Token
 from nlp.document import Text
 from nlp.languages import load
-from nlp.names.joined import is_dateline, is_enclosed, is_joined, origin_words
+from nlp.names.joined import OPENING, is_dateline, is_enclosed, is_joined, origin_words
 from nlp.names.worldwide import suffixes, worldwide
 
 MOST_WORDS = 7
 JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
-OPENED = frozenset('«“„"')
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
 DOTTED = re.compile(r"(?:\.\s?[A-Za-z](?!\w)){1,4}")  # the rest of "S.p.A."
 LONGEST_FORM = 12
@@ -217,7 +216,7 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
         return
     place = Span(start, start + length)
     colon = raw[tokens[first - 1][1] if first else 0 : start].strip() == ":"
-    begins = raw[start - 1 : start] in OPENED and start > 0 and not is_enclosed(raw, place)  # «Hanno copiato ...»
+    begins = raw[start - 1 : start] in OPENING and start > 0 and not is_enclosed(raw, place)  # «Hanno copiato ...»
     opens = colon or begins or (opener and first == opening and not is_enclosed(raw, place))
     yield Sighting(place, name, first, last, number, possessive, opens, False, legal)
 

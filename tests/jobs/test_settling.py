@@ -109,18 +109,24 @@ def test_page_by_page_is_as_all_at_once(engine: Engine) -> None:
         assert connection.execute(select(change_log)).all() == logged
 
 
+def watched(monkeypatch: pytest.MonkeyPatch) -> list[set[str]]:
+    """Return a list that takes in which reports are read from the ledger from now on."""
+    asked: list[set[str]] = []
+    original = readings.some_reports
+
+    def reading(connection: Connection, ids: Iterable[str]) -> Iterator[Report]:
+        asked.append(set(ids))
+        return original(connection, asked[-1])
+
+    monkeypatch.setattr(readings, "some_reports", reading)
+    return asked
+
+
 def test_a_new_page_touches_its_own_accuser_alone(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only reports that share an accuser (or an accused, for a page without one) are read again."""
     read(engine, "first", "other")
     settle(engine)
-    asked: list[set[str]] = []
-    original = readings.some_reports
-
-    def watched(connection: Connection, ids: Iterable[str]) -> Iterator[Report]:
-        asked.append(set(ids))
-        return original(connection, asked[-1])
-
-    monkeypatch.setattr(readings, "some_reports", watched)
+    asked = watched(monkeypatch)
     read(engine, "second")
     settle(engine)
     assert set().union(*asked) == {page("first")[0].id, page("second")[0].id}

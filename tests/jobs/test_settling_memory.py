@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event, update
+from sqlalchemy import Engine, event, update
 
 from jobs.settling import settle
 from jobs.settling_memory import Group, Memory
-from ledger.incident import Report
 from nlp.reconcile.scopes import Wanted
-from store import readings, scopes
+from store import scopes
 from store.tables import articles
-from tests.jobs.test_settling import PAGES, decide, derived, engine, page, read, settled_again
+from tests.jobs.test_settling import PAGES, decide, derived, engine, page, read, settled_again, watched
 
 __all__ = ["engine"]
 
@@ -64,14 +63,7 @@ def test_only_what_is_new_is_read_from_the_ledger(engine: Engine, monkeypatch: p
     settle(engine, memory)
     read(engine, "first")
     settle(engine, memory)
-    asked: list[set[str]] = []
-    original = readings.some_reports
-
-    def watched(connection: Connection, ids: Iterable[str]) -> Iterator[Report]:
-        asked.append(set(ids))
-        return original(connection, asked[-1])
-
-    monkeypatch.setattr(readings, "some_reports", watched)
+    asked = watched(monkeypatch)
     read(engine, "second")
     settle(engine, memory)
     assert set().union(*asked) == {page("second")[0].id}
