@@ -54,6 +54,12 @@ class Clause:
         self.hits = text.marks.hits_in(span)
         self.code, self.grammar = text.language.code, text.language.grammar
 
+    @property
+    def subject_first(self) -> bool:
+        """Tell whether a language puts its verbs between subject and object, and spaces between words."""
+        grammar = self.grammar
+        return self.text.language.spaced and not grammar.subject_last and not grammar.verb_last
+
     def counts(self, start: int, end: int) -> bool:
         """Tell whether a number stands between two offsets."""
         return printed_number(self.code).search(self.text.folded, start, end) is not None

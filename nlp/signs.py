@@ -96,7 +96,7 @@ def charge(clause: Clause, hit: Hit) -> None:
     before = [m for m in clause.mentions if m.span.end <= hit.start and hit.start - m.span.end <= 30]
     after = [m for m in clause.mentions if 0 <= m.span.start - hit.end <= 90]
     owned = bool(before) and clause.text.folded[before[-1].span.end : before[-1].span.end + 2] in ("'s", "' ")
-    if owned or (before and is_made(clause, before[-1], hit)):
+    if owned or (before and makes(clause, before[-1], hit)):
         clause.found.accuser[name_of(before[-1])] += 2
     for mention in after:
         if against(clause.code).search(clause.text.folded, hit.start, mention.span.start):
@@ -112,9 +112,9 @@ def voiced(clause: Clause, hit: Hit) -> None:
             clause.found.accuser[name_of(near[0])] += 1.5
 
 
-def is_made(clause: Clause, subject: Mention, hit: Hit) -> bool:
+def makes(clause: Clause, subject: Mention, hit: Hit) -> bool:
     """Tell whether a subject makes the charges that follow its verb: "X, also levelling accusations against"."""
-    if clause.grammar.verb_last or clause.grammar.subject_last or not clause.text.language.spaced:
+    if not clause.subject_first:
         return False
     aimed = (
         against(clause.code).search(clause.text.folded, hit.start, min(clause.span.end, hit.end + AIMED)) is not None
@@ -127,7 +127,7 @@ def is_made(clause: Clause, subject: Mention, hit: Hit) -> bool:
 
 def link(clause: Clause, hit: Hit) -> None:
     """Vote for the party after "traced to" and its like, and those listed with it; a model is run by its maker."""
-    if any(0 <= hit.start - end <= 2 for end in clause.found.models):
+    if not clause.found.models.isdisjoint(range(hit.start - 2, hit.start + 1)):
         return
     if clause.grammar.verb_last:
         near = [m for m in clause.mentions if 0 <= hit.start - m.span.end <= 12]
@@ -174,7 +174,7 @@ VERB_WORDS = 4  # between a subject and the number of what it sent or opened
 
 def acting(clause: Clause, quantities: Iterable[QuantityMention]) -> None:
     """Vote for the subject of any verb that has a count for its object: "X and Y pulled more than six million"."""
-    if not clause.text.language.spaced or clause.grammar.subject_last or clause.grammar.verb_last:
+    if not clause.subject_first:
         return
     counted = [quantity for quantity in quantities if quantity.measure in measures().core]
     if not counted:
@@ -230,7 +230,7 @@ def use(clause: Clause, hit: Hit) -> None:
     said = [h for h in clause.hits if h.kind in ("say", "detect", "accuse") and subject.span.end <= h.start < hit.start]
     if not said:
         listed(clause, subject, 1)
-        if clause.text.language.spaced and not (clause.grammar.subject_last or clause.grammar.verb_last):
+        if clause.subject_first:
             tell(clause, subject)
 
 
