@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ledger.article import Span
 from nlp.document import Text
 from nlp.names.origins import is_origin
 from nlp.names.quoted import quoted
-from nlp.names.shared import Found, at, plain_words
-from nlp.names.sightings import Sighting
+from nlp.names.shared import Found, plain_words
+from nlp.names.sightings import Sighting, at
 
 ARABIC_SUFFIX = frozenset(
     [
@@ -54,7 +55,7 @@ def arabic(text: Text) -> Iterator[Found]:
 def run(text: Text, first: int, last: int) -> Sighting:
     """Return the sighting of some tokens."""
     start, end = text.marks.tokens[first][0], text.marks.tokens[last][1]
-    return at(text, start, end, text.raw[start:end])
+    return at(text, Span(start, end), text.raw[start:end])
 
 
 def bodies(text: Text) -> Iterator[tuple[int, int]]:
@@ -161,4 +162,4 @@ def everywhere(text: Text, names: dict[str, str], taken: set[int]) -> Iterator[F
     for match in pattern.finditer(text.raw):
         place = text.marks.token_at(match.start())
         if place not in taken:
-            yield at(text, match.start(1), match.end(1), match.group(1)), names[match.group(1)]
+            yield at(text, Span(*match.span(1)), match.group(1)), names[match.group(1)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ledger.article import Span
 from nlp.document import Text
-from nlp.names.shared import Found, at
+from nlp.names.shared import Found
+from nlp.names.sightings import at
 
 MOST = 10  # words of a name
 ACTS = frozenset(["say", "accuse", "deny", "admit", "respond", "detect", "penalise", "sue", "according", "company"])
@@ -44,7 +46,7 @@ def authorities(text: Text) -> Iterator[Found]:
         if last > hit.last:
             taken = last
             start, end = tokens[first][0], tokens[last][1]
-            yield at(text, start, end, raw[start:end]), "agency"
+            yield at(text, Span(start, end), raw[start:end]), "agency"
 
 
 def adjective_before(text: Text, index: int) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ledger.article import Span
 from nlp.document import Text
-from nlp.names.sightings import Sighting
+from nlp.names.sightings import Sighting, at
 
 QUOTED = re.compile(r"[«“\"„「『]([^«»“”\"„「」『』\n]{2,40})[»”\"“」』]")
 
@@ -18,10 +18,7 @@ def quoted(text: Text) -> Iterator[Sighting]:
         inner = match.group(1)
         if len(inner.split()) > 4 or any(char in ".,;:!?،؛。、" for char in inner):
             continue
-        span = Span(match.start(1), match.end(1))
-        first = text.marks.token_at(span.start)
-        last = max(first, text.marks.token_at(span.end) - 1)
-        yield Sighting(span, inner, first, last, text.sentence_index(span.start), quoted=True)
+        yield at(text, Span(match.start(1), match.end(1)), inner, in_quotes=True)
 
 
 def titles(text: Text) -> Iterator[Sighting]:
@@ -36,9 +33,7 @@ def titles(text: Text) -> Iterator[Sighting]:
         span = Span(start, start + len(inner))
         if text.marks.has(span, *TOLD) or text.folded[span.start : span.end] in text.language.naming.stop:
             continue
-        first = text.marks.token_at(span.start)
-        last = max(first, text.marks.token_at(span.end) - 1)
-        yield Sighting(span, inner, first, last, text.sentence_index(span.start), quoted=True)
+        yield at(text, span, inner, in_quotes=True)
 
 
 MOST_TITLE = 5  # words of a name in quotation marks

@@ -10,7 +10,7 @@ from ledger.article import Span
 from nlp.document import Text
 from nlp.languages import load
 from nlp.names.quoted import quoted
-from nlp.names.sightings import Sighting
+from nlp.names.sightings import Sighting, at
 
 HAN = "\u3400-\u9fff"
 KANA = "\u30a0-\u30ff"
@@ -25,7 +25,7 @@ def everywhere(text: Text, names: dict[str, str]) -> Iterator[Found]:
     for start, negative, name in found:
         if start >= position:
             position = start - negative
-            yield at(text, start, position, name), names[name]
+            yield at(text, Span(start, position), name), names[name]
 
 
 def occurrences(raw: str, name: str) -> Iterator[int]:
@@ -34,13 +34,6 @@ def occurrences(raw: str, name: str) -> Iterator[int]:
     while start >= 0:
         yield start
         start = raw.find(name, start + 1)
-
-
-def at(text: Text, start: int, end: int, name: str, *, in_quotes: bool = False) -> Sighting:
-    """Return a sighting at a place."""
-    first = text.marks.token_at(start)
-    last = max(first, text.marks.token_at(end) - 1)
-    return Sighting(Span(start, end), name, first, last, text.sentence_index(start), quoted=in_quotes)
 
 
 def quoted_products(text: Text) -> dict[str, str]:
@@ -59,7 +52,7 @@ def plainly_quoted(text: Text) -> Iterator[Sighting]:
     """Yield names between plain single quotation marks, as Korean has them."""
     if text.language.code == "ko":
         for match in re.finditer(r"['‘]([\w ]{2,12})['’]", text.raw):
-            yield at(text, match.start(1), match.end(1), match.group(1), in_quotes=True)
+            yield at(text, Span(*match.span(1)), match.group(1), in_quotes=True)
 
 
 @cache

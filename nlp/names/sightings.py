@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,12 +11,11 @@ from nlp.cues import Token
 from nlp.document import Text
 from nlp.languages import load
 from nlp.names.joined import OPENING, is_dateline, is_enclosed, is_joined, origin_words
-from nlp.names.worldwide import suffixes, worldwide
+from nlp.names.worldwide import suffixes, without_form, worldwide
 
 MOST_WORDS = 7
 JOINTS = frozenset([" ", "\u00a0", "-", " & ", "&", "\u202f"])
 ENDINGS = ("'s", "\u2019s", "'", "\u2019")
-DOTTED = re.compile(r"(?:\.\s?[A-Za-z](?!\w)){1,4}")  # the rest of "S.p.A."
 LONGEST_FORM = 12
 CURRENCIES = frozenset("$€£¥₩₹")
 HEADLINE = 0.6  # share of capitals from which a title is no evidence of names
@@ -35,6 +33,13 @@ class Sighting(NamedTuple):
     opener: bool = False  # first word of its sentence
     quoted: bool = False
     legal: bool = False  # printed with a legal form (Inc., GmbH)
+
+
+def at(text: Text, place: Span, name: str, *, in_quotes: bool = False) -> Sighting:
+    """Return a sighting at a place."""
+    first = text.marks.token_at(place.start)
+    last = max(first, text.marks.token_at(place.end) - 1)
+    return Sighting(place, name, first, last, text.sentence_index(place.start), quoted=in_quotes)
 
 
 @cache
@@ -219,26 +224,6 @@ def trimmed(text: Text, number: int, first: int, last: int, opening: int) -> Ite
     begins = raw[start - 1 : start] in OPENING and start > 0 and not is_enclosed(raw, place)  # «Hanno copiato ...»
     opens = colon or begins or (opener and first == opening and not is_enclosed(raw, place))
     yield Sighting(place, name, first, last, number, possessive, opens, False, legal)
-
-
-def without_form(name: str, tail: str) -> tuple[str, bool]:
-    """Return a name without its legal forms ("Inc", "Pte. Ltd.", "S.p.A."), and whether it had one.
-
-    `tail` is what follows the name in the text: the rest of a form with dots.
-    """
-    known, bare_name = worldwide().names, name
-    dotted = DOTTED.match(tail)
-    head, _, letter = name.rpartition(" ")
-    if dotted is not None and head and len(letter) == 1:
-        form = "".join(char for char in letter + dotted.group() if char.isalpha()).casefold()
-        bare_name = head if form in known.legal or form in suffixes() else name
-    while True:
-        words = bare_name.split()
-        several = next((n for n in (3, 2) if " ".join(words[-n:]).casefold() in known.legal_phrases), 0)
-        count = several or int(len(words) > 1 and words[-1].casefold().rstrip(".") in known.legal)
-        if not count or count >= len(words):
-            return bare_name, bare_name != name
-        bare_name = " ".join(words[:-count]).rstrip(" ,.")
 
 
 def is_written_large(text: Text, number: int, last: int) -> bool:
