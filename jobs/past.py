@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 
+from jobs.reading_again import read_again
 from jobs.scopes import LedgerScopes
 from jobs.settling import cases, ties
 from jobs.snapshot import apart, in_front, snapshot
@@ -60,8 +61,9 @@ def on_day(
         wanted = printed_by(connection, wanted, day)
         if len(wanted) > most:
             return None
-        reports = readings.some_reports(connection, wanted)
-        done = reconcile(reports, all_judgements(connection), known_incidents(), part)
+        decided = all_judgements(connection)
+        reports = read_again(connection, readings.some_reports(connection, wanted), decided, part)
+        done = reconcile(reports, decided, known_incidents(), part)
         names = names_of_day(connection, incident_ids, done)
         in_front(connection)
         derived.add(connection, done, ())
@@ -85,8 +87,9 @@ def seen_by(engine: Engine, filters: Filters, question: Callable[[Connection], A
             wanted &= scopes.articles_within(connection, part.accusers, part.orphans)
         if len(wanted) > MOST_SEEN:
             return None
-        reports = readings.some_reports(connection, wanted)
-        done = reconcile(reports, all_judgements(connection, until(day)), known_incidents(), part)
+        decided = all_judgements(connection, until(day))
+        reports = read_again(connection, readings.some_reports(connection, wanted), decided, part)
+        done = reconcile(reports, decided, known_incidents(), part)
         in_front(connection)
         derived.replace(connection, done)
         return question(connection)

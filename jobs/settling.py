@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from jobs.ingest import now
+from jobs.reading_again import Again, read_again
 from jobs.scopes import LedgerScopes
 from jobs.settling_memory import Memory
 from ledger.incident import Judgement, Reconciliation, Report
@@ -24,7 +25,7 @@ from store.engine import hold
 from store.log_tables import marks
 from store.tables import figures, findings, incidents
 
-VERSION = "7"  # of the reconciler: another one settles everything again
+VERSION = "8"  # of the reconciler: another one settles everything again
 MARK = "settled_with"
 PLANNING, SETTLING = "settle plan", "settle"  # names that are locked, in this order
 
@@ -116,7 +117,7 @@ def settle_part(connection: Connection, part: Wanted, fresh: Collection[str], me
     before = changes.state(connection, sorted(gone))
     with (memory or Memory()).group(part) as group:
         wanted = places.articles_within(connection, part.accusers, part.orphans)
-        done = reconciled(connection, part, group.reports(connection, wanted, fresh), group.kept)
+        done = reconciled(connection, part, group.reports(connection, wanted, fresh), group.kept, group.again)
         standing = {incident.id for incident in done.incidents}
         known = group.written(connection, gone)
         group.derived = derived.replace_some(connection, done, gone | standing, fresh, known)
@@ -144,7 +145,13 @@ def settle_all(connection: Connection) -> None:
 
 
 def reconciled(
-    connection: Connection, part: Wanted, reports: Iterable[Report], kept: Kept | None = None
+    connection: Connection,
+    part: Wanted,
+    reports: Iterable[Report],
+    kept: Kept | None = None,
+    again: Again | None = None,
 ) -> Reconciliation:
-    """Return what a part of the ledger comes to."""
-    return reconcile(reports, judgements.all_judgements(connection), known_incidents(), part, kept)
+    """Return what a part of the ledger comes to, some of its articles read again with what the others agree on."""
+    decided = judgements.all_judgements(connection)
+    told = read_again(connection, reports, decided, part, again, keep=True)
+    return reconcile(told, decided, known_incidents(), part, kept)

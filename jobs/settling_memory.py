@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from jobs.reading_again import Again
 from ledger.incident import Report
 from nlp.reconcile.kept import Kept
 from nlp.reconcile.scopes import Wanted
@@ -31,6 +32,7 @@ class Group:
     names: frozenset[str] = frozenset()
     held: dict[str, tuple[tuple[Any, ...], Report]] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
+    again: Again = field(default_factory=Again)
     derived: Derived | None = None  # what was written, under this signature
     signature: str | None = None
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, text
 
+from jobs.reading_again import read_again
 from nlp.reconcile import reconcile
 from nlp.registry import known_incidents
 from store import derived, readings
@@ -48,7 +49,9 @@ def apart(engine: Engine) -> Iterator[Connection]:
 def shadow(connection: Connection, as_of: str) -> None:
     """Put the derived tables of a day in front of today's."""
     limit = until(as_of)
-    done = reconcile(readings.reports(connection, limit), all_judgements(connection, limit), known_incidents())
+    decided = all_judgements(connection, limit)
+    reports = read_again(connection, readings.reports(connection, limit), decided)
+    done = reconcile(reports, decided, known_incidents())
     in_front(connection)
     derived.replace(connection, done)
 

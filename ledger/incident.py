@@ -45,6 +45,7 @@ class Report:
     events: tuple[Event, ...]
     citations: tuple[Citation, ...]
     shingles: frozenset[int] = frozenset()  # nlp.reconcile.copies.shingles(text)
+    again: frozenset[str] = frozenset()  # figures as a second reading has them (see nlp.reconcile.agreed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +225,7 @@ class FigureNames:
     accused: tuple[str, ...]
     claimant: str | None
     target: str | None
+    again: tuple[str, str, str | None] | None = None  # scope, stance and relay, where a second reading gave them
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ No network, no database, no clock. `read` is the whole of it; its steps are comp
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ledger.article import Article
-from ledger.reading import Reading
+from ledger.reading import Case, Reading
 from nlp.version import reader_version
 
 READER_VERSION = reader_version()
@@ -14,8 +16,12 @@ READER_VERSION = reader_version()
 __all__ = ["READER_VERSION", "read"]
 
 
-def read(article: Article) -> Reading:
-    """Read one article; deterministic and linear in the length of the text."""
+def read(article: Article, told: Mapping[int, Case] | None = None) -> Reading:
+    """Read one article; deterministic and linear in the length of the text.
+
+    `told` are cases of the article, by their place in its first reading, as other articles have them: it is read again
+    with these known.
+    """
     from nlp.pipeline import read_article  # spaCy takes a second to import; whoever only asks the version need not wait
 
-    return read_article(article)
+    return read_article(article, told or {})

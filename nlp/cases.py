@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from ledger.article import BlockKind
 from ledger.reading import Attribution, Case, DateMention, Mention, QuantityMention
@@ -13,6 +14,7 @@ from nlp.document import Text
 from nlp.known import known_cases
 from nlp.pages import denies, speaker_of_page, speaks_as_we
 from nlp.parties import parties
+from nlp.reconcile.sounds import one_name
 from nlp.targets import owner_of, product_of, target_of
 
 MOST_ACCUSED = 6
@@ -40,6 +42,23 @@ def find(
     fresh = [case for case in new if not all(name in parties() for name in (case.accuser or "", *case.accused))]
     rest = [case for case in new if case not in fresh and not covered(case, known)]
     return (*fresh, *known, *rest)
+
+
+def as_told(cases: Sequence[Case], told: Mapping[int, Case], mentions: Sequence[Mention]) -> tuple[Case, ...]:
+    """Return the cases of a text with their sides as other texts have them; of the accused those it names, if any."""
+    names = sorted({m.name for m in mentions if m.kind == "party"})
+
+    def here(name: str) -> str:
+        return name if name in names else next((other for other in names if one_name(name, other)), name)
+
+    found = list(cases)
+    for index, case in told.items():
+        if index < len(found):
+            accused = {here(name) for name in case.accused}
+            accused = accused & set(names) or accused
+            accuser = here(case.accuser) if case.accuser is not None else None
+            found[index] = replace(case, accuser=accuser, accused=tuple(sorted(accused)))
+    return tuple(found)
 
 
 def covered(case: Case, known: Sequence[Case]) -> bool:

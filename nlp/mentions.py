@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import attrgetter
+from types import MappingProxyType
 
 from ledger.article import BlockKind, Span
-from ledger.reading import Mention
+from ledger.reading import Case, Mention
 from nlp.document import Text, fold
 from nlp.names import references
 from nlp.names.context import Votes
@@ -21,6 +22,7 @@ from nlp.names.roles import votes
 from nlp.names.scripts import find as in_other_scripts
 from nlp.names.sightings import Sighting, capitalised
 from nlp.parties import by_alias, pattern
+from nlp.reconcile.names import alike
 
 UNCAPITALISED = frozenset(["zh", "ja", "ko", "ar", "en"])  # their names in quotation marks are found elsewhere
 KNOWN_KINDS = {
@@ -38,13 +40,33 @@ SHORTEST_PEOPLE = 6
 SHORTEST_LOWER = 9  # a known name this long is known in small letters too
 
 
-def find(text: Text) -> tuple[Mention, ...]:
+Told = Mapping[str, tuple[str, str]]  # a name that other texts tell of -> its kind of mention and role
+UNTOLD: Told = MappingProxyType({})
+
+
+def find(text: Text, told: Told = UNTOLD) -> tuple[Mention, ...]:
     """Return the mentions of a text in text order; places never overlap."""
     found = list(known(text))
-    found.extend(unseen(text, found))
+    found.extend(unseen(text, found, told))
     found.sort(key=PLACE)
     named = bodies(text, found)
     return tuple(sorted([*named, *references.find(text, named)], key=PLACE))
+
+
+def kinds_told(cases: Iterable[Case]) -> Told:
+    """Return what the names of cases that other texts tell of are the names of."""
+    found: dict[str, tuple[str, str]] = {}
+    for case in cases:
+        found |= {case.target: ("product", "")} if case.target is not None else {}
+        found |= dict.fromkeys(case.accused, ("party", "company"))
+        if case.accuser is not None:
+            found[case.accuser] = ("party", "agency" if case.kind == "government" else "company")
+    return found
+
+
+def kind_told(name: str, told: Told) -> tuple[str, str] | None:
+    """Return what a name is the name of if it is one that other texts tell of, whole or in short."""
+    return told.get(name) or next((kind for other, kind in told.items() if alike(name, other)), None)
 
 
 def known(text: Text) -> Iterator[Mention]:
@@ -59,7 +81,7 @@ def known(text: Text) -> Iterator[Mention]:
         yield Mention(Span(match.start(), match.end()), KNOWN_KINDS[party.kind], party.name, True, (), role)
 
 
-def unseen(text: Text, taken: Sequence[Mention]) -> Iterator[Mention]:
+def unseen(text: Text, taken: Sequence[Mention], told: Told) -> Iterator[Mention]:
     """Yield names without an entry in the table whose words around them tell what they are."""
     preset = in_other_scripts(text)
     given = {sighting.name: kind for sighting, kind in preset if kind}
@@ -70,7 +92,7 @@ def unseen(text: Text, taken: Sequence[Mention]) -> Iterator[Mention]:
     given |= {canonical[name]: kind for name, kind in given.items() if name in canonical}
     judged = votes(text, sightings, canonical)
     lone = only_openers(sightings, canonical)
-    kinds = {name: kind_of(text, name, vote, given, lone) for name, vote in judged.items()}
+    kinds = {n: kind_told(n, told) or kind_of(text, n, vote, given, lone) for n, vote in judged.items()}
     printed: dict[str, str] = {}
     for sighting in sightings:
         name = canonical[sighting.name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib.metadata import PackageNotFoundError, entry_points, version
 
-RULES_VERSION = "2026.11.8"
+RULES_VERSION = "2026.11.9"
 MODELS = ("en_core_web_sm", "en_core_web_md", "en_core_web_lg", "en_core_web_trf")  # the cheapest one installed is used
 
 

@@ -165,7 +165,9 @@ def link_row(link: tuple[str, str, str | None, FigureNames | None]) -> Row:
     accused = ";".join(names.accused) if names is not None else None
     claimant, target = (names.claimant, names.target) if names is not None else (None, None)
     row = {"figure_id": figure_id, "incident_id": incident_id, "origin_id": origin_id}
-    return {**row, "accused": accused, "claimant": claimant, "target": target}
+    again = names.again if names is not None and names.again is not None else (None, None, None)
+    told = dict(zip(("scope", "stance", "via"), again, strict=True))
+    return {**row, "accused": accused, "claimant": claimant, "target": target, **told}
 
 
 ROW: dict[Table, Callable[[Any], Row]] = {

@@ -111,6 +111,15 @@ figures = Table(
         postgresql_include=["doubts"],
     ),
 )
+second_readings = Table(  # of articles whose incident other articles tell better, by what these tell
+    "second_readings",
+    metadata,
+    Column("second_id", Id, primary_key=True),
+    Column("article_id", Id, nullable=False),
+    text("read_at", False),
+    Column("payload", JSON, nullable=False),
+    Index("ix_second_readings_article", "article_id", "read_at"),
+)
 past_figures = Table(
     "past_figures",
     metadata,
@@ -195,6 +204,7 @@ figure_links = Table(
     Column("incident_id", Id, index=True),
     Column("origin_id", Id, index=True),
     *(text(name) for name in ("accused", "claimant", "target")),  # as the incident calls them
+    *(text(name) for name in ("scope", "stance", "via")),  # where a second reading took them otherwise
 )
 event_links = Table(
     "event_links",

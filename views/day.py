@@ -17,12 +17,6 @@ TOO_MUCH = (
 AGAIN = "again"  # in the address: this reader has asked to wait
 
 
-def asked() -> str | None:
-    """Return the day that the address names."""
-    given = dates.days(st.query_params.get("as_of"))
-    return given.last.isoformat() if given is not None else None
-
-
 def slider(first: str | None, last: str | None) -> str | None:
     """Draw the slider from the first to the last day; return the day, None at the right end, which is today."""
     opening, ending = dates.days(first), dates.days(last)

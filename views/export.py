@@ -18,7 +18,6 @@ from store.queries.ledger import Connection
 from store.queries.services import offered
 from views import state, tables, words
 from views.answers import ask, seen_by
-from views.folding import folded
 from views.text import visible
 
 PREVIEW = 20
@@ -198,9 +197,8 @@ def cells(row: dict[str, Any], item: Export) -> dict[str, str]:
 
 def meaning(item: Export) -> None:
     """Draw what the columns of a table hold."""
-    rows = [(name, column.meaning) for name, column in item.columns.items()]
-    title = f"What the columns of {item.name}.csv hold"
-    folded(title, "columns", ":material/menu_book:", tables.draw, ("Column", "Meaning"), rows)
+    with st.expander(f"What the columns of {item.name}.csv hold", icon=":material/menu_book:"):
+        tables.draw(("Column", "Meaning"), ((name, column.meaning) for name, column in item.columns.items()))
 
 
 def follow(incident: str | None) -> None:

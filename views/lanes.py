@@ -143,20 +143,13 @@ def listed(
         row(lane, line(lane, readings_of(lane, values), fresh, until), day)
 
 
-def also(
-    members: Sequence[Lane],
-    some: Sequence[Lane],
-    values: Sequence[Reading],
-    until: str | None,
-    fresh: dict[str, int],
-    day: str | None,
-) -> None:
+def also(members: Sequence[Lane], values: Sequence[Reading], fresh: dict[str, int], until: str | None) -> None:
     """Draw the newest members of a shared strip in words, and say how many more there are."""
-    for lane in some:
-        row(lane, line(lane, readings_of(lane, values), fresh, until), day)
-    if len(members) > len(some):
+    for lane in members[:MOST_SHARED]:
+        row(lane, line(lane, readings_of(lane, values), fresh, until), until)
+    if len(members) > MOST_SHARED:
         kind = words.KINDS[members[0].kind].lower()
-        st.html(f'<p class="soft">and {len(members) - len(some):,} more ({kind}); filter by party or date.</p>')
+        st.html(f'<p class="soft">and {len(members) - MOST_SHARED:,} more ({kind}); filter by party or date.</p>')
 
 
 def row(lane: Lane, words_of_it: str, day: str | None = None) -> None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 PAGED = ("page", "printing", "part", "again")
-UNFOLDED = "open"
 
 
 def key(name: str) -> str:
@@ -35,27 +34,6 @@ def several(name: str, options: Sequence[str]) -> str:
     return key(name)
 
 
-def unfolded(name: str) -> str:
-    """Set the part of a page that may be folded away to what the address says; return its key."""
-    st.session_state[key(f"{UNFOLDED}-{name}")] = name in st.query_params.get_all(UNFOLDED)
-    return key(f"{UNFOLDED}-{name}")
-
-
-def keep_unfolded(name: str) -> None:
-    """Write into the address whether a part is unfolded."""
-    others = [part for part in st.query_params.get_all(UNFOLDED) if part != name]
-    is_open = st.session_state.get(key(f"{UNFOLDED}-{name}"))
-    drop(UNFOLDED)
-    if others or is_open:
-        st.query_params[UNFOLDED] = [*others, name] if is_open else others
-
-
-def drop(*names: str) -> None:
-    """Take parts out of the address."""
-    for name in names:
-        st.query_params.pop(name, None)
-
-
 def page_number(name: str, pages: int, first: int = 1) -> int:
     """Draw the choice of a page of a long list, where there are several; the number is a part of the address."""
     given = st.query_params.get(name, "")
@@ -73,16 +51,12 @@ def clear(kept: Mapping[str, str]) -> None:
 
 
 def keep(name: str) -> None:
-    """Write what was chosen into the address; another choice makes another list, which is shown from its start."""
-    if name not in PAGED:
-        drop(*PAGED)
-    write(name)
-
-
-def write(name: str) -> None:
-    """Write what was chosen into the address and leave the rest of it as it is."""
+    """Write what was chosen into the address."""
     chosen = st.session_state.get(key(name))
+    if name not in PAGED:
+        for page in PAGED:
+            st.query_params.pop(page, None)  # another choice makes another list
     if chosen is None or chosen == []:
-        drop(name)
+        st.query_params.pop(name, None)
     else:
         st.query_params[name] = chosen if isinstance(chosen, list) else str(chosen)

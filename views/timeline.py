@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-import altair as alt
 import streamlit as st
 
 from store.queries import days
@@ -18,7 +16,7 @@ from store.queries.days import LanesOfDay
 from store.queries.overview import Overview, overview
 from store.queries.readings import Reading
 from store.queries.timeline import Choices, Filters, Lane, Mark
-from views import canvas, dates, day, filters, lanes, news, pages, state, words, zoom
+from views import canvas, dates, day, filters, lanes, news, pages, state, words
 from views.answers import ask, on_day, waited_for
 from views.charts import timeline as charts
 from views.charts.timeline import Strip
@@ -44,7 +42,7 @@ def page() -> None:
     fresh = ask(news_queries.counts_since, since) if since else {}
     top = st.container()
     chosen = filters.draw(offered)
-    top.html(sentence(held, len(fresh), since, is_today=chosen.as_of is None))
+    top.html(sentence(held, len(fresh), since, is_today=chosen.filters.until is None))
     found = ask(queries.lanes, chosen.filters)
     strips, shown = lanes.sorted_out(found)
     if not found:
@@ -53,53 +51,34 @@ def page() -> None:
         return
     number = state.page_number("page", -(-len(shown) // ON_A_PAGE))
     here = shown[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
-    until, beside = chosen.as_of, [members[: lanes.MOST_SHARED] for members in strips]
-    past = wound_back(here, [*beside[0], *beside[1]], until, chosen.filters.measure) if until else Past()
-    here, values, printed = as_it_stood(here, past.own, chosen)
-    dated = ask(queries.marks, tuple(lane.incident_id for lane in here), until)
+    ids = tuple(lane.incident_id for lane in here)
+    until = chosen.filters.until
+    past = wound_back(ids, until, chosen.filters.measure) if until is not None else None
+    here = here if past is None else [lanes.of_day(lane, past) for lane in here]
+    if past is not None:
+        values: Sequence[Reading] = past.readings
+    elif until is not None:
+        values = ask(reading_queries.printed_until, ids, until)
+    else:
+        values = ask(reading_queries.headlined, ids, chosen.filters.measure)
+    dated = ask(queries.marks, ids, until)
+    printed = until if past is None else None  # what is reconciled again is told as today's values are
     draw(chosen, strips, here, values, dated, fresh, offered, printed)
     news.draw(since)
     lanes.listed(here, values, fresh, printed, until)
-    for members, some in zip(strips, beside, strict=True):
-        lanes.also(members, *as_it_stood(some, past.beside, chosen), fresh, until)
+    for shared in strips:
+        also(shared, fresh, chosen.filters)
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
-    """The lanes of a page as they stood on a day, and the shared strips; None for today and where it is too much."""
-
-    own: LanesOfDay | None = None
-    beside: LanesOfDay | None = None
-
-
-def wound_back(here: Sequence[Lane], beside: Sequence[Lane], until: str, measure: str | None) -> Past:
-    """Return the incidents as they stood on a day, and say what is shown: else only what was printed."""
+def wound_back(ids: tuple[str, ...], until: str, measure: str | None) -> LanesOfDay | None:
+    """Return the incidents as they stood on a day, and say what is shown; None where that is only what was printed."""
     can_wait = day.can_wait()
-    look = waited_for if can_wait else on_day
-    own, others = (tuple(lane.incident_id for lane in some) for some in (here, beside))
-    both = look((*own, *others), until, days.lanes, measure)
-    past = (
-        Past(both, both)
-        if both is not None
-        else Past(*(look(some, until, days.lanes, measure) for some in (own, others)))
-    )
-    if past.own is not None:
+    past = (waited_for if can_wait else on_day)(ids, until, days.lanes, measure)
+    if past is not None:
         day.note(until)
     else:
         day.note(until, day.TOO_MUCH if can_wait else day.PRINTED, offers_more=not can_wait)
     return past
-
-
-def as_it_stood(
-    some: Sequence[Lane], past: LanesOfDay | None, chosen: filters.Chosen
-) -> tuple[list[Lane], Sequence[Reading], str | None]:
-    """Return incidents and readings of the day that is shown, and that day where it is only what was printed."""
-    ids = tuple(lane.incident_id for lane in some)
-    if past is not None:
-        return [lanes.of_day(lane, past) for lane in some], past.readings, None
-    if chosen.as_of is not None:
-        return list(some), ask(reading_queries.printed_until, ids, chosen.as_of), chosen.as_of
-    return list(some), ask(reading_queries.headlined, ids, chosen.filters.measure), None
 
 
 def sentence(held: Overview, fresh: int, since: str | None, *, is_today: bool = True) -> str:
@@ -147,23 +126,22 @@ def draw(
         return
     st.html(f'<div class="small soft legend mark">{SHAPES}</div>')
     every = lanes.shared(*strips, fresh) + rows
-    first, last = period(chosen.filters, every, offered)
-    held = zoom.held()
-    chart = charts.when(every, first, last, held.first)
-    by_date(chart, charts.STEP * len(every), alternative(every, first, last), held.key)
-
-
-@st.fragment
-def by_date(chart: alt.LayerChart, height: int, told: str, key: str) -> None:
-    """Draw the chart by date; what is clicked is opened, what is zoomed to goes into the address."""
-    with canvas.place("when", height):
-        modes = [charts.PICK, charts.ZOOM]
-        chosen = st.altair_chart(chart, key=key, alt=told, on_select=zoom.keep, selection_mode=modes)
-    picked = chosen["selection"].get(charts.PICK) if chosen else None
+    first, last = period(chosen, every, offered)
+    chart, told = charts.when(every, first, last), alternative(every, first, last)
+    picked = canvas.draw(chart, "when", charts.STEP * len(every), told, pick=charts.PICK)
     if picked:
         pages.go(pages.INCIDENT, incident=str(picked[0]["id"]))
     st.caption(HINT)
-    zoom.note()
+
+
+def also(shared: Sequence[Lane], fresh: dict[str, int], chosen: Filters) -> None:
+    """Draw the members of a shared strip in words; wound back, what had been printed by then."""
+    ids = tuple(lane.incident_id for lane in shared[: lanes.MOST_SHARED])
+    if chosen.until is None:
+        values = ask(reading_queries.headlined, ids, chosen.measure)
+    else:
+        values = ask(reading_queries.printed_until, ids, chosen.until)
+    lanes.also(shared, values, fresh, chosen.until)
 
 
 def how_many(rows: Sequence[Strip], here: Sequence[Lane], chosen: filters.Chosen) -> None:
@@ -187,17 +165,15 @@ def how_many(rows: Sequence[Strip], here: Sequence[Lane], chosen: filters.Chosen
         lanes.without_figure(without, words.measure(code))
 
 
-def period(chosen: Filters, every: Sequence[Strip], offered: Choices) -> tuple[date, date]:
-    """Return the first and last day of the chart: those chosen, else those of what is drawn."""
+def period(chosen: filters.Chosen, every: Sequence[Strip], offered: Choices) -> tuple[date, date]:
+    """Return the first and last day of the chart."""
     points = [point for strip in every for point in (*strip.incidents, *strip.events, *strip.articles)]
     known = [found for point in points if (found := dates.days(point.when)) is not None]
-    since, until, newest = (dates.days(end) for end in (chosen.since, chosen.until, offered.last))
-    if until is None:
-        last = max([found.last for found in known] + ([newest.last] if newest else []), default=date.today())
-    else:
-        last = until.last
-    first = since.first if since is not None else min((found.first for found in known), default=last)
-    return min(first, last), last
+    end = dates.days(chosen.filters.until or offered.last)
+    last = max([found.last for found in known] + ([end.last] if end else []), default=date.today())
+    if chosen.months is not None:
+        return dates.months_before(last, chosen.months), last
+    return min((found.first for found in known), default=last), last
 
 
 def alternative(every: Sequence[Strip], first: date, last: date) -> str:

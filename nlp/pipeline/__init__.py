@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from threading import local
 
 import spacy
@@ -9,7 +10,7 @@ from spacy.language import Language
 from spacy.util import get_lang_class
 
 from ledger.article import Article
-from ledger.reading import Reading
+from ledger.reading import Case, Reading
 from nlp.document import prepare
 from nlp.pipeline import components, steps, tokens
 from nlp.version import trained_model
@@ -79,15 +80,15 @@ class Pipelines(local):
 PIPELINES = Pipelines()
 
 
-def read_article(article: Article) -> Reading:
+def read_article(article: Article, told: Mapping[int, Case]) -> Reading:
     """Read one article. Only a trained model needs the words of a Doc; without one the same steps run without it."""
     text = prepare(article)
     code = text.language.code
     model = trained_model() if code == "en" and len(article.text) <= LONGEST_FOR_MODEL else None
     if model is None:
-        return steps.read_plainly(text)
+        return steps.read_plainly(text, told)
     language = PIPELINES.of(code, model[0])
     doc = language.make_doc(article.text)
-    doc._.article, doc._.prepared = article, text
+    doc._.article, doc._.prepared, doc._.told = article, text, told
     reading: Reading = language(doc)._.reading
     return reading

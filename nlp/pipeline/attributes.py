@@ -1,6 +1,7 @@
 """What the components keep on a `Doc` and its spans, and how it is written to bytes.
 
-`Doc._.article` is the text version that is read, `Doc._.reading` all that is found so far, `Doc._.steps` what has run.
+`Doc._.article` is the text version that is read, `Doc._.reading` all that is found so far, `Doc._.steps` what has run,
+`Doc._.told` the cases that other articles have otherwise (see `nlp.read`).
 `Span._.quantity`, `Span._.date` ... lead from a span of a group to the value with its exact offsets: a spaCy span
 covers whole tokens, the places of the reader are exact to the character.
 """
@@ -131,6 +132,7 @@ def register() -> None:
     for name in ("article", "reading", "prepared", "published"):
         Doc.set_extension(name, default=None)
     Doc.set_extension("steps", default=())
+    Doc.set_extension("told", default=None)
     Doc.set_extension("relevant", getter=lambda doc: reading_of(doc).relevant)
     Span.set_extension("quote", getter=quote_of)
     for attribute in FIELDS:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import Any, cast
 
@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from ledger.article import Article
 from ledger.article import Span as Place
-from ledger.reading import Mention, Reading
+from ledger.reading import Case, Mention, Reading
 from nlp import anchor, attribution, cases, citations, events, figures, mentions, quantities, relevance
 from nlp.document import Text
 from nlp.pipeline.attributes import reading_of, text_of
@@ -53,7 +53,7 @@ def find_quantities(doc: Doc) -> None:
 def find_mentions(doc: Doc) -> None:
     """Find parties, products, outlets and people; entities of a trained model are further candidates."""
     text = text_of(doc)
-    found = mentions.find(text)
+    found = mentions.find(text, mentions.kinds_told((doc._.told or {}).values()))
     hints = hinted(doc, found) if doc.ents else []
     marks = text.marks.outside(mention.span for mention in found if mention.kind != "reference")
     if marks is not text.marks:
@@ -90,7 +90,7 @@ def find_cases(doc: Doc, only_relevant: bool = True) -> None:
     wanted = reading.relevant or not only_relevant
     parts = (reading.mentions, reading.dates, reading.attributions, reading.quantities)
     found = cases.find(text, *parts) if wanted else ()
-    done(doc, "cases", cases=found)
+    done(doc, "cases", cases=cases.as_told(found, doc._.told, reading.mentions) if doc._.told else found)
 
 
 def find_figures(doc: Doc, only_relevant: bool = True) -> None:
@@ -136,6 +136,7 @@ class Kept:
     prepared: Text
     reading: Reading | None = None
     steps: tuple[str, ...] = ()
+    told: Mapping[int, Case] = field(default_factory=dict)
 
 
 class Bare:
@@ -143,13 +144,13 @@ class Bare:
 
     ents = ()
 
-    def __init__(self, text: Text) -> None:
-        self._ = Kept(text.article, text)
+    def __init__(self, text: Text, told: Mapping[int, Case]) -> None:
+        self._ = Kept(text.article, text, told=told)
 
 
-def read_plainly(text: Text) -> Reading:
+def read_plainly(text: Text, told: Mapping[int, Case]) -> Reading:
     """Run all steps on a text without a Doc, in the order of the pipeline's components."""
-    bare = Bare(text)
+    bare = Bare(text, told)
     for step in ORDER:
         STEPS[step](cast(Doc, bare))
     return bare._.reading or reading_of(cast(Doc, bare))

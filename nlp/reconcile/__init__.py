@@ -6,7 +6,7 @@ The result does not depend on the order of reports, and a second run gives the s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
 from ledger.incident import FigureNames, Incident, Judgement, KnownIncident, Reconciliation, Report
@@ -14,17 +14,14 @@ from nlp.reconcile import decisions as deciding
 from nlp.reconcile.borrowed import borrowed, strays
 from nlp.reconcile.called import called
 from nlp.reconcile.cores import Core
-from nlp.reconcile.decisions import Decisions
-from nlp.reconcile.incidents import cluster
-from nlp.reconcile.joining import merged
+from nlp.reconcile.forming import Forming
 from nlp.reconcile.kept import Kept
-from nlp.reconcile.names import best_form, fold
-from nlp.reconcile.naming import incident_of, names_by_page, speakers, writings
+from nlp.reconcile.names import best_form
+from nlp.reconcile.naming import names_by_page
 from nlp.reconcile.renaming import Renaming
 from nlp.reconcile.scene import Scene
 from nlp.reconcile.scopes import Wanted, accuser_key, orphan_names
-from nlp.reconcile.settling import Settled, relatives, settle
-from nlp.reconcile.shaping import shape
+from nlp.reconcile.settling import Settled, settle
 
 __all__ = ["reconcile"]
 
@@ -42,16 +39,9 @@ def reconcile(
     """
     kept = Kept() if kept is None else kept
     held = {report.article_id: report for report in reports}
-    decisions = deciding.read(judgements)
-    registry = {entry.id: entry for entry in known}
-
-    def clustered(moment: str | None) -> list[Core]:
-        seen = held if moment is None else {key: r for key, r in held.items() if r.first_seen[:19] <= moment[:19]}
-        return merged(cluster(seen, registry, only, kept))
-
-    shaped = shape(clustered, [report.first_seen for report in held.values()], decisions)
-    built = Built(held, decisions.resolved(shaped.resolve), registry, kept)
-    built.accusers = Counter(core.accuser for core in shaped.cores.values())
+    forming = Forming(held, deciding.read(judgements), {entry.id: entry for entry in known}, kept)
+    shaped = forming.shape(only)
+    built = Built(forming)
     built.cores, built.borrowed = shaped.cores, borrowed(shaped.cores)
     built.strays = strays(shaped.cores)
     for identity in sorted(shaped.cores):
@@ -64,12 +54,9 @@ def reconcile(
 class Built:
     """Incidents with their figures and events, each settled on its own."""
 
-    def __init__(
-        self, held: Mapping[str, Report], decisions: Decisions, registry: Mapping[str, KnownIncident], kept: Kept
-    ) -> None:
-        self.held, self.decisions, self.registry, self.kept = held, decisions, registry, kept
+    def __init__(self, forming: Forming) -> None:
+        self.forming = forming
         self.scopes: set[tuple[str, str, str]] = set()
-        self.accusers: Counter[str] = Counter()
         self.cores: Mapping[str, Core] = {}
         self.borrowed: Mapping[str, str] = {}
         self.strays: Mapping[str, str] = {}
@@ -81,33 +68,27 @@ class Built:
 
     def take(self, identity: str, core: Core) -> None:
         """Take the incident of a core with its figures and events, and settle it."""
-        kept = self.kept.incident(identity)
-        given = kept.of(core, self.held, self.decisions)
-        reports = {one.article: one.report for one in given}
-        lineage = relatives(identity, reports, self.decisions, self.kept)
-        canonical = writings(core, given, lineage.family)
-        incident = incident_of(core, canonical, lineage.family, self.decisions.titles.get(identity))
+        formed, decisions = self.forming.form(identity, core), self.forming.decisions
+        incident, given = formed.incident, formed.given
         self.incidents.append(incident)
         for one in given:
             self.figure_incident.update(dict.fromkeys(one.prints, identity))
             self.event_incident.update(dict.fromkeys(one.events, identity))
-        established = self.elsewhere(core)
-        aliases = speakers(core, incident, given, established)
-        pages = names_by_page(given, canonical)
+        pages = names_by_page(given, formed.canonical)
         several = frozenset(page for page, names in pages.items() if len(names & set(incident.accused)) > 1)
-        renaming = Renaming(incident, canonical, aliases, several)
-        named = kept.under(renaming, given, {*self.decisions.rejected, *self.strays})
+        renaming = Renaming(incident, formed.canonical, formed.aliases, several)
+        named = formed.kept.under(renaming, given, {*decisions.rejected, *self.strays})
         self.names.extend(called(incident, named))
         figures = list(chain.from_iterable(one.figures for one in named))
         owners = {f.id: self.owner(f.id) for f in figures if f.id in self.borrowed} if self.borrowed else {}
         scene = Scene(
-            incident, figures, reports, lineage.family, aliases, pages, established, owners=owners,
-            prints=kept.prints(given), given=named, kept=kept,
+            incident, figures, formed.reports, formed.lineage.family, formed.aliases, pages, formed.established,
+            owners=owners, prints=formed.kept.prints(given), given=named, kept=formed.kept,
         )  # fmt: skip
-        self.settled.append(settle(scene, lineage, self.decisions))
+        self.settled.append(settle(scene, formed.lineage, decisions))
         cases = {(item.case.known, item.case.accuser, item.case.kind, item.case.accused): item for item in core.items}
         for item in cases.values():
-            accuser = accuser_key(item.case, self.registry)
+            accuser = accuser_key(item.case, self.forming.registry)
             pairs = [(accuser, "")] if accuser is not None else [("", name) for name in orphan_names(item.case)]
             self.scopes |= {(identity, *pair) for pair in pairs}
 
@@ -116,16 +97,6 @@ class Built:
         core = self.cores[self.borrowed[figure]]
         names = Counter(item.case.accuser for item in core.items if item.case.accuser)
         return core.known.accuser if core.known is not None and core.known.accuser else best_form(dict(names))
-
-    def elsewhere(self, core: Core) -> Callable[[str], bool]:
-        """Return how to ask whether somebody is the accuser of another incident, or of one in the registry."""
-        registered = {fold(entry.accuser) for entry in self.registry.values() if entry.accuser}
-
-        def established(name: str) -> bool:
-            key = fold(name)
-            return key != core.accuser and (self.accusers[key] > 0 or key in registered)
-
-        return established
 
     def result(self, aliases: Mapping[str, str]) -> Reconciliation:
         """Return everything derived, in a stable order."""

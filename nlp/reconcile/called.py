@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,9 @@ def called(incident: Incident, given: Sequence[Named]) -> list[FigureNames]:
     found: list[FigureNames] = []
     for one in given:
         if one.called is None or one.called[:2] != (strangers, incident.target):
-            one.called = (strangers, incident.target, [plainly(incident, figure, strangers) for figure in one.figures])
+            again = one.contribution.report.again
+            plain = [plainly(incident, figure, strangers, again) for figure in one.figures]
+            one.called = (strangers, incident.target, plain)
         found += one.called[2]
         for place, figure in enumerate(one.figures, len(found) - len(one.figures)):
             if figure.doubts and is_unnamed(figure, strangers):
@@ -35,10 +37,11 @@ def called(incident: Incident, given: Sequence[Named]) -> list[FigureNames]:
     return found
 
 
-def plainly(incident: Incident, figure: Figure, strangers: Mapping[str, str]) -> FigureNames:
+def plainly(incident: Incident, figure: Figure, strangers: Mapping[str, str], again: Collection[str]) -> FigureNames:
     """Return the names for a figure whose claimant it says itself."""
     claimant = strangers.get(figure.claimant, figure.claimant) if figure.claimant is not None else None
-    return FigureNames(figure.id, figure.accused, claimant, incident.target or figure.target)
+    told = (figure.scope.value, figure.stance.value, figure.via) if figure.id in again else None
+    return FigureNames(figure.id, figure.accused, claimant, incident.target or figure.target, told)
 
 
 def is_unnamed(figure: Figure, strangers: Mapping[str, str]) -> bool:

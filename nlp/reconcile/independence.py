@@ -85,8 +85,8 @@ def across_scripts(groups: dict[Key, dict[str, Voice]]) -> None:
             if voice.side == "third":
                 said.setdefault(name, set()).update((key, print_of.worth) for print_of in voice.prints())
     for name in sorted(said, key=lambda n: (script(n) != "LATIN", n)):
-        for other in sorted(said):
-            if script(other) not in (script(name), "LATIN") and said[name] & said[other] and name in said:
+        for other in sorted(said) if name in said else ():
+            if script(other) not in (script(name), "LATIN") and said[name] & said[other]:
                 for voices in groups.values():
                     if other in voices:
                         gone = voices.pop(other)

@@ -63,6 +63,7 @@ columns = {
 OF_ARTICLE = ("outlet", "published", "lang", "url", "file", "first_seen", "last_seen")
 OF_LINK = ("incident_id", "origin_id")
 CALLED = ("accused", "claimant", "target")
+AGAIN = ("scope", "stance", "via")  # where a second reading took them otherwise
 
 
 def rows(connection: Connection, filters: Filters) -> Iterator[Row]:
@@ -93,4 +94,7 @@ def source_of(name: str) -> ColumnElement[Any]:
     if name in CALLED:
         called = figure_links.c[name]
         return case((figure_links.c.accused.is_not(None), called), else_=figures.c[name]).label(name)
+    if name in AGAIN:
+        told = figure_links.c[name]
+        return case((figure_links.c.stance.is_not(None), told), else_=figures.c[name]).label(name)
     return (articles if name in OF_ARTICLE else figure_links if name in OF_LINK else figures).c[name]

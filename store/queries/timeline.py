@@ -111,8 +111,7 @@ def conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.lang is not None:
         found.append(in_language(filters.lang))
     if filters.since is not None:
-        as_precise = func.substr(filters.since, 1, func.length(incidents.c.disclosed))  # a month that reaches into it
-        found.append(or_(incidents.c.disclosed.is_(None), incidents.c.disclosed >= as_precise))
+        found.append(or_(incidents.c.disclosed.is_(None), incidents.c.disclosed >= filters.since))
     if filters.until is not None:
         found.append(or_(incidents.c.disclosed.is_(None), incidents.c.disclosed <= filters.until))
     return found

@@ -13,7 +13,6 @@ from sqlalchemy import Engine
 from jobs.analyze import analyze
 from jobs.ingest import ingest
 from store.engine import open_ledger
-from tests.app_ledger import Served, build
 from tests.views.chromium import CHROMIUM, QUIET
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,20 +25,6 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
         yield started
         started.close()
-
-
-@pytest.fixture(scope="session")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the address of a ledger of invented stories that nobody changes."""
-    return build(tmp_path_factory.mktemp("browser"))
-
-
-@pytest.fixture(scope="session")
-def app(ledger: str) -> Iterator[str]:
-    """Serve that ledger; return the address of the app."""
-    served = Served(ledger, review="open")
-    yield served.base
-    served.close()
 
 
 @pytest.fixture(scope="module")

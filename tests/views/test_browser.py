@@ -6,21 +6,36 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from store.queries.cases import case, cases
 from store.queries.evidence import figures_of, held, newest
 from store.queries.ledger import Ledger
 from store.queries.timeline import Filters, lanes
 from tests.app_ledger import Served, build, spoil
-from tests.views.chromium import MARKS, fresh, settled
+from tests.views.chromium import MARKS
 from views.pages import LISTED, LONGEST_TITLE, PRODUCT
 from views.text import visible
 
+WAIT = 30_000
 NEVER_SPOKEN = ("\u241f", "None", "undefined", "role: ", "row: ")
 NAMES = [name for name, _, _ in LISTED]
 
 pytestmark = MARKS
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the address of a ledger of invented stories."""
+    return build(tmp_path_factory.mktemp("browser"))
+
+
+@pytest.fixture(scope="module")
+def app(ledger: str) -> Iterator[str]:
+    """Serve the ledger; return the address of the app."""
+    served = Served(ledger)
+    yield served.base
+    served.close()
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +46,24 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str
     served = Served(url)
     yield served.base, url
     served.close()
+
+
+def fresh(browser: Browser, width: int = 1440, theme: str = "light") -> Page:
+    """Return a page of a browser that was never here."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme="dark" if theme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.set_default_timeout(WAIT)
+    return page
+
+
+def settled(page: Page, address: str) -> Page:
+    """Open an address and wait until the app has drawn it."""
+    page.goto(address)
+    page.wait_for_selector("h1")
+    page.wait_for_function("!document.querySelector('[data-testid=stApp][data-test-script-state=running]')")
+    return page
 
 
 def with_figure(ledger: str) -> tuple[str, str, str]:

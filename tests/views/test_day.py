@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, update
+from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
 from jobs.desk import Desk
 from store.engine import open_ledger
 from store.queries import timeline
 from store.queries.services import offer
-from store.tables import incidents
 from tests.app_ledger import build
 from tests.shown import opened, text_of
 from views import words
@@ -80,23 +78,6 @@ def test_what_is_too_much_says_who_can(url: str, day: str, monkeypatch: pytest.M
     app = opened("timeline", url, monkeypatch, period="all", as_of=day, again="yes")
     assert "claimline export --as-of" in text_of(app)
     assert [button.label for button in app.button] == ["Back to today"]
-
-
-def test_shared_strips_have_the_status_of_the_day(
-    engine: Engine, url: str, day: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Policy and denials are told as of that day like every other incident."""
-    with engine.connect() as connection:
-        lane = next(lane for lane in timeline.lanes(connection, timeline.Filters()) if lane.status == "single_origin")
-    a_policy = update(incidents).where(incidents.c.incident_id == lane.incident_id)
-    with engine.begin() as connection:
-        connection.execute(a_policy.values(kind="policy"))
-    app = opened("timeline", url, monkeypatch, period="all", as_of=day)
-    with engine.begin() as connection:
-        connection.execute(a_policy.values(kind=lane.kind))
-    text = text_of(app)
-    assert "Policy and law" in text and "printed by then" not in text
-    assert re.search(rf"{re.escape(lane.title)}</bdi></b><br>[^\n]*One origin", text)
 
 
 def test_filters_that_let_nothing_pass_can_be_cleared(url: str, monkeypatch: pytest.MonkeyPatch) -> None:

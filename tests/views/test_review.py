@@ -78,7 +78,7 @@ def test_a_reading_is_corrected_field_by_field(engine: Engine) -> None:
 
 def test_two_incidents_are_merged_and_a_title_is_given(engine: Engine) -> None:
     """By choice; the analysis makes them one."""
-    app = named(part="incidents", open="merge")
+    app = named(part="incidents")
     with engine.connect() as connection:
         ids = list(connection.execute(select(incidents.c.incident_id).order_by(incidents.c.incident_id)).scalars())
     assert len(ids) > 1

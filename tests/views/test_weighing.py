@@ -24,7 +24,7 @@ def weighed(engine: Engine) -> tuple[AppTest, str, list[str]]:
     with engine.connect() as connection:
         found = [page.article_id for page in pages_of(connection, incident)]
     app = named(part="weighing")
-    return app.selectbox(key="address-incident").set_value(incident).run(), incident, found
+    return app.selectbox(key="weigh-incident").set_value(incident).run(), incident, found
 
 
 def test_an_incident_is_split_and_the_split_taken_back(engine: Engine) -> None:

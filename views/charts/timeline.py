@@ -32,7 +32,7 @@ TIME_LABEL = (
     "utcFormat(datum.value, utcdate(datum.value) != 1 ? '%-d %b' : "
     "utcmonth(datum.value) == 0 || datum.index == 0 ? '%b %Y' : '%b')"
 )
-PICK, ZOOM = "pick", "zoom"
+PICK = "pick"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class Strip:
     numbers: list[Drawn] = field(default_factory=list)
 
 
-def when(strips: Sequence[Strip], first: date, last: date, zoomed: tuple[date, date] | None = None) -> alt.LayerChart:
-    """Return the chart of when things happened, as it comes zoomed to a part of it."""
+def when(strips: Sequence[Strip], first: date, last: date) -> alt.LayerChart:
+    """Return the chart of when things happened."""
     rows = Rows([strip.row for strip in strips], STEP)
     domain = list(dates.padded(first, last))
     if any(strip.slips for strip in strips):
         domain[1] += int((domain[1] - domain[0]) * ROOM_FOR_ALARMS)
     layers = rows.words()
-    layers += [*spans(strips, rows, domain), *small(strips, rows, domain), *large(strips, rows, domain, zoomed)]
+    layers += [*spans(strips, rows, domain), *small(strips, rows, domain), *large(strips, rows, domain)]
     layers += slips(strips, rows)
     return layered(layers, rows)
 
@@ -158,7 +158,7 @@ def small(strips: Sequence[Strip], rows: Rows, domain: list[int]) -> list[Any]:
     return layers
 
 
-def large(strips: Sequence[Strip], rows: Rows, domain: list[int], zoomed: tuple[date, date] | None) -> list[Any]:
+def large(strips: Sequence[Strip], rows: Rows, domain: list[int]) -> list[Any]:
     """Return the incidents: shape for what happened, colour for who speaks, a ring for what is new."""
     frame = pd.DataFrame(records(strips, rows, "incidents"))
     if frame.empty:
@@ -175,13 +175,7 @@ def large(strips: Sequence[Strip], rows: Rows, domain: list[int], zoomed: tuple[
     if not wide.empty:
         bars = alt.Chart(wide).mark_bar(height=6, opacity=0.35, clip=True, aria=False)
         layers.append(bars.encode(x=place, x2="end:T", y=rows.y(), color=roles.by()))
-    start: Any = alt.Undefined
-    if zoomed is not None:
-        start = {
-            "x": [moment(end) for end in (dates.milliseconds(zoomed[0]), dates.milliseconds(zoomed[1]) + dates.DAY)]
-        }
-    wheel = "wheel![event.shiftKey]"
-    zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom=wheel, name=ZOOM, value=start)
+    zoom = alt.selection_interval(bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]", name="zoom")
     pick = alt.selection_point(name=PICK, fields=["id"], on="click", empty=False)
     top = alt.Chart(frame).mark_point(filled=True, size=175, opacity=1, clip=True, cursor="pointer")
     layers.append(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from store.queries.merges import Case, Proposal, cases, proposals
-from views import folding, pages, words
+from views import pages, words
 from views.answers import ask
 from views.reviewing.deciding import FAULT, decide
 from views.text import clipped, isolated, safe, visible
@@ -84,12 +84,9 @@ def separate(goes: Case, stays: Case, author: str, key: str) -> None:
 
 def own_choice(author: str) -> None:
     """Draw the merging of any two incidents, and the renaming of one."""
-    part = folding.place("Merge any two, or rename one", "merge", ":material/merge:")
-    if not part.open:
-        return
     held = ask(cases)
     titles = {key: f"{visible(case.title, 90)} ({words.date(case.disclosed)})" for key, case in held.items()}
-    with part:
+    with st.expander("Merge any two, or rename one", icon=":material/merge:"):
         options = list(titles)
         first, second = st.columns(2)
         goes = first.selectbox("This one", options, index=None, format_func=lambda key: titles[key], key="own-goes")

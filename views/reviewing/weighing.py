@@ -6,7 +6,7 @@ import streamlit as st
 
 from store.queries.choices import Page, Value, asserters, pages_of, values_of
 from store.queries.merges import cases
-from views import state, words
+from views import words
 from views.answers import ask
 from views.reviewing.deciding import FAULT, decide
 from views.text import clipped, visible
@@ -34,9 +34,7 @@ def draw(author: str | None) -> None:
         list(titles),
         index=None,
         format_func=lambda key: titles[key],
-        key=state.one("incident", list(titles), None),
-        on_change=state.write,
-        args=("incident",),
+        key="weigh-incident",
         placeholder="Choose an incident to split it, to compare its articles or to set a value",
     )
     if incident is not None:
